@@ -1,0 +1,65 @@
+# Two commands: `make book` builds the site, `make test` verifies everything.
+# Each makes what it needs, from a fresh clone, and does its whole job.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# The first Python on the PATH that the book supports; override with `make book PYTHON=…`.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	if $$p -c 'import sys; raise SystemExit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1; \
+	then echo $$p; break; fi; done)
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+SITE := _build/html/index.html
+
+.PHONY: help book test lint unit notebooks-test site-test environment notebooks serve lab bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+environment:
+	@test -n "$(PYTHON)" || { echo "make: the book needs Python 3.11, 3.12 or 3.13, and none is on the PATH. Install one, or name it: make book PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) tools/environment.py
+
+book: environment ## build the site and say where to open it
+	@$(BIN)/python tools/site.py
+
+test: environment ## verify everything: lint, unit tests, guards, notebooks, the built site
+	$(MAKE) --no-print-directory lint unit book notebooks-test site-test
+
+lint: environment
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+unit: environment
+	$(BIN)/python -m pytest tests/unit tests/notebooks
+
+notebooks-test: environment
+	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=300 -p no:cacheprovider book
+
+site-test: environment
+	$(BIN)/python -m pytest tests/site
+
+notebooks: environment ## re-execute and normalise the notebooks in place; NB=book/… for one
+	@$(BIN)/python tools/notebooks.py $(NB)
+
+serve: book ## build the site and serve it at http://localhost:8000
+	$(BIN)/python -m http.server --directory _build/html 8000
+
+lab: environment ## open the chapters in JupyterLab
+	$(BIN)/python -m jupyter lab book
+
+bench: environment ## run the benchmarks
+	$(BIN)/python tools/bench.py
+
+lock: environment ## make requirements.txt from pyproject.toml
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --all-extras --upgrade \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.txt
+
+clean: ## remove the environment and everything built
+	rm -rf .venv _build .pytest_cache .ruff_cache *.egg-info
