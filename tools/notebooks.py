@@ -1,0 +1,253 @@
+"""Re-execute notebooks from a fresh kernel and write them back in the book's normal form.
+
+::
+
+    python tools/notebooks.py [NOTEBOOK ...]            re-execute and normalise in place
+    python tools/notebooks.py --check [NOTEBOOK ...]    name those not in normal form; run nothing
+
+Without names it takes every notebook under ``book/``, in the order of ``_toc.yml``.
+
+The normal form makes a second run byte-identical and a review readable:
+
+- A cell's id is a hash of its type and source, so every editor arrives at the same ids.
+- Metadata is kept only where the site or JupyterLab acts on it; no time stamps, no widget state.
+- Neighbouring pieces of one stream are one output.
+- Pictures have a palette of at most 256 colours, and carry no text such as a version.
+- A traceback keeps the frames of the cell itself, not those of files on this machine.
+- Lines of a cell end without spaces; the file is UTF-8, indented by one, with one final newline.
+"""
+
+import argparse
+import base64
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from PIL import Image
+from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+CELL_TIMEOUT = 300  # seconds; the same as in the verification
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class NotebookError(Exception):
+    """A notebook that cannot be read or executed; the message is one line."""
+
+
+def main(arguments=None):
+    """Run the command and return its exit status."""
+    parser = argparse.ArgumentParser(description="Re-execute and normalise the book's notebooks.")
+    parser.add_argument("notebooks", nargs="*", type=Path, metavar="NOTEBOOK")
+    parser.add_argument("--check", action="store_true", help="only name those not in normal form")
+    options = parser.parse_args(arguments)
+    status = 0
+    for path in options.notebooks or in_reading_order(ROOT):
+        try:
+            if not options.check:
+                print(f"{shown(path)}: {refresh(path)}", flush=True)
+            elif not is_normal(path):
+                raise NotebookError("not in normal form; run `make notebooks`")
+        except NotebookError as error:
+            print(f"{shown(path)}: {error}", file=sys.stderr, flush=True)
+            status = 1
+        except KeyboardInterrupt:
+            print(f"{shown(path)}: interrupted; the file is as it was", file=sys.stderr)
+            return 130
+    return status
+
+
+def in_reading_order(root):
+    """Return the notebooks under ``root/book``: those of ``_toc.yml`` in its order, then others."""
+    found = {p for p in (root / "book").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts}
+    try:
+        pages = [root / f"{page}.ipynb" for page in parse_toc_yaml(root / "_toc.yml")]
+    except (OSError, MalformedError):
+        pages = []
+    listed = [page for page in pages if page in found]
+    return listed + sorted(found.difference(listed))
+
+
+def refresh(path):
+    """Execute a notebook, write it in normal form, and return how long it took.
+
+    The file is replaced only when every cell has run; a failure leaves it as it was.
+    """
+    notebook = normalised(read(path))
+    started = time.perf_counter()
+    seconds = execute(notebook, path.parent)
+    took = f"{time.perf_counter() - started:.1f} s"
+    write(path, written(normalised(notebook)))
+    if not seconds:
+        return took
+    slowest = max(seconds, key=seconds.get)
+    return f"{took}, slowest code cell {slowest} of {len(seconds)} ({seconds[slowest]:.1f} s)"
+
+
+def read(path):
+    """Read a notebook of format 4 without the warnings that its ids would give."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["nbformat"] != 4:
+            raise NotebookError(f"expected notebook format 4, got {content['nbformat']}")
+        return nbformat.v4.to_notebook(content)
+    except FileNotFoundError:
+        raise NotebookError("there is no such notebook") from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotebookError(f"not a notebook ({type(error).__name__}: {error})") from None
+
+
+def execute(notebook, folder):
+    """Run every code cell in order in a fresh kernel and return the seconds of each by number."""
+    seconds = {}
+    started = {}
+
+    def start(**_):
+        started[len(started) + 1] = time.perf_counter()
+
+    def end(**_):
+        seconds[len(started)] = time.perf_counter() - started[len(started)]
+
+    # Not the user's own kernel of the same name, which would run in another environment.
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    client = NotebookClient(
+        notebook,
+        kernel_name=KERNEL["name"],
+        timeout=CELL_TIMEOUT,
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+        on_cell_execute=start,
+        on_cell_executed=end,
+    )
+    try:
+        # What the kernel itself says, outside of any cell, is not the reader's concern.
+        client.execute(stderr=subprocess.DEVNULL)
+    except CellExecutionError as error:
+        reason = ANSI.sub("", f"{error.ename}: {error.evalue}").strip().split("\n")[0]
+        raise NotebookError(f"code cell {len(started)} raised {reason}") from None
+    except CellTimeoutError:
+        message = f"code cell {len(started)} ran longer than {CELL_TIMEOUT} s"
+        raise NotebookError(message) from None
+    except DeadKernelError:
+        raise NotebookError(f"the kernel died in code cell {len(started)}") from None
+    return seconds
+
+
+def is_normal(path):
+    """Tell whether the file is byte for byte what this tool would write, outputs unchanged."""
+    return written(normalised(read(path))).encode() == path.read_bytes()
+
+
+def normalised(notebook):
+    """Return a copy of the notebook in normal form."""
+    kept = {key: notebook.metadata[key] for key in ("myst", "mystnb") if key in notebook.metadata}
+    metadata = kept | {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    seen = Counter()
+    cells = [normal_cell(cell, seen) for cell in notebook.cells]
+    content = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return nbformat.from_dict(content)
+
+
+def normal_cell(cell, seen):
+    """Return a copy of a cell in normal form; ``seen`` counts the cells with the same content."""
+    source = "\n".join(line.rstrip() for line in cell.source.split("\n")).strip("\n")
+    digest = hashlib.sha256(f"{cell.cell_type}\n{source}".encode()).hexdigest()[:8]
+    seen[digest] += 1
+    normal = nbformat.from_dict(
+        {
+            "cell_type": cell.cell_type,
+            "id": digest if seen[digest] == 1 else f"{digest}-{seen[digest]}",
+            "metadata": kept_metadata(cell.metadata),
+            "source": source,
+        }
+    )
+    if cell.cell_type == "code":
+        normal.execution_count = cell.get("execution_count")
+        normal.outputs = normal_outputs(cell.get("outputs", []))
+    elif cell.get("attachments"):
+        normal.attachments = cell.attachments
+    return normal
+
+
+def kept_metadata(metadata):
+    """Return the part of a cell's metadata that the site or JupyterLab acts on."""
+    kept = {key: metadata[key] for key in ("mystnb", "tags") if metadata.get(key)}
+    folded = metadata.get("jupyter", {})
+    folded = {key: True for key in ("outputs_hidden", "source_hidden") if folded.get(key)}
+    return kept | ({"jupyter": folded} if folded else {})
+
+
+def normal_outputs(outputs):
+    """Return copies of a cell's outputs in normal form."""
+    normal = []
+    for output in map(nbformat.from_dict, outputs):
+        output.pop("transient", None)
+        last = normal[-1] if normal else {}
+        if output.output_type == "stream" and last.get("name") == output.name:
+            last.text += output.text
+            continue
+        if "image/png" in output.get("data", {}):
+            output.data["image/png"] = with_palette(output.data["image/png"])
+        if output.output_type == "error":
+            output.traceback = [frame for frame in output.traceback if not from_file(frame)]
+        normal.append(output)
+    return normal
+
+
+def with_palette(encoded):
+    """Return a base64 PNG in palette colours and without text."""
+    try:
+        image = Image.open(io.BytesIO(base64.b64decode(encoded)), formats=["PNG"])
+        if image.mode == "P" and not image.text:
+            return encoded.strip()
+        # A plot has few colours: a palette of 256 makes the file a third, and looks the same.
+        palette = image.convert("RGB").quantize(
+            256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        )
+    except (OSError, ValueError):
+        raise NotebookError("holds an image/png that is no PNG") from None
+    buffer = io.BytesIO()
+    palette.save(buffer, format="png", optimize=True)
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
+def from_file(frame):
+    """Tell whether a frame of a traceback is from a file rather than from a cell."""
+    return ANSI.sub("", frame).startswith("File ")
+
+
+def written(notebook):
+    """Return the text of a notebook as it stands in its file."""
+    try:
+        nbformat.validate(notebook)
+    except nbformat.ValidationError as error:
+        raise NotebookError(f"not a valid notebook ({error.message.splitlines()[0]})") from None
+    return nbformat.v4.writes(notebook) + "\n"
+
+
+def write(path, text):
+    """Replace a file in one step, so that an interruption cannot leave half a notebook."""
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(partial, path)
+
+
+def shown(path):
+    """Return a path as one would type it at the root."""
+    path = path.resolve()
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
