@@ -1,0 +1,60 @@
+"""What the estimators share: checked input, centring, and prediction."""
+
+from numbers import Number
+
+import numpy as np
+from sklearn.base import BaseEstimator, MultiOutputMixin, RegressorMixin
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+
+from helpers._validate import number
+
+
+class LinearRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):
+    """A regressor with `coef_` and `intercept_`."""
+
+    def predict(self, X):
+        """Return X w + b.
+
+        Parameters
+        ----------
+        X : array_like of shape (n, p)
+
+        Returns
+        -------
+        ndarray of shape (n,), or (n, t) after a fit to t > 1 targets
+
+        Raises
+        ------
+        sklearn.exceptions.NotFittedError
+            If `fit` was not called before.
+        ValueError
+            If X is not a finite numeric matrix with the p columns of `fit`.
+        """
+        check_is_fitted(self)
+        X = validate_data(self, X, dtype=[np.float64, np.float32], reset=False)
+        return X @ self.coef_.T + self.intercept_
+
+    def _check_fit_input(self, X, y, sample_weight):
+        """Return X, y and the weights (or None) as arrays of X's type, float64 or float32."""
+        X, y = validate_data(
+            self, X, y, dtype=[np.float64, np.float32], multi_output=True, y_numeric=True
+        )
+        if sample_weight is not None:
+            if isinstance(sample_weight, Number):
+                sample_weight = number(sample_weight, "sample_weight", above=0)
+            sample_weight = _check_sample_weight(
+                sample_weight, X, dtype=X.dtype, ensure_non_negative=True
+            )
+        return X, y.astype(X.dtype, copy=False), sample_weight
+
+
+def centre(A, weights):
+    """Return A minus the weighted means of its columns, and the means.
+
+    Twice: rounding in the first mean leaves a constant column of size c at 1e-16·c instead of 0,
+    and a fit without penalty would take that for a feature.
+    """
+    first = np.average(A, axis=0, weights=weights)
+    A = A - first
+    second = np.average(A, axis=0, weights=weights)
+    return A - second, first + second

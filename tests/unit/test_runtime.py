@@ -1,0 +1,197 @@
+"""A quiet TensorFlow in a real kernel, descriptor 2 restored, seeds, versions."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+import textwrap
+import tomllib
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import numpy as np
+import pytest
+from jupyter_client import KernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+from nbclient import NotebookClient
+
+import helpers
+from helpers import runtime
+
+ROOT = Path(__file__).parents[2]
+
+
+def run_cells(*sources):
+    """Run cells in a fresh kernel of this very environment; return the outputs of each."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(textwrap.dedent(source)) for source in sources]
+    )
+    # With no folder to look in, the kernel is that of the running Python.
+    manager = KernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+    # A kernel under pytest does not watch descriptor 2, so it must not know that it is.
+    env = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    NotebookClient(notebook, km=manager, timeout=300).execute(cleanup_kc=True, env=env)
+    return [
+        [(o.output_type, o.get("name"), o.get("text")) for o in c.outputs] for c in notebook.cells
+    ]
+
+
+def run_python(code, **keywords):
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        capture_output=True, text=True, cwd=ROOT, check=False, **keywords,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kernels on Windows do not watch descriptor 2")
+def test_no_log_line_reaches_a_cell():
+    outputs = run_cells(
+        "from helpers import runtime",
+        "keras = runtime.import_keras()",
+        """
+        import numpy as np
+        model = keras.Sequential([keras.layers.Dense(1)])
+        model.compile("sgd", "mse", jit_compile=True)
+        history = model.fit(np.ones((8, 3)), np.ones(8), verbose=0)
+        """,
+        "tensorflow = runtime.import_tensorflow()",
+        "print(keras.backend.backend(), tensorflow.add(1, 1).numpy())",
+        # What proves the silence above: the kernel does show what comes to the descriptor.
+        "import os\nwritten = os.write(2, b'a line on descriptor 2')",
+        """
+        def draw(seed):
+            rng = runtime.set_seeds(seed)
+            return [*keras.random.normal((3,)).numpy(), *np.random.rand(3), *rng.random(3)]
+
+        print(draw(1) == draw(1), draw(1) == draw(2))
+        """,
+    )
+    assert outputs == [
+        [],
+        [],
+        [],
+        [],
+        [("stream", "stdout", "tensorflow 2\n")],
+        [("stream", "stderr", "a line on descriptor 2")],
+        [("stream", "stdout", "True False\n")],
+    ]
+
+
+def test_descriptor_is_silent_inside_and_restored_after(capfd):
+    os.write(2, b"before ")
+    with runtime.quiet_stderr():
+        os.write(2, b"inside ")
+        os.write(1, b"stdout is left alone")
+    os.write(2, b"after")
+    out, err = capfd.readouterr()
+    assert err == "before after"
+    assert out == "stdout is left alone"
+
+
+def test_descriptor_is_restored_after_an_exception(capfd):
+    open_before = len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else None
+    with pytest.raises(KeyError), runtime.quiet_stderr():
+        raise KeyError
+    os.write(2, b"after")
+    assert capfd.readouterr().err == "after"
+    if open_before is not None:
+        assert len(os.listdir("/proc/self/fd")) == open_before
+
+
+def test_buffered_text_goes_where_it_was_meant_to_go():
+    done = run_python(
+        """
+        import io, os, sys
+        from helpers.runtime import quiet_stderr
+        sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), write_through=False)
+        sys.stderr.write("before ")
+        with quiet_stderr():
+            sys.stderr.write("inside ")
+        sys.stderr.write("after")
+        sys.stderr.flush()
+        """
+    )
+    assert (done.returncode, done.stderr) == (0, "before after")
+
+
+@pytest.mark.parametrize("stream", ["None", "io.StringIO()", "closed", "NoDescriptor()"])
+def test_any_sys_stderr_will_do(stream):
+    done = run_python(
+        f"""
+        import io, os, sys
+        from helpers.runtime import quiet_stderr
+        class NoDescriptor:
+            pass
+        closed = io.StringIO()
+        closed.close()
+        keep = sys.stderr
+        sys.stderr = {stream}
+        with quiet_stderr():
+            os.write(2, b"inside")
+        os.write(2, b"after")
+        sys.stderr = keep
+        """
+    )
+    assert (done.returncode, done.stderr) == (0, "after")
+
+
+def test_without_descriptor_2_the_block_still_runs():
+    done = run_python(
+        """
+        import os
+        from helpers.runtime import quiet_stderr
+        os.close(2)
+        with quiet_stderr():
+            print("ran")
+        """
+    )
+    assert done.stdout == "ran\n"
+
+
+def test_helpers_do_not_import_tensorflow_by_themselves():
+    done = run_python(
+        """
+        import sys
+        import helpers.datasets, helpers.linear, helpers.penalties, helpers.runtime, helpers.verify
+        print(sorted({"tensorflow", "keras", "matplotlib"} & set(sys.modules)))
+        """
+    )
+    assert (done.returncode, done.stdout) == (0, "[]\n")
+
+
+def test_keras_on_another_back_end_is_refused(monkeypatch):
+    other = SimpleNamespace(backend=SimpleNamespace(backend=lambda: "jax"))
+    monkeypatch.setitem(sys.modules, "keras", other)
+    with pytest.raises(ImportError, match="expected Keras on the TensorFlow back end, got jax"):
+        runtime.import_keras()
+
+
+def test_seeds_without_keras(monkeypatch):
+    monkeypatch.delitem(sys.modules, "keras", raising=False)
+    draws = [
+        (runtime.set_seeds(seed).random(), random.random(), np.random.rand())  # noqa: NPY002
+        for seed in (3, 3, np.int64(3), 4)
+    ]
+    assert draws[0] == draws[1] == draws[2]
+    assert all(a != b for a, b in zip(draws[0], draws[3], strict=True))
+    assert draws[0][0] == np.random.default_rng(3).random()
+
+
+@pytest.mark.parametrize("bad", [-1, 2**32, 1.0, np.nan, None, "1", True, [1]])
+def test_bad_seed(bad):
+    with pytest.raises(ValueError, match="expected the seed as an integer from 0 to"):
+        runtime.set_seeds(bad)
+
+
+def test_versions_is_one_line():
+    line = runtime.versions()
+    assert re.fullmatch(r"Python 3\.\d+\.\d+( · [\w-]+ [\w.+]+)+", line)
+    assert f"NumPy {np.__version__}" in line
+    assert "Keras 3." in line
+
+
+def test_version_is_that_of_the_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert helpers.__version__ == project["version"]
