@@ -29,7 +29,7 @@ def _log_axis(ax, label):
     ax.xaxis.set_minor_formatter(NullFormatter())
 
 
-def label_lines(ax, x, heights, labels, colors, *, gap=0.045):
+def label_lines(ax, x, heights, labels, colors, *, gap=0.06):
     """Write a label beside the end of each line, in a darker shade of its colour, without overlaps.
 
     Parameters

@@ -15,6 +15,7 @@ is small and the same on every processor.
 
 import html
 import json
+from numbers import Integral
 from pathlib import Path
 
 from helpers._validate import real_array
@@ -66,8 +67,8 @@ class Slider:
             f'value="{self.start}" aria-valuetext="{html.escape(spoken)}" autocomplete="off" '
             "disabled data-lm-suppress-shortcuts>"
         )
-        # Where styles and scripts are stripped, as JupyterLab does in a notebook that it does not
-        # trust yet, the note is all that shows: the style sheet shows the rest and hides the note.
+        # JupyterLab strips styles, scripts and ids from a notebook that it does not trust yet.
+        # There the note is all that shows; elsewhere the style sheet hides it and shows the rest.
         return "\n".join(
             [
                 f'<figure class="slider-figure" id="{self.name}">',
@@ -81,7 +82,8 @@ class Slider:
                 f'<label for="{self.name}_knob">{html.escape(self.knob)}: <b>{value}</b></label>',
                 f'<div class="slider-row"><span>{self.values[0]}</span>{knob}'
                 f"<span>{self.values[-1]}</span></div>",
-                f"<output>{html.escape(readout)}</output>",
+                # The knob says its readout itself: announced here too, it would be heard twice.
+                f'<output aria-live="off">{html.escape(readout)}</output>',
                 "<noscript>Turning the knob needs JavaScript.</noscript>",
                 "</div>",
                 f'<script type="application/json">{data}</script>',
@@ -132,7 +134,7 @@ def slider(name, *, knob, values, panels, readout=None, start=0, alt):
     k = len(values)
     if k < 2:
         raise ValueError(f"expected at least 2 values, got {k}")
-    panels = [panels] if isinstance(panels, Bars | Lines | Grid) else list(panels)
+    panels = list(panels) if isinstance(panels, list | tuple) else [panels]
     for panel in panels:
         if not isinstance(panel, Bars | Lines | Grid):
             raise ValueError(f"expected panels to be Bars, Lines or Grid, got {panel!r}")
@@ -141,11 +143,11 @@ def slider(name, *, knob, values, panels, readout=None, start=0, alt):
             raise ValueError(f"expected {k} frames, one for each value, got {panel.k} in {kind}")
     if all(panel.k is None for panel in panels):
         raise ValueError(f"expected a panel with {k} frames, got none that moves")
-    readout = [""] * k if readout is None else list(readout)
-    if len(readout) != k or not all(isinstance(text, str) for text in readout):
+    texts = [""] * k if readout is None else list(readout)
+    strings = not isinstance(readout, str) and all(isinstance(text, str) for text in texts)
+    if len(texts) != k or not strings:
         raise ValueError(f"expected readout to hold {k} strings, got {readout!r}")
-    if isinstance(start, bool) or not isinstance(start, int) or not 0 <= start < k:
+    if isinstance(start, bool) or not isinstance(start, Integral) or not 0 <= start < k:
         raise ValueError(f"expected start to be an integer from 0 to {k - 1}, got {start!r}")
-    return Slider(
-        name, knob, [number_text(v) for v in values.tolist()], panels, readout, start, alt
-    )
+    shown = [number_text(value) for value in values.tolist()]
+    return Slider(name, knob, shown, panels, texts, int(start), alt)

@@ -63,8 +63,8 @@ class Axis:
         high = max(float(np.max(self._scale(array))) for array in arrays)
         if origin:
             low, high = min(low, 0.0), max(high, 0.0)
-        # A range within rounding error of one number is that number.
-        if high - low <= 1e-9 * max(abs(low), abs(high)):
+        # Numbers that agree to six digits are one number: what sets them apart may be rounding.
+        if high - low <= 1e-6 * max(abs(low), abs(high)):
             low, high = low - 0.5, high + 0.5
         step = 10.0 ** (math.floor(math.log10((high - low) * (1 + _NUDGE))) - 3)
         low, high = (float(whole(end / step) * step) for end in (low, high))

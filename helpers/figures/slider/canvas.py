@@ -32,7 +32,7 @@ class Canvas:
 
     def path(self, kind, pieces, numbers=(), *, color=None, width=None):
         """Draw a path of class `kind` from pieces of text with numbers between them."""
-        style = f"--c:{color};" * bool(color) + f"stroke-width:{width}" * bool(width)
+        style = ";".join([f"--c:{color}"] * bool(color) + [f"stroke-width:{width}"] * bool(width))
         style = f' style="{style}"' if style else ""
         d = self._attribute("d", pieces, numbers)
         self.parts.append(f'<path class="slider-{kind}"{style}{d}/>')
@@ -70,14 +70,17 @@ class Canvas:
 
     def x_ticks(self, axis, *, lines=True):
         """Draw the ticks of the horizontal axis, with grid lines or short marks."""
-        for x, words in axis.ticks(max(2, (axis.stop - axis.start) // 220)):
-            self.path("grid", [f"M{x} {TOP if lines else BOTTOM + 16}V{BOTTOM}"])
+        ticks = axis.ticks(max(2, (axis.stop - axis.start) // 220))
+        top = TOP if lines else BOTTOM + 16
+        self.path("grid", ["".join(f"M{x} {top}V{BOTTOM}" for x, _ in ticks)])
+        for x, words in ticks:
             self.text(words, x, BOTTOM + 72, anchor="middle")
 
     def y_ticks(self, axis, left, right):
         """Draw the ticks of the vertical axis, with grid lines from `left` to `right`."""
-        for y, words in axis.ticks():
-            self.path("grid", [f"M{left} {y}H{right}"])
+        ticks = axis.ticks()
+        self.path("grid", ["".join(f"M{left} {y}H{right}" for y, _ in ticks)])
+        for y, words in ticks:
             self.text(words, left - 24, y + 20, anchor="end")
 
     def names(self, x, below, above):
@@ -87,11 +90,14 @@ class Canvas:
         if above:
             self.text(above, 0, 62)
 
-    def clip(self, left, right):
-        """Cut what follows, up to `unclip`, to the height of the axes."""
-        box = f'x="{left}" y="{TOP}" width="{right - left}" height="{BOTTOM - TOP}"'
-        view = f'viewBox="{left} {TOP} {right - left} {BOTTOM - TOP}"'
-        self.parts.append(f"<svg {box} {view}>")
+    def clip(self, left, right, *, margin=0):
+        """Cut what follows, up to `unclip`, to the box of the axes and a margin around it."""
+        x, y = left - margin, TOP - margin
+        width, height = right - left + 2 * margin, BOTTOM - TOP + 2 * margin
+        self.parts.append(
+            f'<svg x="{x}" y="{y}" width="{width}" height="{height}" '
+            f'viewBox="{x} {y} {width} {height}">'
+        )
 
     def unclip(self):
         """End what `clip` began."""

@@ -29,7 +29,9 @@ class Grid:
         low, high = self.frames.min(), self.frames.max()
         if low < 0 or high > 1:
             raise ValueError(f"expected frames in [0, 1], got values from {low:g} to {high:g}")
-        self.k = len(self.frames)
+        self.k, rows, columns = self.frames.shape
+        if rows > 64 or columns > 64:
+            raise ValueError(f"expected at most 64 rows and 64 columns, got {rows} and {columns}")
         self.label = checks.text(label, "label", empty=False)
         self.color = checks.color(color, "color")
 

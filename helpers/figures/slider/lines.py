@@ -170,12 +170,14 @@ class Lines:
             kind = "line slider-dashed" if label in self.dashed else "line"
             canvas.line(kind, x, y_axis.place(line), color=self.colors[label])
         canvas.unclip()
+        canvas.clip(left, right, margin=30)
         for label, places in self.points.items():
             dots = np.stack([x_axis.place(places[..., 0]), y_axis.place(places[..., 1])], axis=-1)
             canvas.dots("dots", dots, color=self.colors[label])
         for label in self.marker:
             dots = np.stack([x, y_axis.place(self.series[label])], axis=-1)
             canvas.dots("marker", dots[:, None], color=self.colors[label])
+        canvas.unclip()
         self._labels(canvas, shown, y_axis, right + 24)
 
     def _verticals(self, canvas, x_axis):
