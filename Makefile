@@ -5,9 +5,11 @@
 SHELL := /bin/sh
 
 # The first Python on the PATH that the book supports; override with `make book PYTHON=…`.
-PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+ifndef PYTHON
+PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	if $$p -c 'import sys; raise SystemExit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1; \
 	then echo $$p; break; fi; done)
+endif
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -17,13 +19,18 @@ endif
 
 SITE := _build/html/index.html
 
+# Targets share the environment and the built site: one after the other, even under `make -j`.
+.NOTPARALLEL:
+
 .PHONY: help book test lint unit notebooks-test site-test environment notebooks serve lab bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 environment:
-	@test -n "$(PYTHON)" || { echo "make: the book needs Python 3.11, 3.12 or 3.13, and none is on the PATH. Install one, or name it: make book PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@command -v $(firstword $(PYTHON) none) >/dev/null || { echo "make: the book needs Python 3.11, 3.12 or 3.13," \
+		"and there is $(if $(PYTHON),no $(PYTHON),none on the PATH). Install one, or name it:" \
+		"make book PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@$(PYTHON) tools/environment.py
 
 book: environment ## build the site and say where to open it
@@ -40,7 +47,7 @@ unit: environment
 	$(BIN)/python -m pytest tests/unit tests/notebooks
 
 notebooks-test: environment
-	$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=300 -p no:cacheprovider book
+	$(BIN)/python tools/verify_notebooks.py
 
 site-test: environment
 	$(BIN)/python -m pytest tests/site
@@ -55,7 +62,7 @@ lab: environment ## open the chapters in JupyterLab
 	$(BIN)/python -m jupyter lab book
 
 bench: environment ## run the benchmarks
-	$(BIN)/python tools/bench.py
+	@$(BIN)/python tools/bench.py
 
 lock: environment ## make requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --all-extras --upgrade \

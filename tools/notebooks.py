@@ -12,7 +12,7 @@ The normal form makes a second run byte-identical and a review readable:
 - A cell's id is a hash of its type and source, so every editor arrives at the same ids.
 - Metadata is kept only where the site or JupyterLab acts on it; no time stamps, no widget state.
 - Neighbouring pieces of one stream are one output.
-- Pictures have a palette of at most 256 colours, and carry no text such as a version.
+- Pictures, on white, have a palette of at most 256 colours, and no text such as a version.
 - A traceback keeps the frames of the cell itself, not those of files on this machine.
 - Lines of a cell end without spaces; the file is UTF-8, indented by one, with one final newline.
 """
@@ -211,12 +211,12 @@ def with_palette(encoded):
         image = Image.open(io.BytesIO(base64.b64decode(encoded)), formats=["PNG"])
         if image.mode == "P" and not image.text:
             return encoded.strip()
-        # A plot has few colours: a palette of 256 makes the file a third, and looks the same.
-        palette = image.convert("RGB").quantize(
-            256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
-        )
+        white = Image.new("RGBA", image.size, "white")
+        opaque = Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
     except (OSError, ValueError):
         raise NotebookError("holds an image/png that is no PNG") from None
+    # A plot has few colours: a palette of 256 makes the file a third, and looks the same.
+    palette = opaque.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
     palette.save(buffer, format="png", optimize=True)
     return base64.b64encode(buffer.getvalue()).decode()

@@ -1,0 +1,199 @@
+"""Sphinx extension of the site: folded solutions, ✓ lines, offline math, mends of the theme."""
+
+import importlib.util
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pybtex.plugin
+from docutils import nodes
+from pybtex.style.formatting.plain import Style as PlainStyle
+from sphinx.errors import ExtensionError
+
+# What the theme writes, and what the page should say instead. A theme that no longer writes one
+# of them fails the build, so that no mend outlives its fault or silently misses it.
+THEME_FAULTS = {
+    # A dialog needs a name.
+    '<dialog id="pst-primary-sidebar-modal">': (
+        '<dialog id="pst-primary-sidebar-modal" aria-label="Chapters">'
+    ),
+    '<dialog id="pst-search-dialog">': '<dialog id="pst-search-dialog" aria-label="Search">',
+}
+
+# The same for the pages that are made of a source.
+DOCUMENT_FAULTS = {
+    # A browser would show the notebook's JSON in a new tab.
+    'target="_blank"\n   class="btn btn-sm btn-download-source-button': (
+        'download\n   class="btn btn-sm btn-download-source-button'
+    ),
+}
+
+# The same for what the writers of notebooks and of citations put into the text of a page; a page
+# that has no such thing has no such fault.
+TEXT_FAULTS = {
+    # Deprecated in ARIA 1.3, and not allowed inside the list that holds the entries.
+    ' role="doc-biblioentry"': ' role="listitem"',
+    # The words in sight are the better name.
+    '<summary aria-label="Toggle hidden content">': "<summary>",
+}
+
+# The parts of MathJax that tex-chtml.js can ask for: its fonts, and the TeX packages that it
+# loads when a formula uses them. The package as a whole is 15 MB.
+MATHJAX = ("tex-chtml.js", "output/chtml/fonts/woff-v2", "input/tex/extensions")
+
+# The theme's source maps, its second copy of the icons (1.5 MB of script), fonts for browsers that
+# cannot read woff2, translations of its own words, templates, and logos of services not offered.
+UNUSED = (
+    "*.map",
+    "*.ttf",
+    "fontawesome.js*",
+    "locales",
+    "*webpack-macros.html",
+    "logo_deepnote.svg",
+    "logo_jupyter*.svg",
+)
+DANGLING = re.compile(
+    r'\n?(/\*|//)# sourceMappingURL=\S+( \*/)?|,url\([^)]*\.ttf\) format\("truetype"\)'
+)
+
+# The lines in which a cell says that a claim holds, that an answer does not, or that it is awaited.
+VERDICT = re.compile(
+    r"^(?:<span></span>)?(?P<line>(?P<mark>[✓✗]) .+|\S+: not attempted yet)$", re.MULTILINE
+)
+KINDS = {"✓": "passed", "✗": "failed", None: "awaited"}
+PRINTED = re.compile(
+    r'(<div class="(?:output (?:stream|text_plain)|highlight-text)[^>]*>\s*<div class="highlight"><pre>)(.*?)(</pre>)',
+    re.DOTALL,
+)
+
+
+class BookStyle(PlainStyle):
+    """Bibliography entries that begin with the name by which they are sorted and cited."""
+
+    default_name_style = "lastfirst"
+
+
+def use_own_repository(app, config):
+    """Point the page buttons at the repository that builds the site, so that forks are right."""
+    name = os.environ.get("GITHUB_REPOSITORY")
+    if name:
+        server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
+        config.html_theme_options["repository_url"] = f"{server}/{name}"
+
+
+class Fold(nodes.Admonition, nodes.Element):
+    """An admonition that a reader unfolds."""
+
+
+class FoldTitle(nodes.Part, nodes.TextElement):
+    """The part of it that stays in sight."""
+
+
+def fold_dropdowns(app, doctree, docname):
+    """Turn admonitions of class ``dropdown`` into ``<details>``, with its keyboard and search."""
+    for node in list(doctree.findall(nodes.Admonition)):
+        if "dropdown" not in node["classes"]:
+            continue
+        title, *content = node.children
+        # A link in the title would compete with the click that unfolds.
+        for link in list(title.findall(nodes.reference)):
+            link.parent.replace(link, link.children)
+        label = FoldTitle("", "", *title.children, classes=["admonition-title"])
+        node.parent.replace(
+            node,
+            Fold("", label, *content, ids=node["ids"], classes=["admonition", *node["classes"]]),
+        )
+
+
+def tag(name):
+    """Return the two functions that write a node as this element."""
+    return (
+        lambda writer, node: writer.body.append(writer.starttag(node, name)),
+        lambda writer, node: writer.body.append(f"</{name}>\n"),
+    )
+
+
+def drop_repeated_ids(app, doctree, docname):
+    """Drop the ids that sphinx-exercise gives to every exercise alike."""
+    for section in doctree.findall(nodes.section):
+        section["ids"] = [
+            name for name in section["ids"] if name not in ("exercise-content", "solution-content")
+        ]
+
+
+def mend_text(app, pagename, templatename, context, doctree):
+    """Set off the lines in which a cell gives its verdict, and mend the text's own faults."""
+    if "body" in context:
+        body = PRINTED.sub(
+            lambda match: match[1] + VERDICT.sub(verdict, match[2]) + match[3], context["body"]
+        )
+        for wrong, right in TEXT_FAULTS.items():
+            body = body.replace(wrong, right)
+        context["body"] = body
+
+
+def verdict(match):
+    """Return the HTML of one line with a verdict."""
+    return f'<span class="verdict verdict-{KINDS[match["mark"]]}">{match["line"]}</span>'
+
+
+def finish(app, exception):
+    """Mend the pages, add the offline math, and leave out what no page asks for."""
+    if exception or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    copy_mathjax(out / "_static" / "mathjax")
+    prune(out / "_static")
+    for name in (*app.env.found_docs, "search"):
+        page = out / f"{name}.html"
+        faults = THEME_FAULTS if name == "search" else THEME_FAULTS | DOCUMENT_FAULTS
+        page.write_text(mend(page.read_text("utf-8"), name, faults), "utf-8")
+
+
+def copy_mathjax(target):
+    """Copy the parts of MathJax that the pages use."""
+    source = Path(importlib.util.find_spec("sphinx-mathjax-offline").origin).parent
+    for part in MATHJAX:
+        origin = source / "static" / "mathjax" / part
+        if origin.is_dir():
+            shutil.copytree(origin, target / part, dirs_exist_ok=True)
+        else:
+            (target / part).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(origin, target / part)
+
+
+def prune(static):
+    """Remove the theme's files that no page asks for, and what still names them."""
+    for pattern in UNUSED:
+        for path in list(static.rglob(pattern)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in [*static.rglob("*.js"), *static.rglob("*.css")]:
+        if "mathjax" not in path.parts:
+            text = path.read_text("utf-8")
+            path.write_text(DANGLING.sub("", text), "utf-8")
+
+
+def mend(html, name, faults):
+    """Return the page with the theme's faults mended."""
+    for wrong, right in faults.items():
+        if wrong not in html:
+            raise ExtensionError(
+                f"{name}: the theme no longer writes what book_site mends: {wrong}"
+            )
+        html = html.replace(wrong, right)
+    return html
+
+
+def setup(app):
+    """Connect the extension to Sphinx."""
+    app.add_node(Fold, html=tag("details"))
+    app.add_node(FoldTitle, html=tag("summary"))
+    pybtex.plugin.register_plugin("pybtex.style.formatting", "book", BookStyle)
+    app.connect("config-inited", use_own_repository)
+    app.connect("doctree-resolved", fold_dropdowns)
+    app.connect("doctree-resolved", drop_repeated_ids)
+    app.connect("html-page-context", mend_text)
+    # After the theme has written its own files.
+    app.connect("build-finished", finish, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
