@@ -1,0 +1,31 @@
+/* Folded solutions open when a link leads to them and when the page is printed. */
+(() => {
+  const reveal = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let at = target; at; at = at.parentElement?.closest("details")) {
+      if (at.matches("details")) at.open = true;
+    }
+  };
+  addEventListener("hashchange", reveal);
+  addEventListener("DOMContentLoaded", reveal);
+
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("main details:not([open])")];
+    unfolded.forEach((details) => (details.open = true));
+  });
+  addEventListener("afterprint", () => unfolded.forEach((details) => (details.open = false)));
+})();
+
+/* What scrolls sideways can be reached and scrolled by keyboard; what does not is no stop of the Tab key. */
+addEventListener("load", async () => {
+  await window.MathJax?.startup?.promise;
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  const wide = ".bd-article :is(pre, .math, mjx-container[display], .pst-scrollable-table-container, .cell_output > .output)";
+  document.querySelectorAll(wide).forEach((element) => observer.observe(element));
+});

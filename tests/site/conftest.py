@@ -1,0 +1,124 @@
+"""The built site, a server for it, and a browser. The site is brought up to date first."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+from site_checks import Visit
+from sphinx_external_toc.parsing import parse_toc_yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = list(parse_toc_yaml(ROOT / "_toc.yml"))
+PAGES = ["search.html", *(f"{name}.html" for name in DOCUMENTS)]
+NOTEBOOKS = [name for name in DOCUMENTS if (ROOT / f"{name}.ipynb").exists()]
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NO_CHROMIUM = (
+    "no Chromium here, so the tests of the site in a browser were not run; install it with "
+    "`sudo apt-get install chromium` or `.venv/bin/python -m playwright install chromium`"
+)
+
+
+def pytest_generate_tests(metafunc):
+    """Run a test that asks for them on every page, document or notebook of the book."""
+    for argument, values in (
+        ("page_name", PAGES),
+        ("document", DOCUMENTS),
+        ("notebook", NOTEBOOKS),
+    ):
+        if argument in metafunc.fixturenames:
+            metafunc.parametrize(argument, values, scope="module")
+
+
+@pytest.fixture(scope="session")
+def site():
+    """Return the folder of the built site, made of the sources as they are now."""
+    built = subprocess.run(
+        [sys.executable, ROOT / "tools" / "site.py"], capture_output=True, text=True, check=False
+    )
+    if built.returncode:
+        pytest.fail(f"the site does not build:\n{built.stderr}", pytrace=False)
+    return ROOT / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Return a function that serves a folder and returns its address."""
+    running = []
+
+    def start(folder):
+        handler = functools.partial(QuietHandler, directory=folder)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        running.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in running:
+        server.shutdown()
+        server.server_close()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """A file server that keeps its log to itself."""
+
+    def log_message(self, *args):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site, serve):
+    """Return the address at which the site is served."""
+    return serve(site)
+
+
+def find_chromium(playwright):
+    """Return the path of a Chromium, the system's first, or None."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    own = playwright.chromium.executable_path
+    return own if os.path.exists(own) else None
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return a headless Chromium; without one these tests are skipped, or CI fails."""
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright)
+        if path is None:
+            if os.environ.get("CI") == "true":
+                pytest.exit(NO_CHROMIUM, returncode=1)
+            pytest.skip(NO_CHROMIUM)
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Return a function that opens an address in a fresh context."""
+    visits = []
+
+    def start(url, **options):
+        visits.append(Visit(browser, url, **options))
+        return visits[-1]
+
+    yield start
+    for one in visits:
+        one.close()

@@ -1,0 +1,191 @@
+"""What is asked of a page in the browser. Each check returns its complaints, one string each."""
+
+from importlib.resources import files
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]"
+
+
+class Visit:
+    """A page in the browser, with what it complained of and whom it asked on the way."""
+
+    def __init__(self, browser, url, *, width=1280, color_scheme="light"):
+        self.errors = []
+        self.outside = []
+        self.home = url.split("/", 3)[:3]
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=color_scheme,
+            reduced_motion="reduce",
+            bypass_csp=True,
+        )
+        self.context.route("**/*", self._answer)
+        self.page = self.context.new_page()
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("requestfailed", self._note_failure)
+        self.page.on("response", self._note_status)
+        self.goto(url)
+
+    def _answer(self, route):
+        if route.request.url.split("/", 3)[:3] == self.home:
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def _listen(self, message):
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def _note_failure(self, request):
+        # Chromium cancels what a page that is being left was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.errors.append(f"{request.failure}: {request.url}")
+
+    def _note_status(self, response):
+        if response.status >= 400:
+            self.errors.append(f"{response.status}: {response.url}")
+
+    def goto(self, url):
+        """Open the address and wait until fonts and formulas are there."""
+        self.page.goto(url, wait_until="load")
+        self.settle()
+
+    def settle(self):
+        """Wait for fonts and formulas."""
+        self.page.evaluate("() => window.MathJax?.startup?.promise")
+        self.page.evaluate("() => document.fonts.ready.then(() => true)")
+
+    def use_theme(self, theme):
+        """Show the page in "light" or "dark"."""
+        self.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+
+    def unfold(self, opened=True):
+        """Open (or close) everything that is folded."""
+        self.page.evaluate(
+            "opened => document.querySelectorAll('details').forEach(d => { d.open = opened })",
+            opened,
+        )
+
+    def close(self):
+        """Leave."""
+        self.context.close()
+
+
+def axe_violations(page):
+    """Return the accessibility rules that the page breaks, and where."""
+    # Two frames, so that what follows a change of size has followed.
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+    # Without preload: axe would look for imported styles beside the page instead of beside the
+    # style that imports them.
+    return page.evaluate(
+        """async tags => {
+            const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
+                             preload: false};
+            const {violations} = await axe.run(document, options);
+            return violations.flatMap(rule => rule.nodes.map(node =>
+                `${rule.id} (${rule.help}): ${node.target.join(' ')}: ${node.failureSummary}`));
+        }""",
+        AXE_TAGS,
+    )
+
+
+def math_problems(page):
+    """Return the formulas that were not typeset, or were typeset as an error."""
+    return page.evaluate(
+        """() => {
+            const all = selector => [...document.querySelectorAll(selector)];
+            const formulas = all('.math'), typeset = all('mjx-container');
+            const bare = formulas.filter(node => !node.querySelector('mjx-container'));
+            const problems = bare.map(node => 'not typeset: ' + node.textContent);
+            if (typeset.length !== formulas.length) {
+                problems.push(`${formulas.length} formulas in the page, ${typeset.length} typeset`);
+            }
+            for (const error of all('mjx-merror')) {
+                problems.push('error: ' + (error.dataset.mjxError ?? error.textContent));
+            }
+            for (const unknown of all('mjx-mtext[style*="color: red"]')) {
+                problems.push('unknown command: ' + unknown.textContent);
+            }
+            return problems;
+        }"""
+    )
+
+
+def image_problems(page):
+    """Return the images of the text that did not load or that do not say what they show."""
+    return page.evaluate(
+        r"""() => [...document.querySelectorAll('main img')].flatMap(image => {
+            const problems = [];
+            const alt = (image.getAttribute('alt') ?? '').trim();
+            if (!image.complete || !image.naturalWidth) problems.push('not loaded: ' + image.src);
+            if (!alt) problems.push('no alt text: ' + image.src);
+            if (/\.(png|jpe?g|svg|gif|webp)$/i.test(alt)) problems.push('alt is a file: ' + alt);
+            return problems;
+        })"""
+    )
+
+
+def overflow_problems(page):
+    """Return what makes the page scroll sideways."""
+    return page.evaluate(
+        """() => {
+            const room = document.documentElement.clientWidth;
+            const width = document.documentElement.scrollWidth;
+            if (width <= room) return [];
+            const wide = [...document.body.querySelectorAll('*')]
+                .filter(e => e.getBoundingClientRect().right > room + 1)
+                .map(e => `${e.tagName}.${e.className}`);
+            return [`the page is ${width} wide, the screen ${room}: ` + wide.slice(0, 5).join(', ')];
+        }"""
+    )
+
+
+def keyboard_problems(page):
+    """Press Tab through the page; return what it never reaches, and what shows no focus there."""
+    stops = page.evaluate(
+        """selector => {
+            const look = element => ['', '::before', '::after'].map(part => {
+                const style = getComputedStyle(element, part || null);
+                return [style.outlineStyle === 'none' ? '' : style.outline, style.boxShadow,
+                        style.borderColor, style.backgroundColor, style.textDecoration].join();
+            }).join();
+            const name = element => {
+                const text = element.ariaLabel || element.textContent.trim() || element.id;
+                return `${element.tagName.toLowerCase()} "${text.slice(0, 60)}"`;
+            };
+            document.activeElement?.blur();
+            const stops = [...document.querySelectorAll(selector)].filter(element =>
+                element.tabIndex >= 0 && !element.disabled
+                && element.checkVisibility({visibilityProperty: true}));
+            const before = new Map(stops.map(element => [element, look(element)]));
+            window.tour = {look, name, before, unseen: []};
+            return stops.length;
+        }""",
+        FOCUSABLE,
+    )
+    for _ in range(stops + 5):
+        page.keyboard.press("Tab")
+        left = page.evaluate(
+            """() => {
+                const {look, before, unseen} = window.tour, at = document.activeElement;
+                if (before.has(at) && look(at) === before.get(at)) unseen.push(at);
+                before.delete(at);
+                return before.size;
+            }"""
+        )
+        if not left:
+            break
+    return page.evaluate(
+        """() => {
+            const {name, before, unseen} = window.tour;
+            return [...[...before.keys()].map(element => 'Tab never reaches ' + name(element)),
+                    ...unseen.map(element => 'focus does not show on ' + name(element))];
+        }"""
+    )

@@ -1,0 +1,152 @@
+"""Each check is shown a page that it must complain about."""
+
+import pytest
+from site_checks import (
+    axe_violations,
+    image_problems,
+    keyboard_problems,
+    math_problems,
+    overflow_problems,
+)
+
+GOOD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Good</title>
+<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width"></head>
+<body><main><h1>Good</h1><p>Text and <a href="#x">a link</a>.</p>
+<img alt="A dot" src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==">
+</main>%s</body></html>"""
+
+
+@pytest.fixture
+def show(visit, serve, tmp_path):
+    """Return a function that opens the good page with a fault added to it."""
+
+    def open_page(fault="", **options):
+        (tmp_path / "page.html").write_text(GOOD % fault, "utf-8")
+        return visit(f"{serve(tmp_path)}page.html", **options)
+
+    return open_page
+
+
+def test_a_good_page_has_no_problems(show):
+    good = show()
+    assert good.errors == good.outside == []
+    for check in (
+        axe_violations,
+        math_problems,
+        image_problems,
+        overflow_problems,
+        keyboard_problems,
+    ):
+        assert check(good.page) == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        '<script src="https://example.org/a.js"></script>',
+        "<script>fetch('https://example.org/data').catch(() => {})</script>",
+        "<style>body { background: url(//example.org/a.png) }</style>",
+        "<style>@font-face { font-family: F; src: url(https://example.org/f.woff2) }"
+        " body { font-family: F }</style>",
+    ],
+)
+def test_an_outside_request_is_seen_and_stopped(show, fault):
+    bad = show(fault)
+    bad.page.wait_for_load_state("networkidle")
+    assert len(bad.outside) == 1
+    assert "example.org" in bad.outside[0]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "<script>console.error('oops')</script>",
+        "<script>throw new Error('oops')</script>",
+        "<script>Promise.reject(new Error('oops'))</script>",
+        '<img alt="oops" src="oops.png">',
+    ],
+)
+def test_an_error_is_heard(show, fault):
+    bad = show(fault)
+    bad.page.wait_for_load_state("networkidle")
+    assert bad.errors
+    assert any("oops" in error or "404" in error for error in bad.errors)
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ('<p style="color: #ccc; background: #fff">faint</p>', "color-contrast"),
+        ("<main><button></button></main>", "button-name"),
+        ("<p>outside every landmark</p>", "region"),
+        ('<main><input type="range"></main>', "label"),
+    ],
+)
+def test_an_accessibility_fault_is_found(show, fault, rule):
+    assert any(found.startswith(rule) for found in axe_violations(show(fault).page))
+
+
+def test_untypeset_math_is_found(show):
+    fault = r'<main><span class="math">\(x^2\)</span></main>'
+    assert any("not typeset" in found for found in math_problems(show(fault).page))
+
+
+def test_math_errors_are_found(show):
+    fault = (
+        '<span class="math"><mjx-container><mjx-merror data-mjx-error="Missing }">x</mjx-merror>'
+        "</mjx-container></span>"
+        '<span class="math"><mjx-container><mjx-mtext style="color: red;">\\oops</mjx-mtext>'
+        "</mjx-container></span>"
+    )
+    found = math_problems(show(fault).page)
+    assert [problem.split(":")[0] for problem in found] == ["error", "unknown command"]
+
+
+def test_mathjax_itself_marks_a_wrong_formula_so(visit, address):
+    page = visit(f"{address}search.html").page
+    page.evaluate("() => { window.MathJax = {options: {enableMenu: false}} }")
+    page.add_script_tag(url=f"{address}_static/mathjax/tex-chtml.js")
+    page.evaluate(
+        r"""async () => {
+            document.querySelector('main').insertAdjacentHTML('beforeend',
+                '<span class="math">\\(\\left( x\\)</span> <span class="math">\\(\\oops\\)</span>'
+                + '<span class="math">\\(x\\)</span>');
+            await MathJax.startup.promise;
+            await MathJax.typesetPromise();
+        }"""
+    )
+    found = math_problems(page)
+    assert [problem.split(":")[0] for problem in found] == ["error", "unknown command"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        '<main><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></main>',
+        '<main><img alt="../_images/plot.png" src="data:,"></main>',
+        '<main><img alt=" " src="data:,"></main>',
+    ],
+)
+def test_an_image_without_words_is_found(show, fault):
+    assert any("alt" in found for found in image_problems(show(fault).page))
+
+
+def test_an_image_that_does_not_load_is_found(show):
+    bad = show('<main><img alt="A plot" src="gone.png"></main>')
+    assert any("not loaded" in found for found in image_problems(bad.page))
+
+
+def test_horizontal_scroll_is_found(show):
+    bad = show('<main><div style="width: 600px">wide</div></main>', width=375)
+    assert len(overflow_problems(bad.page)) == 1
+
+
+def test_a_hidden_focus_is_found(show):
+    fault = "<main><style>button:focus { outline: none }</style><button>Go</button></main>"
+    assert any("does not show" in found for found in keyboard_problems(show(fault).page))
+
+
+def test_what_tab_cannot_reach_is_found(show):
+    fault = """<main><button id="trap">Trap</button><button>After</button></main>
+    <script>trap.addEventListener('keydown', e => e.preventDefault())</script>"""
+    assert any("never reaches" in found for found in keyboard_problems(show(fault).page))

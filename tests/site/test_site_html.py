@@ -1,0 +1,201 @@
+"""The built files themselves, without a browser."""
+
+import os
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from conftest import NOTEBOOKS, PAGES, ROOT
+
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+BRANCH = CONFIG["repository"]["branch"]
+if "GITHUB_REPOSITORY" in os.environ:
+    REPOSITORY = os.environ["GITHUB_REPOSITORY"]
+else:
+    REPOSITORY = CONFIG["repository"]["url"].removeprefix("https://github.com/")
+
+# Attributes with which a page asks for something when it is opened. The `href` of an <a> is not
+# one of them: following it is the reader's own step.
+LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "xlink:href"}
+HARMLESS_LINKS = {"next", "prev", "search", "license", "canonical", "index", "author", "help"}
+OUTSIDE = re.compile(r"^\s*(?:[a-z]+:)?//", re.IGNORECASE)
+OUTSIDE_IN_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?((?:[a-z]+:)?//[^"')\s]+)""", re.I)
+# Names of markup languages look like addresses and are never asked for.
+OUTSIDE_IN_SCRIPT = re.compile(r"(?<![\w/])https?://(?!www\.w3\.org/)[^\s\"'`)<]+")
+
+
+class Page(HTMLParser):
+    """The ids of a page, its links, and what it asks for."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.ids = []
+        self.links = []
+        self.downloads = []
+        self.asked = []
+        self._inside = None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        """Note what the element names."""
+        self._inside = tag
+        named = {name: value or "" for name, value in attributes}
+        if "id" in named:
+            self.ids.append(named["id"])
+        if tag == "a" and "href" in named:
+            self.links.append(named["href"])
+            if "download" in named:
+                self.downloads.append(named["href"])
+        for name, value in named.items():
+            asks = name in LOADING or (name == "href" and tag in ("use", "image", "base"))
+            if tag == "link" and name == "href":
+                asks = not HARMLESS_LINKS & set(named.get("rel", "").split())
+            if asks:
+                self.asked += [part.split()[0] for part in value.split(",") if part.strip()]
+            if name == "style":
+                self.asked += OUTSIDE_IN_STYLE.findall(value)
+
+    def handle_endtag(self, tag):
+        """Note that the element ended."""
+        self._inside = None
+
+    def handle_data(self, data):
+        """Note what a style or a script within the page names."""
+        if self._inside == "style":
+            self.asked += OUTSIDE_IN_STYLE.findall(data)
+        if self._inside == "script":
+            self.asked += OUTSIDE_IN_SCRIPT.findall(data)
+
+
+def outside_names(html):
+    """Return the addresses of other hosts that the page would ask for something."""
+    return [name for name in Page(html).asked if OUTSIDE.match(name)]
+
+
+def broken_links(site, page_name):
+    """Return the links and files of the page that lead nowhere on the site."""
+    here = site / page_name
+    page = Page(here.read_text("utf-8"))
+    broken = []
+    for address in [*page.links, *page.asked]:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or address.startswith("data:"):
+            continue
+        target = (here.parent / unquote(parts.path)).resolve() if parts.path else here
+        if not target.is_file():
+            broken.append(address)
+        elif parts.fragment and target.suffix == ".html":
+            ids = page.ids if target == here else Page(target.read_text("utf-8")).ids
+            if unquote(parts.fragment) not in ids:
+                broken.append(address)
+    return broken
+
+
+@pytest.mark.parametrize("name", [*PAGES, "index.html"])
+def test_page_names_no_outside_host(site, name):
+    assert outside_names((site / name).read_text("utf-8")) == []
+
+
+def test_styles_name_no_outside_host_and_no_missing_file(site):
+    sheets = list(site.rglob("*.css"))
+    assert sheets
+    problems = []
+    for sheet in sheets:
+        text = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+        problems += [f"{sheet.name}: {name}" for name in OUTSIDE_IN_STYLE.findall(text)]
+        for name in re.findall(r"""url\(\s*["']?([^"')]+)""", text):
+            if not name.startswith(("data:", "#")) and not (sheet.parent / name).is_file():
+                problems.append(f"{sheet.name}: {name} is missing")
+    assert problems == []
+
+
+@pytest.mark.parametrize("name", [*PAGES, "index.html"])
+def test_links_lead_somewhere(site, name):
+    assert broken_links(site, name) == []
+
+
+@pytest.mark.parametrize("name", [*PAGES, "index.html"])
+def test_ids_are_unique(site, name):
+    ids = Page((site / name).read_text("utf-8")).ids
+    assert sorted({one for one in ids if ids.count(one) > 1}) == []
+
+
+def test_site_has_the_pages_of_the_contents_and_no_others(site):
+    built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert built == {*PAGES, "index.html"}
+
+
+def test_site_carries_nothing_heavy(site):
+    assert [path.name for path in site.rglob("*") if path.suffix in (".map", ".ttf")] == []
+    assert [path.name for path in site.rglob("fontawesome*.js")] == []
+    assert {path.name for path in (site / "_static" / "mathjax").iterdir()} == {
+        "tex-chtml.js",
+        "input",
+        "output",
+    }
+
+
+def test_notebook_can_be_taken_away(site, notebook):
+    here = site / f"{notebook}.html"
+    page = Page(here.read_text("utf-8"))
+    place = f"{REPOSITORY}/blob/{BRANCH}/{notebook}.ipynb"
+    assert f"https://colab.research.google.com/github/{place}" in page.links
+    place = f"{REPOSITORY}/{BRANCH}?urlpath=lab/tree/{notebook}.ipynb"
+    assert f"https://mybinder.org/v2/gh/{place}" in page.links
+    assert len(page.downloads) == 1
+    taken = (here.parent / page.downloads[0]).read_bytes()
+    assert taken == (ROOT / f"{notebook}.ipynb").read_bytes()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_problem_is_reported_with_the_form(site, name):
+    links = Page((site / name).read_text("utf-8")).links
+    assert [link for link in links if "/issues" in link] == [
+        f"https://github.com/{REPOSITORY}/issues/new/choose"
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_licences_stand_in_the_footer(site, name):
+    footer = (site / name).read_text("utf-8").rpartition("<footer")[2]
+    assert "CC BY 4.0" in footer
+    assert "BSD-3-Clause" in footer
+
+
+def test_some_chapter_has_folded_solutions(site):
+    pages = [(site / f"{name}.html").read_text("utf-8") for name in NOTEBOOKS]
+    assert any('<details class="admonition solution' in page for page in pages)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script src="https://cdn.example.org/a.js"></script>',
+        '<link rel="stylesheet" href="//fonts.example.org/css">',
+        '<link rel="preconnect" href="https://fonts.example.org">',
+        '<img src="a.png" srcset="a.png 1x, https://example.org/b.png 2x">',
+        '<p style="background: url(https://example.org/a.png)"></p>',
+        "<style>@import 'https://example.org/a.css';</style>",
+        "<script>import('https://example.org/a.js')</script>",
+        '<iframe src="http://example.org"></iframe>',
+    ],
+)
+def test_an_outside_host_is_found(html):
+    assert len(outside_names(html)) == 1
+
+
+def test_a_link_and_a_namespace_are_not_outside_requests():
+    assert outside_names('<a href="https://example.org">x</a>') == []
+    assert outside_names('<script>"http://www.w3.org/2000/svg"</script>') == []
+
+
+def test_broken_links_are_found(tmp_path):
+    (tmp_path / "b.html").write_text('<p id="there"></p>', "utf-8")
+    (tmp_path / "a.html").write_text(
+        '<a href="b.html#there"></a><a href="b.html#gone"></a><a href="c.html"></a>'
+        '<a href="#nowhere"></a><img src="missing.png"><a href="https://example.org/x"></a>',
+        "utf-8",
+    )
+    assert broken_links(tmp_path, "a.html") == ["b.html#gone", "c.html", "#nowhere", "missing.png"]

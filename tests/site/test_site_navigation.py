@@ -1,0 +1,148 @@
+"""What a reader does on the site: search, unfold, switch the colours, leaf through, take away."""
+
+import re
+
+import pytest
+from conftest import DOCUMENTS, NOTEBOOKS
+from site_checks import axe_violations
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_front_door_leads_to_the_first_page(visit, site, address, scheme):
+    home = address if scheme == "http" else f"{site.as_uri()}/"
+    opened = visit(f"{home}search.html")
+    opened.page.goto(f"{home}index.html", wait_until="commit")
+    opened.page.wait_for_url(f"{home}{DOCUMENTS[0]}.html")
+    assert opened.errors == []
+
+
+def test_front_door_is_accessible_while_it_is_shown(visit, site, serve, tmp_path):
+    html = (site / "index.html").read_text("utf-8")
+    shown = re.sub(r"<meta http-equiv.*?>", "", html)
+    assert shown != html
+    (tmp_path / "index.html").write_text(shown, "utf-8")
+    assert axe_violations(visit(serve(tmp_path)).page) == []
+
+
+def telling_word(page):
+    """Return the longest plain word of the page's text: one that a reader might look for."""
+    text = page.locator("article").inner_text()
+    return max(sorted(set(re.findall(r"\b[a-z]{5,}\b", text))), key=len)
+
+
+def test_search_finds_a_word_and_links_to_its_page(visit, address, document):
+    opened = visit(f"{address}{document}.html")
+    word = telling_word(opened.page)
+    opened.page.keyboard.press("Control+k")
+    opened.page.keyboard.type(word)
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url("**/search.html?q=*")
+    opened.page.wait_for_selector("#search-results ul.search li")
+    opened.page.wait_for_function(
+        "() => document.querySelector('.search-summary').textContent.includes('found')"
+    )
+    results = opened.page.locator("#search-results li a").evaluate_all(
+        "all => all.map(a => a.href)"
+    )
+    assert f"{address}{document}.html" in [link.split("?")[0].split("#")[0] for link in results]
+    for theme in ("light", "dark"):
+        opened.use_theme(theme)
+        assert axe_violations(opened.page) == []
+    assert opened.errors == []
+    assert opened.outside == []
+
+
+@pytest.mark.parametrize(
+    ("width", "button", "dialog"),
+    [
+        (1280, ".search-button-field", "#pst-search-dialog"),
+        (375, ".search-button", "#pst-search-dialog"),
+        (375, ".primary-toggle", "#pst-primary-sidebar-modal"),
+        (375, ".secondary-toggle", "#pst-secondary-sidebar-modal"),
+    ],
+)
+def test_dialogs_open_and_close_by_keyboard_and_are_accessible(
+    visit, address, width, button, dialog
+):
+    opened = visit(f"{address}{NOTEBOOKS[0]}.html", width=width)
+    opened.page.locator(f"{button}:visible").focus()
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector(f"{dialog}[open]")
+    for theme in ("light", "dark"):
+        opened.use_theme(theme)
+        assert axe_violations(opened.page) == []
+    opened.page.keyboard.press("Escape")
+    opened.page.wait_for_selector(f"{dialog}:not([open])", state="attached")
+
+
+@pytest.mark.parametrize("group", ["launch", "download"])
+def test_page_menus_open_by_keyboard_and_are_accessible(visit, address, group):
+    opened = visit(f"{address}{NOTEBOOKS[0]}.html")
+    opened.page.locator(f".dropdown-{group}-buttons > button").focus()
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector(f".dropdown-{group}-buttons .dropdown-menu.show")
+    for theme in ("light", "dark"):
+        opened.use_theme(theme)
+        assert axe_violations(opened.page) == []
+    opened.page.keyboard.press("ArrowDown")
+    inside = opened.page.evaluate("() => document.activeElement.closest('.dropdown-menu') !== null")
+    assert inside
+
+
+def test_skip_link_leads_to_the_text(visit, address, document):
+    opened = visit(f"{address}{document}.html")
+    opened.page.keyboard.press("Tab")
+    assert opened.page.evaluate("() => document.activeElement.hash") == "#main-content"
+    assert opened.page.locator("#pst-skip-link").bounding_box()["y"] >= 0
+    opened.page.keyboard.press("Enter")
+    opened.page.keyboard.press("Tab")
+    assert opened.page.evaluate("() => document.activeElement.closest('main') !== null")
+
+
+def test_folded_solutions_open_by_keyboard(visit, address, notebook):
+    opened = visit(f"{address}{notebook}.html")
+    solutions = opened.page.locator("details.solution")
+    for at in range(solutions.count()):
+        solution = solutions.nth(at)
+        assert not solution.evaluate("one => one.open")
+        solution.locator("summary").first.focus()
+        opened.page.keyboard.press("Enter")
+        assert solution.evaluate("one => one.open")
+        opened.page.keyboard.press("Space")
+        assert not solution.evaluate("one => one.open")
+
+
+def test_a_link_to_a_solution_unfolds_it(visit, address, notebook):
+    opened = visit(f"{address}{notebook}.html")
+    names = opened.page.locator("details.solution").evaluate_all("all => all.map(one => one.id)")
+    for name in names:
+        opened.goto(f"{address}{notebook}.html#{name}")
+        assert opened.page.locator(f"[id='{name}']").evaluate("one => one.open")
+
+
+def test_colours_switch_by_keyboard_and_stay(visit, address):
+    opened = visit(f"{address}{DOCUMENTS[0]}.html", color_scheme="light")
+    theme = "() => document.documentElement.dataset.theme"
+    paper = "() => getComputedStyle(document.body).backgroundColor"
+    assert opened.page.evaluate(theme) == "light"
+    light = opened.page.evaluate(paper)
+    opened.page.locator(".theme-switch-button").focus()
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate(theme) == "dark"
+    assert opened.page.evaluate(paper) != light
+    opened.goto(f"{address}{DOCUMENTS[-1]}.html")
+    assert opened.page.evaluate(theme) == "dark"
+
+
+def test_colours_follow_the_system_at_first(visit, address):
+    opened = visit(f"{address}{DOCUMENTS[0]}.html", color_scheme="dark")
+    assert opened.page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+
+
+def test_one_can_leaf_from_the_first_page_to_the_last_and_back(visit, address):
+    opened = visit(f"{address}{DOCUMENTS[0]}.html")
+    for link, order in ((".right-next", DOCUMENTS), (".left-prev", DOCUMENTS[::-1])):
+        for document in order[1:]:
+            opened.page.locator(f"a{link}").click()
+            opened.page.wait_for_url(f"{address}{document}.html")
+        assert opened.page.locator(f"a{link}").count() == 0

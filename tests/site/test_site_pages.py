@@ -1,0 +1,79 @@
+"""Every page of the site, in a browser."""
+
+import pytest
+from site_checks import (
+    Visit,
+    axe_violations,
+    image_problems,
+    keyboard_problems,
+    math_problems,
+    overflow_problems,
+)
+
+
+def none_of(problems):
+    """Fail with one line for each problem."""
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture(scope="module")
+def opened(browser, address, page_name):
+    """Return a visit to the page, opened once for all the tests of it."""
+    visit = Visit(browser, address + page_name)
+    yield visit
+    visit.close()
+
+
+def test_no_console_error_and_no_outside_request(opened):
+    # To the end, so that what loads late is asked for too.
+    opened.page.mouse.wheel(0, 100_000)
+    opened.page.wait_for_load_state("networkidle")
+    none_of(opened.errors)
+    none_of(opened.outside)
+
+
+def test_math_is_typeset(opened):
+    none_of(math_problems(opened.page))
+
+
+def test_images_load_and_say_what_they_show(opened):
+    opened.page.set_viewport_size({"width": 1280, "height": 900})
+    none_of(image_problems(opened.page))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "folded"), [(1280, True), (1280, False), (375, False)])
+def test_accessibility(opened, theme, width, folded):
+    opened.page.set_viewport_size({"width": width, "height": 900})
+    opened.use_theme(theme)
+    opened.unfold(not folded)
+    none_of(axe_violations(opened.page))
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_search_box_is_shown_once(opened, page_name, width):
+    opened.page.set_viewport_size({"width": width, "height": 900})
+    boxes = opened.page.locator(".search-button__button:visible, form.bd-search:visible")
+    # The search page has the form itself besides.
+    assert boxes.count() == (2 if page_name == "search.html" else 1)
+
+
+def test_no_horizontal_scroll_on_a_narrow_screen(opened):
+    opened.page.set_viewport_size({"width": 375, "height": 900})
+    opened.unfold(False)
+    none_of(overflow_problems(opened.page))
+    opened.unfold()
+    none_of(overflow_problems(opened.page))
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_tab_reaches_everything_and_shows_where_it_is(visit, address, page_name, width):
+    fresh = visit(address + page_name, width=width)
+    fresh.unfold()
+    none_of(keyboard_problems(fresh.page))
+
+
+def test_opens_from_a_file_too(visit, site, page_name):
+    opened = visit((site / page_name).as_uri())
+    none_of(opened.errors)
+    none_of(math_problems(opened.page))
