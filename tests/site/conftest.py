@@ -87,25 +87,33 @@ def address(site, serve):
     return serve(site)
 
 
-def find_chromium(playwright):
-    """Return the path of a Chromium, the system's first, or None."""
+@functools.cache
+def find_chromium():
+    """Return the path of a Chromium, the system's before Playwright's own, or None."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if path := shutil.which(name):
             return path
-    own = playwright.chromium.executable_path
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
     return own if os.path.exists(own) else None
+
+
+def pytest_runtest_setup(item):
+    """Without a Chromium, skip what needs one; on CI, stop.
+
+    Said here and not in a fixture, so that pytest folds all of it into one line.
+    """
+    if "browser" in item.fixturenames and find_chromium() is None:
+        if os.environ.get("CI") == "true":
+            pytest.exit(NO_CHROMIUM, returncode=1)
+        pytest.skip(NO_CHROMIUM)
 
 
 @pytest.fixture(scope="session")
 def browser():
-    """Return a headless Chromium; without one these tests are skipped, or CI fails."""
+    """Return a headless Chromium."""
     with sync_playwright() as playwright:
-        path = find_chromium(playwright)
-        if path is None:
-            if os.environ.get("CI") == "true":
-                pytest.exit(NO_CHROMIUM, returncode=1)
-            pytest.skip(NO_CHROMIUM)
-        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
         yield chromium
         chromium.close()
 

@@ -142,7 +142,7 @@ def overflow_problems(page):
             const wide = [...document.body.querySelectorAll('*')]
                 .filter(e => e.getBoundingClientRect().right > room + 1)
                 .map(e => `${e.tagName}.${e.className}`);
-            return [`the page is ${width} wide, the screen ${room}: ` + wide.slice(0, 5).join(', ')];
+            return [`${width} wide on a screen of ${room}: ` + wide.slice(0, 5).join(', ')];
         }"""
     )
 

@@ -242,7 +242,7 @@ def test_new_gone_and_renamed_files_count_and_caches_do_not(built, monkeypatch):
 def test_a_theme_without_the_fault_fails_the_build(small_book):
     tool = load(small_book, "book_site")
     assert tool.mend("<a><b>", "page", {"<a>": "<c>"}) == "<c><b>"
-    with pytest.raises(tool.ExtensionError, match="page: the theme no longer writes.*<d>"):
+    with pytest.raises(tool.ExtensionError, match="page: the theme no longer writes"):
         tool.mend("<a><b>", "page", {"<d>": "<c>"})
 
 
