@@ -10,9 +10,10 @@ import pybtex.plugin
 from docutils import nodes
 from pybtex.style.formatting.plain import Style as PlainStyle
 from sphinx.errors import ExtensionError
+from sphinx.locale import admonitionlabels
 
-# What the theme writes, and what the page should say instead. A theme that no longer writes one
-# of them fails the build, so that no mend outlives its fault or silently misses it.
+# What the theme writes into every page, and what the page should say instead. A theme that no
+# longer writes one of them fails the build, so that no mend outlives its fault or misses it.
 THEME_FAULTS = {
     # A dialog needs a name.
     '<dialog id="pst-primary-sidebar-modal">': (
@@ -29,9 +30,11 @@ DOCUMENT_FAULTS = {
     ),
 }
 
-# The same for what the writers of notebooks and of citations put into the text of a page; a page
-# that has no such thing has no such fault.
-TEXT_FAULTS = {
+# The same for what only some pages have.
+OCCASIONAL_FAULTS = {
+    '<dialog id="pst-secondary-sidebar-modal">': (
+        '<dialog id="pst-secondary-sidebar-modal" aria-label="On this page">'
+    ),
     # Deprecated in ARIA 1.3, and not allowed inside the list that holds the entries.
     ' role="doc-biblioentry"': ' role="listitem"',
     # The words in sight are the better name.
@@ -63,7 +66,8 @@ VERDICT = re.compile(
 )
 KINDS = {"✓": "passed", "✗": "failed", None: "awaited"}
 PRINTED = re.compile(
-    r'(<div class="(?:output (?:stream|text_plain)|highlight-text)[^>]*>\s*<div class="highlight"><pre>)(.*?)(</pre>)',
+    r'(<div class="(?:output (?:stream|text_plain)|highlight-text)[^>]*>\s*'
+    r'<div class="highlight"><pre>)(.*?)(</pre>)',
     re.DOTALL,
 )
 
@@ -96,6 +100,10 @@ def fold_dropdowns(app, doctree, docname):
         if "dropdown" not in node["classes"]:
             continue
         title, *content = node.children
+        if not isinstance(title, nodes.title):
+            # A note is named after its kind when it is written.
+            title, content = nodes.title("", admonitionlabels[node.tagname]), node.children
+            node["classes"].insert(0, node.tagname)
         # A link in the title would compete with the click that unfolds.
         for link in list(title.findall(nodes.reference)):
             link.parent.replace(link, link.children)
@@ -122,15 +130,12 @@ def drop_repeated_ids(app, doctree, docname):
         ]
 
 
-def mend_text(app, pagename, templatename, context, doctree):
-    """Set off the lines in which a cell gives its verdict, and mend the text's own faults."""
+def set_off_verdicts(app, pagename, templatename, context, doctree):
+    """Set off the lines in which a cell says what came of a check."""
     if "body" in context:
-        body = PRINTED.sub(
+        context["body"] = PRINTED.sub(
             lambda match: match[1] + VERDICT.sub(verdict, match[2]) + match[3], context["body"]
         )
-        for wrong, right in TEXT_FAULTS.items():
-            body = body.replace(wrong, right)
-        context["body"] = body
 
 
 def verdict(match):
@@ -182,6 +187,8 @@ def mend(html, name, faults):
                 f"{name}: the theme no longer writes what book_site mends: {wrong}"
             )
         html = html.replace(wrong, right)
+    for wrong, right in OCCASIONAL_FAULTS.items():
+        html = html.replace(wrong, right)
     return html
 
 
@@ -193,7 +200,7 @@ def setup(app):
     app.connect("config-inited", use_own_repository)
     app.connect("doctree-resolved", fold_dropdowns)
     app.connect("doctree-resolved", drop_repeated_ids)
-    app.connect("html-page-context", mend_text)
+    app.connect("html-page-context", set_off_verdicts)
     # After the theme has written its own files.
     app.connect("build-finished", finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -73,7 +73,7 @@ def run_jupyter_book(work):
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
     command += ["build", ".", "--path-output", str(work), "-W", "-n", "--keep-going", "-q"]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     return done.returncode, done.stdout, done.stderr
 

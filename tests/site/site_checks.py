@@ -7,6 +7,9 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "
 
 FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]"
 
+# What follows a change of size or of state has followed after two frames.
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 
 class Visit:
     """A page in the browser, with what it complained of and whom it asked on the way."""
@@ -75,24 +78,43 @@ class Visit:
         self.context.close()
 
 
-def axe_violations(page):
-    """Return the accessibility rules that the page breaks, and where."""
-    # Two frames, so that what follows a change of size has followed.
-    page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    )
+def axe_violations(page, within="html"):
+    """Return the accessibility rules that the page, or a part of it, breaks, and where."""
+    page.evaluate(TWO_FRAMES)
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+    # Tokens of code are most of a page. Of those that share colour, size and every background below
+    # them, one stands for the others: their text is taken out while axe measures contrasts.
     # Without preload: axe would look for imported styles beside the page instead of beside the
     # style that imports them.
     return page.evaluate(
-        """async tags => {
+        """async ({tags, within}) => {
+            const papers = new Map(), seen = new Set(), taken = [];
+            const paper = element => {
+                if (!element) return '';
+                if (!papers.has(element)) {
+                    const {backgroundColor, backgroundImage, opacity} = getComputedStyle(element);
+                    const own = [backgroundColor, backgroundImage, opacity].join();
+                    papers.set(element, paper(element.parentElement) + own);
+                }
+                return papers.get(element);
+            };
+            for (const token of document.querySelectorAll('.highlight span')) {
+                if (token.childNodes.length !== 1 || token.firstElementChild) continue;
+                const {color, fontSize, fontWeight} = getComputedStyle(token);
+                const shown = token.checkVisibility({visibilityProperty: true});
+                const look = [color, fontSize, fontWeight, shown, paper(token)].join();
+                if (seen.has(look)) taken.push([token.firstChild, token.firstChild.data]);
+                seen.add(look);
+            }
+            for (const [text] of taken) text.data = '';
             const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
                              preload: false};
-            const {violations} = await axe.run(document, options);
+            const {violations} = await axe.run(within, options);
+            for (const [text, data] of taken) text.data = data;
             return violations.flatMap(rule => rule.nodes.map(node =>
                 `${rule.id} (${rule.help}): ${node.target.join(' ')}: ${node.failureSummary}`));
         }""",
-        AXE_TAGS,
+        {"tags": AXE_TAGS, "within": within},
     )
 
 
@@ -149,6 +171,7 @@ def overflow_problems(page):
 
 def keyboard_problems(page):
     """Press Tab through the page; return what it never reaches, and what shows no focus there."""
+    page.evaluate(TWO_FRAMES)
     stops = page.evaluate(
         """selector => {
             const look = element => ['', '::before', '::after'].map(part => {
@@ -170,7 +193,8 @@ def keyboard_problems(page):
         }""",
         FOCUSABLE,
     )
-    for _ in range(stops + 5):
+    # A few more, for stops that come into being on the way.
+    for _ in range(stops + 20):
         page.keyboard.press("Tab")
         left = page.evaluate(
             """() => {

@@ -30,6 +30,12 @@ Do it.
 Done, with $y$.
 ```
 
+```{note}
+:class: dropdown
+
+A folded remark.
+```
+
 ```text
 ✓ a claim (to 1e-08)
 ✗ another claim
@@ -129,6 +135,8 @@ def test_solutions_are_folded_and_ids_not_repeated(built):
     page = built_page(built[0], "book/chapter.html")
     assert '<details class="admonition solution dropdown" id="sol-easy">' in page
     assert '<summary class="admonition-title">\nSolution to Exercise 1 (Easy)</summary>' in page
+    assert '<details class="admonition note dropdown">' in page
+    assert '<summary class="admonition-title">\nNote</summary>\n<p>A folded remark.</p>' in page
     assert "exercise-content" not in page
     assert "solution-content" not in page
 

@@ -70,7 +70,7 @@ def test_dialogs_open_and_close_by_keyboard_and_are_accessible(
     opened.page.wait_for_selector(f"{dialog}[open]")
     for theme in ("light", "dark"):
         opened.use_theme(theme)
-        assert axe_violations(opened.page) == []
+        assert axe_violations(opened.page, within=dialog) == []
     opened.page.keyboard.press("Escape")
     opened.page.wait_for_selector(f"{dialog}:not([open])", state="attached")
 
@@ -83,7 +83,7 @@ def test_page_menus_open_by_keyboard_and_are_accessible(visit, address, group):
     opened.page.wait_for_selector(f".dropdown-{group}-buttons .dropdown-menu.show")
     for theme in ("light", "dark"):
         opened.use_theme(theme)
-        assert axe_violations(opened.page) == []
+        assert axe_violations(opened.page, within=f".dropdown-{group}-buttons") == []
     opened.page.keyboard.press("ArrowDown")
     inside = opened.page.evaluate("() => document.activeElement.closest('.dropdown-menu') !== null")
     assert inside
