@@ -33,7 +33,7 @@ class Mistake:
     implementation: object
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One exercise: how it is called, its reference, its cases and its mistakes.
 

@@ -110,9 +110,11 @@ def undisturbed(sink=None):
     """Swallow output and warnings, and put back the global state that an answer may have changed.
 
     That is: the standard streams, the working directory, the random state of NumPy and of Python,
-    NumPy's reaction to floating-point errors, the warning filters and the recursion limit.
+    NumPy's reaction to floating-point errors, the warning filters, the recursion limit, and the
+    hooks that report exceptions which cannot be raised.
     """
     streams, folder = (sys.stdout, sys.stderr), None
+    hooks = sys.unraisablehook, threading.excepthook
     with contextlib.suppress(OSError):  # the folder may be gone already
         folder = os.getcwd()
     generator, numpy_state = np.random.get_bit_generator(), np.random.get_state(legacy=False)  # noqa: NPY002
@@ -120,10 +122,12 @@ def undisturbed(sink=None):
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         sys.stdout = sys.stderr = sink or _Sink()
+        sys.unraisablehook = threading.excepthook = lambda _: None
         try:
             yield
         finally:
             sys.stdout, sys.stderr = streams
+            sys.unraisablehook, threading.excepthook = hooks
             np.random.set_bit_generator(generator)
             np.random.set_state(numpy_state)  # noqa: NPY002
             random.setstate(python_state)

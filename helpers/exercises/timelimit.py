@@ -8,16 +8,15 @@ loop that would outlive it:
 
 * the exception asks for itself again whenever it is created, so that a loop that catches everything
   meets the next one inside of its ``except`` block;
-* from Python 3.12 on, where that block may be left through a jump that still counts as a part of
-  the ``try``, each line of the running functions raises as well (``sys.monitoring``);
-* the recursion limit is raised meanwhile: at the limit there is no room to create an exception.
+* the recursion limit is raised meanwhile: at the limit there is no room to create an exception;
+* on Python 3.12 the jump that ends an ``except`` block may still count as a part of the ``try``.
+  What goes on there nevertheless is stopped at its next line, with ``sys.monitoring``.
 
 What runs in compiled code (``time.sleep``, a long linear-algebra call) sees the exception only when
 it returns to Python. It is then given up on, and dies at that moment. Compiled code that never lets
 other threads run (``sum(itertools.count())``) holds the whole kernel, and no thread can end it.
 """
 
-import contextlib
 import ctypes
 import functools
 import itertools
@@ -25,11 +24,11 @@ import sys
 import threading
 import time
 
-GRACE = 2.0
+GRACE = 1.5
 """Seconds in which work that is over its limit is asked to stop before it is given up on."""
 
 _PAUSE = 0.05
-_REPEATS = 1000
+_REPEATS = 10_000  # well above the recursion limit, since every level may catch one or two
 
 # Declared as returning nothing, because it also serves as an `__init__`, which must return None.
 _raise_in_thread = ctypes.PYFUNCTYPE(None, ctypes.c_ulong, ctypes.py_object)(
@@ -109,16 +108,16 @@ class Worker(threading.Thread):
         if self._over:
             return "finished"
         limit = sys.getrecursionlimit()
-        with _monitoring() as monitor:
-            try:
-                for attempt in range(1, round(GRACE / _PAUSE) + 1):
-                    sys.setrecursionlimit(limit + 100 * attempt)
-                    monitor(self.ident)
-                    _raise_in_thread(self._target, _stop_class(self._target))
-                    if self.wait(_PAUSE):
-                        return "stopped"
-            finally:
-                sys.setrecursionlimit(limit)
+        try:
+            for attempt in range(1, round(GRACE / _PAUSE) + 1):
+                sys.setrecursionlimit(limit + 100 * attempt)
+                _raise_in_thread(self._target, _stop_class(self._target))
+                if self.wait(_PAUSE):
+                    return "stopped"
+        finally:
+            sys.setrecursionlimit(limit)
+        if sys.version_info[:2] == (3, 12) and _stop_at_next_line(self):
+            return "stopped"
         return "abandoned"
 
 
@@ -137,37 +136,29 @@ def _stop_class(target):
     return Stop
 
 
-@contextlib.contextmanager
-def _monitoring():
-    """Yield a function that makes every line that a thread is at raise, where Python can do so."""
-    monitoring = getattr(sys, "monitoring", None)
-    tool = monitoring and next((i for i in range(5, 2, -1) if not monitoring.get_tool(i)), None)
+def _stop_at_next_line(worker):
+    """Make every line that the worker's functions reach raise; return whether that stopped it."""
+    monitoring, event = sys.monitoring, sys.monitoring.events.LINE
+    tool = next((i for i in (5, 4, 3) if monitoring.get_tool(i) is None), None)
+    frame, codes = sys._current_frames().get(worker.ident), set()
+    while frame is not None and frame.f_code is not Worker.run.__code__:
+        codes.add(frame.f_code)
+        frame = frame.f_back
     if tool is None:
-        yield lambda ident: None
-        return
-    codes, idents = set(), set()
-    events = monitoring.events.LINE | monitoring.events.JUMP
+        return False
 
     def raise_stop(*_):
-        if threading.get_ident() in idents:
+        if threading.get_ident() == worker.ident:
             raise SystemExit
 
-    def monitor(ident):
-        idents.add(ident)
-        frame = sys._current_frames().get(ident)
-        while frame is not None and frame.f_code is not Worker.run.__code__:
-            codes.add(frame.f_code)
-            monitoring.set_local_events(tool, frame.f_code, events)
-            frame = frame.f_back
-
     monitoring.use_tool_id(tool, __name__)
-    for event in (monitoring.events.LINE, monitoring.events.JUMP):
-        monitoring.register_callback(tool, event, raise_stop)
     try:
-        yield monitor
+        monitoring.register_callback(tool, event, raise_stop)
+        for code in codes:
+            monitoring.set_local_events(tool, code, event)
+        return worker.wait(GRACE)
     finally:
         for code in codes:
             monitoring.set_local_events(tool, code, 0)
-        for event in (monitoring.events.LINE, monitoring.events.JUMP):
-            monitoring.register_callback(tool, event, None)
+        monitoring.register_callback(tool, event, None)
         monitoring.free_tool_id(tool)

@@ -5,6 +5,7 @@ import itertools
 import os
 import random
 import sys
+import threading
 import warnings
 
 import numpy as np
@@ -150,13 +151,16 @@ def endless_list():
     return items
 
 
-def infinite_loop(*arguments):
-    while True:
-        pass
+def raises_in_a_thread(w, gradient, step, lam):
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    return w
 
 
-def hostile_signature(w, gradient, step, lam):
-    return right(w, gradient, step, lam)
+def raises_in_a_destructor(w, gradient, step, lam):
+    type("Grave", (), {"__del__": lambda self: 1 / 0})()
+    return w
 
 
 NASTY = {
@@ -247,6 +251,8 @@ NASTY = {
     "right once": lambda: once(),
     "right until repeated": lambda: until_repeated(),
     "remembers": lambda: remembers_first(),
+    "raises in a thread": lambda: raises_in_a_thread,
+    "raises in a destructor": lambda: raises_in_a_destructor,
     "checks itself": lambda: lambda *arguments: check(NAME, right),
     # what is no function
     "not callable: a number": lambda: 3.0,
@@ -302,6 +308,7 @@ def test_the_global_state_is_put_back(tmp_path):
         sys.setrecursionlimit(5000)
         os.chdir(tmp_path)
         sys.stdout, sys.stderr = io.StringIO(), None
+        sys.unraisablehook = threading.excepthook = print
         return right(w, gradient, step, lam)
 
     def state():
@@ -313,6 +320,8 @@ def test_the_global_state_is_put_back(tmp_path):
             list(warnings.filters),
             sys.getrecursionlimit(),
             os.getcwd(),
+            sys.unraisablehook,
+            threading.excepthook,
             sys.stdout,
             sys.stderr,
         )

@@ -71,12 +71,12 @@ def finally_continuing(*arguments):
             continue  # noqa: B012
 
 
-def branching(*arguments):
+def branching(w, gradient, step, lam):
     """Recursion that starts again wherever it fails: it would take 2^1000 calls."""
     try:
-        return branching()
+        return branching(w, gradient, step, lam)
     except BaseException:
-        return branching()
+        return branching(w, gradient, step, lam)
 
 
 def printing(*arguments):
