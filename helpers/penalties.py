@@ -119,7 +119,7 @@ class ElasticNet:
     References
     ----------
     Zou & Hastie (2005), Journal of the Royal Statistical Society B 67(2), 301-320.
-    Parikh & Boyd (2014), Foundations and Trends in Optimization 1(3), 127-239, §6.5.3 (prox).
+    Parikh & Boyd (2014), Foundations and Trends in Optimization 1(3), §6.5.3 (prox).
     """
 
     strength: float
