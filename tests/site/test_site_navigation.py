@@ -52,6 +52,15 @@ def test_search_finds_a_word_and_links_to_its_page(visit, address, document):
     assert opened.outside == []
 
 
+def test_search_works_from_a_file(visit, site):
+    home = site.as_uri()
+    word = telling_word(visit(f"{home}/{NOTEBOOKS[0]}.html").page)
+    opened = visit(f"{home}/search.html?q={word}")
+    found = opened.page.locator(f"#search-results li a[href^='{NOTEBOOKS[0]}.html']")
+    found.first.wait_for()
+    assert opened.errors == []
+
+
 @pytest.mark.parametrize(
     ("width", "button", "dialog"),
     [
