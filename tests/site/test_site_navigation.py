@@ -153,5 +153,5 @@ def test_one_can_leaf_from_the_first_page_to_the_last_and_back(visit, address):
     for link, order in ((".right-next", DOCUMENTS), (".left-prev", DOCUMENTS[::-1])):
         for document in order[1:]:
             opened.page.locator(f"a{link}").click()
-            opened.page.wait_for_url(f"{address}{document}.html")
+            opened.page.wait_for_url(f"{address}{document}.html", wait_until="domcontentloaded")
         assert opened.page.locator(f"a{link}").count() == 0
