@@ -1,5 +1,7 @@
 """Penalized linear regression from scratch, with scikit-learn's objectives and interface."""
 
+from helpers.linear._elastic_net import ElasticNet, Lasso
+from helpers.linear._paths import enet_path, lasso_path
 from helpers.linear._ridge import Ridge
 
-__all__ = ["Ridge"]
+__all__ = ["ElasticNet", "Lasso", "Ridge", "enet_path", "lasso_path"]

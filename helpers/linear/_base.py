@@ -6,11 +6,11 @@ import numpy as np
 from sklearn.base import BaseEstimator, MultiOutputMixin, RegressorMixin
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from helpers._validate import number
+from helpers._validate import flag, number
 
 
 class LinearRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):
-    """A regressor with `coef_` and `intercept_`."""
+    """A regressor with `coef_` and `intercept_`, and a parameter `fit_intercept`."""
 
     def predict(self, X):
         """Return X w + b.
@@ -47,8 +47,23 @@ class LinearRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):
             )
         return X, y.astype(X.dtype, copy=False), sample_weight
 
+    def _without_intercept(self, X, y, weights):
+        """Return X and y of the same problem without intercept and weights, and the means.
 
-def centre(A, weights):
+        Whatever w is, the best b is the weighted mean of y − Xw. So b drops out of the problem
+        when X and y are centred, and the weights when each row is multiplied by their root.
+        """
+        X_mean, y_mean = np.zeros(X.shape[1], X.dtype), np.zeros(y.shape[1:], X.dtype)
+        if flag(self.fit_intercept, "fit_intercept"):
+            X, X_mean = _centre(X, weights)
+            y, y_mean = _centre(y, weights)
+        if weights is not None:
+            root = np.sqrt(weights)
+            X, y = X * root[:, None], (y.T * root).T
+        return X, y, X_mean, y_mean
+
+
+def _centre(A, weights):
     """Return A minus the weighted means of its columns, and the means.
 
     Twice: rounding in the first mean leaves a constant column of size c at 1e-16·c instead of 0,

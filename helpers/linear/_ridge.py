@@ -2,8 +2,20 @@
 
 import numpy as np
 
-from helpers._validate import flag, number, real_array
-from helpers.linear._base import LinearRegressor, centre
+from helpers._validate import number, real_array
+from helpers.linear._base import LinearRegressor
+
+
+def ridge_weights(X, Y, alpha):
+    """Return the w (t, p) that minimize ‖y − Xw‖² + alpha ‖w‖² for each column y of Y (n, t).
+
+    With X = U diag(d) Vᵀ this is w = V diag(d/(d² + alpha)) Uᵀy. `alpha` has shape (t,).
+    """
+    U, d, Vt = np.linalg.svd(X, full_matrices=False)
+    # Below this, a singular value of exact arithmetic may be 0.
+    kept = d > max(X.shape) * np.finfo(d.dtype).eps * d.max()
+    U, d, Vt = U[:, kept], d[kept, None], Vt[kept]
+    return ((U.T @ Y) / (d + alpha.astype(d.dtype) / d)).T @ Vt
 
 
 class Ridge(LinearRegressor):
@@ -74,21 +86,8 @@ class Ridge(LinearRegressor):
         """
         X, y, weights = self._check_fit_input(X, y, sample_weight)
         alpha = self._check_alpha(n_targets=1 if y.ndim == 1 else y.shape[1])
-        X_mean, y_mean = np.zeros(X.shape[1], X.dtype), np.zeros(y.shape[1:], X.dtype)
-        if flag(self.fit_intercept, "fit_intercept"):
-            X, X_mean = centre(X, weights)
-            y, y_mean = centre(y, weights)
-        if weights is not None:
-            root = np.sqrt(weights)
-            X, y = X * root[:, None], (y.T * root).T
-
-        U, d, Vt = np.linalg.svd(X, full_matrices=False)
-        # Below this, a singular value of exact arithmetic may be 0.
-        kept = d > max(X.shape) * np.finfo(d.dtype).eps * d.max()
-        U, d, Vt = U[:, kept], d[kept, None], Vt[kept]
-        shrunk = (U.T @ y.reshape(len(y), -1)) / (d + alpha.astype(d.dtype) / d)
-        coef = shrunk.T @ Vt
-
+        X, y, X_mean, y_mean = self._without_intercept(X, y, weights)
+        coef = ridge_weights(X, y.reshape(len(y), -1), alpha)
         self.coef_ = coef[0] if len(coef) == 1 else coef
         self.intercept_ = y_mean - X_mean @ self.coef_.T
         self.n_iter_ = None
