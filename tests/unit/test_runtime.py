@@ -58,8 +58,9 @@ def test_no_log_line_reaches_a_cell():
         """,
         "tensorflow = runtime.import_tensorflow()",
         "print(keras.backend.backend(), tensorflow.add(1, 1).numpy())",
-        # What proves the silence above: the kernel does show what comes to the descriptor.
-        "import os\nwritten = os.write(2, b'a line on descriptor 2')",
+        # What proves the silence above: the kernel does show what comes to the descriptor. It reads
+        # the descriptor in a thread of its own, which may come to it late on a busy machine.
+        "import os, time\nwritten = os.write(2, b'a line on descriptor 2')\ntime.sleep(1)",
         """
         def draw(seed):
             rng = runtime.set_seeds(seed)
@@ -68,15 +69,13 @@ def test_no_log_line_reaches_a_cell():
         print(draw(1) == draw(1), draw(1) == draw(2))
         """,
     )
-    assert outputs == [
-        [],
-        [],
-        [],
-        [],
-        [("stream", "stdout", "tensorflow 2\n")],
-        [("stream", "stderr", "a line on descriptor 2")],
-        [("stream", "stdout", "True False\n")],
+    shown = [output for cell in outputs for output in cell]
+    assert sorted(shown) == [
+        ("stream", "stderr", "a line on descriptor 2"),
+        ("stream", "stdout", "True False\n"),
+        ("stream", "stdout", "tensorflow 2\n"),
     ]
+    assert outputs[:4] == [[], [], [], []]
 
 
 def test_descriptor_is_silent_inside_and_restored_after(capfd):
