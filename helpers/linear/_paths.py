@@ -70,6 +70,8 @@ def enet_path(X, y, *, l1_ratio=0.5, alphas=100, eps=1e-3, tol=1e-4, max_iter=10
     Zou & Hastie (2005), Journal of the Royal Statistical Society B 67(2), 301-320.
     Friedman, Hastie & Tibshirani (2010), Journal of Statistical Software 33(1), 1-22.
     """
+    if np.ndim(y) > 1:
+        raise ValueError(f"expected y of shape (n,), got {np.shape(y)}")
     X, y = check_X_y(X, y, dtype=[np.float64, np.float32], y_numeric=True)
     l1_ratio = number(l1_ratio, "l1_ratio", minimum=0, maximum=1)
     tol, max_iter = check_stopping(tol, max_iter)
@@ -127,12 +129,12 @@ def _grid(X, y, l1_ratio, m, eps):
 
 
 def _fill_in(l1, largest):
-    """Return a grid with l1 in it that falls by at most half a step, and where l1 is in it.
+    """Return a grid with l1 in it that never falls below half at once, and where l1 is in it.
 
     Each solution starts from the one before, which has to be near.
     """
     before = np.concatenate(([max(largest, l1[0])], l1[:-1]))
-    between = np.log2(before / l1).astype(int)
+    between = (np.log2(before) - np.log2(l1)).astype(int)
     wanted = np.cumsum(between + 1) - 1
     if not between.any():
         return wanted, l1

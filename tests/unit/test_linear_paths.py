@@ -12,6 +12,7 @@ from sklearn.linear_model.tests import test_coordinate_descent as scikit_learn_t
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from helpers.linear import ElasticNet, Lasso, Ridge, enet_path, lasso_path
+from helpers.linear._paths import _smooth_gap
 
 SHAPES = [(60, 8), (40, 40), (20, 70)]
 RATIOS = [1.0, 0.5, 0.01]
@@ -152,6 +153,16 @@ class TestPath:
             np.testing.assert_allclose(w, ridge.coef_, rtol=1e-10)
         assert np.abs(gaps).max() <= 1e-20
 
+    def test_the_gap_without_an_l1_part(self):
+        X, y = centred(*problem(20, 5))
+        w = np.random.default_rng(0).normal(size=(5, 2))
+        ridge, least_squares = _smooth_gap(X, np.c_[y, y], w, np.array([0.7, 0.0]))
+        r = y - X @ w[:, 0]
+        primal = (r @ r + 0.7 * w[:, 0] @ w[:, 0]) / 2
+        dual = r @ y - r @ r / 2 - np.sum((X.T @ r) ** 2) / (2 * 0.7)
+        assert ridge == pytest.approx(primal - dual)
+        assert least_squares == pytest.approx(np.sum((X.T @ (y - X @ w[:, 1])) ** 2))
+
     def test_float32_memory_order_and_unchanged_input(self):
         X, y = centred(*problem(40, 12))
         alphas, coefs, gaps = enet_path(X, y)
@@ -164,6 +175,13 @@ class TestPath:
         single = enet_path(X.astype(np.float32), y.astype(np.float32), alphas=alphas)
         assert single[1].dtype == np.float32
         np.testing.assert_allclose(single[1], coefs, atol=1e-2 * np.abs(coefs).max())
+
+    def test_a_penalty_below_rounding_warns_but_is_solved(self):
+        # No residuals in floating point meet so small a bound, so no gap can be shown to be small.
+        X, y = centred(*problem(40, 12))
+        with pytest.warns(ConvergenceWarning, match="for 1 of 2 penalties"):
+            _, coefs, _ = lasso_path(X, y, alphas=[1.0, 1e-300])
+        np.testing.assert_allclose(coefs[:, 1], np.linalg.lstsq(X, y)[0], rtol=1e-6)
 
     @pytest.mark.parametrize("factor", [1e-100, 1e-6, 1e6, 1e100])
     @pytest.mark.parametrize("shape", [(60, 8), (20, 70)])
@@ -281,6 +299,11 @@ class TestEstimators:
         np.testing.assert_allclose(
             make(0.1, tol=1e-12).fit(X, y, 3).coef_, make(0.1, tol=1e-12).fit(X, y).coef_
         )
+
+    def test_one_system_is_enough_where_all_weights_are_zero(self):
+        X, y = problem(40, 12)
+        assert Lasso(1e6).fit(X, y).n_iter_ == 1
+        assert Lasso(1e-3, tol=1e-10).fit(X, y).n_iter_ > 1
 
     def test_several_targets(self):
         X, y = problem(30, 6)
@@ -424,7 +447,8 @@ class TestBadInput:
             (X[:0], y[:0], r"0 sample\(s\) \(shape=\(0, 3\)\) while a minimum of 1 is required"),
             (X[:, 0], y, "Expected 2D array, got 1D array instead"),
             (X, y[:-1], r"inconsistent numbers of samples: \[20, 19\]"),
-            (X, np.c_[y, y], r"y should be a 1d array, got an array of shape \(20, 2\) instead"),
+            (X, np.c_[y, y], r"expected y of shape \(n,\), got \(20, 2\)"),
+            (X, y[:, None], r"expected y of shape \(n,\), got \(20, 1\)"),
             (X, None, "requires y to be passed, but the target y is None"),
             (np.full((20, 3), "a"), y, "could not convert string to float"),
             (X * 1j, y, "Complex data not supported"),
@@ -451,10 +475,6 @@ class TestBadInput:
         for make in (Lasso, ElasticNet):
             with pytest.raises(ValueError, match=message):
                 make().fit(X, y, s)
-
-    def test_a_column_for_y_warns_in_the_paths_as_everywhere_in_scikit_learn(self):
-        with pytest.warns(UserWarning, match="A column-vector y was passed"):
-            lasso_path(self.X, self.y[:, None])
 
 
 def under_their_signature(ours):
