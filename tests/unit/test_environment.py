@@ -246,7 +246,7 @@ CAUSES = {
     "'NewConnectionError('…: Failed to establish a new connection: [Errno -3] Temporary failure in "
     "name resolution')'\nERROR: No matching distribution found for absl-py==2.5.1": "no network",
     "WARNING: Retrying (Retry(total=0)) after connection broken by 'NameResolutionError(\"Failed "
-    "to resolve 'pypi.org'\")'\nERROR: No matching distribution found for a": "no network",
+    "to resolve 'packages.example'\")'\nERROR: No matching distribution found for a": "no network",
     "OSError: [Errno 28] No space left on device": "the disk is full",
     "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.": "its hash differs",
     "The virtual environment was not created successfully because ensurepip is not\navailable.": (
