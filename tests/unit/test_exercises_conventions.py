@@ -166,16 +166,6 @@ def test_mistakes_and_reference_differ_from_each_other_by_far(exercise):
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
-def test_hints_are_written_for_the_reader(exercise):
-    hints = [mistake.hint for mistake in exercise.mistakes]
-    assert len(set(hints)) == len(hints)
-    for hint in hints:
-        assert hint[0].isupper()
-        assert hint[-1] in ".?"
-        assert 40 < len(hint) < 240
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
 def test_what_is_expected_is_made_of_finite_floats(exercise):
     for result in results(exercise, exercise.reference):
         assert len(exercise.returns) == (len(result) if isinstance(result, tuple) else 0)
