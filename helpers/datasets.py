@@ -18,6 +18,7 @@ DATA = Path(__file__).with_name("data")
 SHA256 = {
     "prostate.csv": "4957d64287fbdd897d6b2e6719fcee7a3845f67d1e089a4e873029e4064b63ce",
     "mnist5k.npz": "246e0c30eeea57c8d0037d3f38c8e00651ec204cc61b8022563e9aeeb9d756f4",
+    "mnist1d.npz": "e436aed22f163754dd3ecc59247675acf8ee4901ffb1928b3fd52ac209875202",
 }
 SPLIT_SEED = 0
 
@@ -198,6 +199,45 @@ def load_mnist5k():
         test=_take(X, y, rng.permutation(order[:, 400:].ravel())),
         all=_take(X, y, slice(None)),
         image_shape=(28, 28),
+    )
+
+
+def load_mnist1d():
+    """Load MNIST-1D: 5000 made signals of 40 values, 10 classes that mirror the ten digits.
+
+    Each signal is a template of its digit, stretched, moved, sheared and covered with noise. `X`
+    has shape (n, 40) and type float32; its mean is 0 and its standard deviation 1 over all rows.
+    `y` holds the digits as int64. The first 4000 rows are the published training rows, of which
+    the last 1000 serve here as validation; the last 1000 rows are the published test.
+
+    Returns
+    -------
+    Dataset
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        If the file is missing, or damaged; the message says how to restore it.
+
+    References
+    ----------
+    Greydanus & Kobak (2024), Scaling Down Deep Learning with MNIST-1D, ICML.
+    """
+    with np.load(io.BytesIO(_read("mnist1d.npz")), allow_pickle=False) as file:
+        X, y = file["signals"], file["labels"].astype(np.int64)
+    # Rows are picked by number, not by slice, so that no part is a view of `all`.
+    order = np.arange(len(y))
+    return Dataset(
+        name="mnist1d",
+        description="5000 made signals of 40 values, standardized, 10 classes.",
+        origin="Greydanus & Kobak (2024), made by the package mnist1d 0.0.2.post1.",
+        licence="Apache-2.0",
+        feature_names=tuple(f"position{j}" for j in range(40)),
+        target_name="digit",
+        train=_take(X, y, order[:3000]),
+        validation=_take(X, y, order[3000:4000]),
+        test=_take(X, y, order[4000:]),
+        all=_take(X, y, slice(None)),
     )
 
 

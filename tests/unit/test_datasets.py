@@ -7,16 +7,25 @@ import socket
 import numpy as np
 import pytest
 from sklearn.datasets import load_diabetes as scikit_learn_diabetes
+from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 
 from helpers import datasets, verify
 
-LOADERS = [datasets.load_prostate, datasets.load_diabetes, datasets.load_mnist5k]
+LOADERS = [
+    datasets.load_prostate,
+    datasets.load_diabetes,
+    datasets.load_mnist5k,
+    datasets.load_mnist1d,
+]
 SIZES = {
     "prostate": (67, 0, 30, 8),
     "diabetes": (265, 88, 89, 10),
     "mnist5k": (3000, 1000, 1000, 784),
+    "mnist1d": (3000, 1000, 1000, 40),
 }
+
+DIGITS = {"mnist5k", "mnist1d"}
 
 
 @pytest.fixture(autouse=True)
@@ -61,8 +70,8 @@ def test_shapes_names_and_types(load):
         assert part.n == n
         assert part.X.shape == (n, p)
         assert part.y.shape == (n,)
-        assert part.X.dtype == (np.float32 if data.name == "mnist5k" else np.float64)
-        assert part.y.dtype == (np.int64 if data.name == "mnist5k" else np.float64)
+        assert part.X.dtype == (np.float32 if data.name in DIGITS else np.float64)
+        assert part.y.dtype == (np.int64 if data.name in DIGITS else np.float64)
         assert np.isfinite(part.X).all()
     assert len(set(data.feature_names)) == p
     assert all(
@@ -203,7 +212,30 @@ def test_mnist_labels_belong_to_their_images():
     assert neighbour.score(data.validation.X, data.validation.y) > 0.9
 
 
-FILES = [(datasets.load_prostate, "prostate.csv"), (datasets.load_mnist5k, "mnist5k.npz")]
+def test_mnist1d_is_standardized_and_has_every_digit_500_times():
+    data = datasets.load_mnist1d()
+    X = data.all.X.astype(np.float64)
+    assert abs(X.mean()) < 1e-6
+    assert abs(X.std() - 1) < 1e-6
+    assert np.bincount(data.all.y).tolist() == [500] * 10
+
+
+def test_mnist1d_returns_the_published_accuracy_of_logistic_regression():
+    data = datasets.load_mnist1d()
+    X, y = data.all.X[:4000], data.all.y[:4000]
+    logistic = LogisticRegression(C=np.inf, max_iter=1000, tol=1e-3).fit(X, y)
+    verify.printed(
+        "Greydanus & Kobak 2024, logistic regression, percent",
+        100 * logistic.score(data.test.X, data.test.y),
+        "32",
+    )
+
+
+FILES = [
+    (datasets.load_prostate, "prostate.csv"),
+    (datasets.load_mnist5k, "mnist5k.npz"),
+    (datasets.load_mnist1d, "mnist1d.npz"),
+]
 
 
 @pytest.mark.parametrize(("load", "name"), FILES)
