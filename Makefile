@@ -44,13 +44,13 @@ lint: environment
 	$(BIN)/ruff format --check .
 
 unit: environment
-	$(BIN)/python -m pytest tests/unit tests/notebooks
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist=worksteal tests/unit tests/notebooks
 
 notebooks-test: environment
 	$(BIN)/python tools/verify_notebooks.py
 
 site-test: environment
-	$(BIN)/python -m pytest tests/site
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist=loadgroup tests/site
 
 notebooks: environment ## re-execute and normalise the notebooks in place; NB=book/… for one
 	@$(BIN)/python tools/notebooks.py $(NB)

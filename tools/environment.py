@@ -26,7 +26,7 @@ LOOKED_AT = "import numpy, sphinx, helpers"
 CAUSES = (
     (
         ("No space left on device", "not enough space on the disk"),
-        "the disk is full: the environment needs about 2.5 GB.",
+        "the disk is full: the environment needs about 3 GB.",
     ),
     (
         ("ensurepip is not", "No module named venv", "No module named ensurepip"),
@@ -81,7 +81,7 @@ def ensure():
         return
     # Held until this process ends, however it ends. The file itself is not changed.
     with open(os.path.abspath(__file__), "a") as lock:
-        wait_for(lock)
+        wait_for(lock, "installing", say)
         reason = fault()
         if reason is not None:
             make(reason)
@@ -142,8 +142,8 @@ def packages():
     return sorted(n for n in names if not n.startswith(("pip", "__pycache__")))
 
 
-def wait_for(lock):
-    """Wait until no other process makes the environment."""
+def wait_for(lock, doing, say):
+    """Wait until no other process holds the lock, and say what that one is doing."""
     try:
         from fcntl import LOCK_EX, LOCK_NB, flock
     except ImportError:
@@ -151,7 +151,7 @@ def wait_for(lock):
     try:
         flock(lock, LOCK_EX | LOCK_NB)
     except BlockingIOError:
-        say("another command is installing; waiting for it")
+        say("another command is %s; waiting for it" % doing)
         flock(lock, LOCK_EX)
 
 

@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 import yaml
+from environment import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
@@ -111,6 +112,14 @@ def front_door():
 
 def main():
     """Bring the site up to date; return the exit status."""
+    # Held until the site is in place. The file itself is not changed.
+    with open(__file__, "a") as lock:
+        wait_for(lock, "building the site", print)
+        return bring_up_to_date()
+
+
+def bring_up_to_date():
+    """Build unless the site in place is of just these sources; return the exit status."""
     wanted = fingerprint()
     if not is_up_to_date(wanted):
         print("Building the site …", flush=True)

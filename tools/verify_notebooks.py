@@ -5,7 +5,8 @@
     python tools/verify_notebooks.py [NOTEBOOK or folder ...] [pytest options]    (default: book)
 
 nbval does the work in its strict mode: each code cell is run in a fresh kernel, and its streams,
-texts, HTML and errors have to equal those in the file. What nbval lets pass is made up for here,
+texts, HTML and errors have to equal those in the file. The whole book is run on several cores, each
+notebook on one of them. What nbval lets pass is made up for here,
 cell by cell, on the outputs that nbval has just produced:
 
 - a picture is neither compared nor missed, and one too many is not noticed;
@@ -40,7 +41,11 @@ OPTIONS = (
     "no:cacheprovider",
     "-c",
     str(ROOT / "pyproject.toml"),
+    # By name, so that each process of a parallel run loads it too.
+    "-p",
+    Path(__file__).stem,
 )
+WHOLE_BOOK = (str(ROOT / "book"), "-n", "auto", "--maxprocesses=4", "--dist=loadfile")
 BLOCK = 4  # pixels
 SIZE_SLACK = 2  # pixels: a tight bounding box rounds outwards
 MARKED_DIFFERENCE = 40  # of 255
@@ -50,8 +55,8 @@ MARKED_SHARE = 1 / 500
 def main(arguments):
     """Run the verification and return its exit status."""
     if not any(Path(argument.split("::")[0]).exists() for argument in arguments):
-        arguments = [*arguments, str(ROOT / "book")]
-    return pytest.main([*OPTIONS, *arguments], plugins=[sys.modules[__name__]])
+        arguments = [*arguments, *WHOLE_BOOK]
+    return pytest.main([*OPTIONS, *arguments])
 
 
 @pytest.hookimpl(wrapper=True)

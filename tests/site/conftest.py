@@ -45,6 +45,15 @@ def pytest_generate_tests(metafunc):
             metafunc.parametrize(argument, values, scope="module")
 
 
+def pytest_collection_modifyitems(items):
+    """Keep together, in a parallel run, what shares a page or a module's fixtures."""
+    for item in items:
+        arguments = getattr(item, "callspec", None)
+        named = arguments.params if arguments else {}
+        page = named.get("page_name") or named.get("document") or named.get("notebook")
+        item.add_marker(pytest.mark.xdist_group(page or item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def site():
     """Return the folder of the built site, made of the sources as they are now."""

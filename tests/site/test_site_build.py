@@ -66,7 +66,7 @@ def small_book(tmp_path_factory):
     shutil.copy(ROOT / "_config.yml", root)
     shutil.copytree(ROOT / "assets", root / "assets")
     (root / "tools").mkdir()
-    for name in ("site.py", "book_site.py"):
+    for name in ("site.py", "book_site.py", "environment.py"):
         shutil.copy(ROOT / "tools" / name, root / "tools")
     return root
 
@@ -102,7 +102,9 @@ def load(root, name):
     """Import a tool of the small book."""
     spec = importlib.util.spec_from_file_location(f"small_{name}", root / "tools" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(root / "tools")
+        spec.loader.exec_module(module)
     return module
 
 
