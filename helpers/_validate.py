@@ -35,6 +35,28 @@ def number(value, name, *, minimum=None, above=None, maximum=None, below=None):
     return result
 
 
+def integer(value, name, *, minimum):
+    """Return `value` as an int; raise ValueError unless it is an integer >= `minimum`."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Integral):
+        raise ValueError(
+            f"expected {name} to be an integer >= {minimum}, "
+            f"got {value!r} of type {type(value).__name__}"
+        )
+    if value < minimum:
+        raise ValueError(f"expected {name} to be an integer >= {minimum}, got {value}")
+    return int(value)
+
+
+def generator(value, name):
+    """Return `value`; raise ValueError unless it is a NumPy random generator."""
+    if not isinstance(value, np.random.Generator):
+        raise ValueError(
+            f"expected {name} to be a numpy.random.Generator, as default_rng(seed) gives, "
+            f"got {value!r} of type {type(value).__name__}"
+        )
+    return value
+
+
 def numeric_array(value, name):
     """Return `value` as an array; raise ValueError unless it holds real numbers, at least one."""
     try:
