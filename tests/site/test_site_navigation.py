@@ -45,11 +45,16 @@ def test_search_finds_a_word_and_links_to_its_page(visit, address, document):
         "all => all.map(a => a.href)"
     )
     assert f"{address}{document}.html" in [link.split("?")[0].split("#")[0] for link in results]
+    assert opened.errors == []
+    assert opened.outside == []
+
+
+def test_search_results_are_accessible(visit, address):
+    opened = visit(f"{address}search.html?q=penalty")
+    opened.page.wait_for_selector("#search-results ul.search li")
     for theme in ("light", "dark"):
         opened.use_theme(theme)
         assert axe_violations(opened.page) == []
-    assert opened.errors == []
-    assert opened.outside == []
 
 
 def test_search_works_from_a_file(visit, site):
