@@ -1,24 +1,15 @@
 """The references of the conventions' exercises against numerical minimizers, and the hints."""
 
-import itertools
-
 import numpy as np
 import pytest
 from scipy.optimize import brentq
 from sklearn.linear_model import ElasticNet, LogisticRegression, Ridge
 
 from helpers import datasets
-from helpers.exercises import check, names
-from helpers.exercises.compare import difference
+from helpers.exercises import names
 from helpers.exercises.conventions import EXERCISES
-from helpers.exercises.verdict import results
 
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
-MISTAKES = [
-    pytest.param(exercise, mistake, id=f"{exercise.name}-{mistake.name}")
-    for exercise in EXERCISES
-    for mistake in exercise.mistakes
-]
 
 
 def reference(name, *arguments):
@@ -139,43 +130,3 @@ def test_the_resting_point_by_stepping_to_it(decay, momentum):
 def test_the_chapter_has_its_seven_exercises():
     assert names("conventions") == [exercise.name for exercise in EXERCISES]
     assert len(set(names("conventions"))) == 7
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
-def test_the_reference_passes(exercise):
-    assert repr(check(exercise.name, exercise.reference)) == f"✓ {exercise.name}: passed"
-
-
-@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
-def test_each_mistake_fails_and_gets_its_own_hint(exercise, mistake):
-    feedback = check(exercise.name, mistake.implementation)
-    assert feedback.status == "wrong"
-    assert feedback.hint == mistake.hint
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
-def test_mistakes_and_reference_differ_from_each_other_by_far(exercise):
-    solutions = {"reference": exercise.reference}
-    solutions |= {mistake.name: mistake.implementation for mistake in exercise.mistakes}
-    assert len(solutions) == len(exercise.mistakes) + 1
-    found = {name: results(exercise, solution) for name, solution in solutions.items()}
-    for one, other in itertools.combinations(found, 2):
-        far = {"rtol": 1000 * exercise.rtol, "atol": 1000 * exercise.atol, "loose": True}
-        pairs = zip(found[one], found[other], strict=True)
-        assert any(difference(a, b, **far) for a, b in pairs), (one, other)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
-def test_what_is_expected_is_made_of_finite_floats(exercise):
-    for result in results(exercise, exercise.reference):
-        assert len(exercise.returns) == (len(result) if isinstance(result, tuple) else 0)
-        for part in result if isinstance(result, tuple) else (result,):
-            assert type(part) is float
-            assert np.isfinite(part)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
-def test_an_untouched_stub_is_missing(exercise):
-    def stub(*arguments): ...
-
-    assert repr(check(exercise.name, stub)) == f"{exercise.name}: not attempted yet"
