@@ -1,0 +1,242 @@
+"""Layers: what each computes, and how it passes a gradient back."""
+
+import contextlib
+
+import numpy as np
+
+from helpers._validate import flag, generator, integer, number, numeric_array
+
+FLOATS = (np.dtype("float32"), np.dtype("float64"))
+
+
+class Layer:
+    """A layer without parameters, to be derived from.
+
+    A derived class has `forward` and `backward`; with parameters it also overrides `parameters`
+    and `gradients`.
+    """
+
+    _output_kind = None  # shape and type of what the last forward returned
+
+    @property
+    def parameters(self):
+        """The arrays that training changes, in place."""
+        return []
+
+    @property
+    def gradients(self):
+        """The gradient of each parameter, of its shape, as the last `backward` found it."""
+        return []
+
+    def penalty_value(self):
+        """Return what the layer adds to the objective, a float ≥ 0."""
+        return 0.0
+
+    def forward(self, x, training=False):
+        """Return the output for a batch x; keep what `backward` needs."""
+        raise NotImplementedError
+
+    def backward(self, gradient):
+        """Return ∂J/∂x for the x of the last `forward`, from the gradient ∂J/∂output."""
+        raise NotImplementedError
+
+    def keep_gradients(self, gradient):
+        """Do what `backward` does, but return nothing: enough for the first layer in training."""
+        self.backward(gradient)
+
+    def _check_gradient(self, gradient):
+        """Return the gradient as an array of the type of the last output, if it has its shape."""
+        if self._output_kind is None:
+            raise ValueError(f"{self!r}: expected forward before backward, got backward first")
+        shape, dtype = self._output_kind
+        gradient = numeric_array(gradient, "gradient")
+        if gradient.shape != shape:
+            raise ValueError(
+                f"{self!r}: expected a gradient of the shape of the output, {shape}, "
+                f"got {gradient.shape}"
+            )
+        return gradient.astype(dtype, copy=False)
+
+    def __repr__(self):
+        """Return the class and what it was made with."""
+        return f"{type(self).__name__}()"
+
+
+class Dense(Layer):
+    """Fully connected layer: output = x W + b.
+
+    Backward, with G = ∂J/∂output (n, units): ∂J/∂W = xᵀG + ∂penalty/∂W, ∂J/∂b = Σᵢ Gᵢ,
+    ∂J/∂x = G Wᵀ.
+
+    Parameters
+    ----------
+    inputs, units : int
+        The numbers of columns of x and of the output.
+    rng : numpy.random.Generator
+        W starts normal with mean 0 and standard deviation √(2/inputs), b at 0.
+    penalty : object with value(W) and gradient(W), optional
+        Such as those of `helpers.penalties`. It acts on W, never on b.
+    dtype : {"float32", "float64"}
+        The type of W and b. What comes in is cast to it.
+
+    Attributes
+    ----------
+    W : ndarray of shape (inputs, units)
+    b : ndarray of shape (units,)
+
+    Raises
+    ------
+    ValueError
+        If an argument is not as above.
+
+    References
+    ----------
+    He, Zhang, Ren & Sun (2015), ICCV, 1026-1034, eq. 10: the start of W.
+    """
+
+    def __init__(self, inputs, units, rng, *, penalty=None, dtype="float32"):
+        inputs = integer(inputs, "inputs", minimum=1)
+        units = integer(units, "units", minimum=1)
+        dtype = _float_type(dtype)
+        if not (penalty is None or (hasattr(penalty, "value") and hasattr(penalty, "gradient"))):
+            raise ValueError(
+                f"expected penalty with the methods value and gradient, or None, got {penalty!r}"
+            )
+        W = generator(rng, "rng").standard_normal((inputs, units)) * np.sqrt(2 / inputs)
+        self.W = W.astype(dtype)
+        self.b = np.zeros(units, dtype)
+        self.penalty = penalty
+        self._x = self._gradients = None
+
+    @property
+    def parameters(self):
+        """[W, b]."""
+        return [self.W, self.b]
+
+    @property
+    def gradients(self):
+        """[∂J/∂W, ∂J/∂b], as the last `backward` found them."""
+        if self._gradients is None:
+            raise ValueError(f"{self!r}: expected backward before gradients, got gradients first")
+        return self._gradients
+
+    def penalty_value(self):
+        """Return the penalty on W."""
+        return 0.0 if self.penalty is None else float(self.penalty.value(self.W))
+
+    def forward(self, x, training=False):
+        """Return x W + b of shape (n, units) for x of shape (n, inputs)."""
+        x = numeric_array(x, "x")
+        if x.ndim != 2 or x.shape[1] != len(self.W):
+            raise ValueError(f"{self!r}: expected x of shape (n, {len(self.W)}), got {x.shape}")
+        self._x = x.astype(self.W.dtype, copy=False)
+        output = self._x @ self.W
+        output += self.b
+        self._output_kind = output.shape, output.dtype
+        return output
+
+    def backward(self, gradient):
+        """Keep ∂J/∂W and ∂J/∂b; return ∂J/∂x of shape (n, inputs)."""
+        gradient = self._check_gradient(gradient)
+        self._keep(gradient)
+        return gradient @ self.W.T
+
+    def keep_gradients(self, gradient):
+        """Keep ∂J/∂W and ∂J/∂b, and spare ∂J/∂x."""
+        self._keep(self._check_gradient(gradient))
+
+    def _keep(self, gradient):
+        W_gradient = self._x.T @ gradient
+        if self.penalty is not None:
+            W_gradient += self.penalty.gradient(self.W)
+        self._gradients = [W_gradient, gradient.sum(axis=0)]
+
+    def __repr__(self):
+        """Return the class and the shape."""
+        return f"Dense({self.W.shape[0]}, {self.W.shape[1]})"
+
+
+class ReLU(Layer):
+    """Rectified linear unit: max(x, 0) for each element; its derivative at 0 is taken as 0."""
+
+    def forward(self, x, training=False):
+        """Return max(x, 0), of the shape of x."""
+        self._output = np.maximum(_floats(x, self), 0)
+        self._output_kind = self._output.shape, self._output.dtype
+        return self._output
+
+    def backward(self, gradient):
+        """Return the gradient where x > 0, and 0 elsewhere."""
+        gradient = self._check_gradient(gradient)
+        return gradient * (self._output > 0)
+
+
+class Dropout(Layer):
+    """Inverted dropout: in training, x ⊙ m/(1 − rate); at inference, x itself.
+
+    Each element of the mask m is 1 with probability 1 − rate, else 0, drawn anew for every element
+    and every forward. So the mean of the output is x, and inference needs no scaling.
+
+    Parameters
+    ----------
+    rate : float
+        The probability of dropping an element, in [0, 1).
+    rng : numpy.random.Generator
+        Where the masks come from: an element is kept where ``rng.random(x.shape) < 1 - rate``.
+
+    Attributes
+    ----------
+    mask : ndarray of the shape and type of the last x, or None
+        m/(1 − rate), the factors of the last forward; None if that was the identity.
+
+    Raises
+    ------
+    ValueError
+        If an argument is not as above.
+
+    References
+    ----------
+    Srivastava, Hinton, Krizhevsky, Sutskever & Salakhutdinov (2014), Journal of Machine Learning
+    Research 15, 1929-1958; the scaling in training is in their section 10.
+    """
+
+    def __init__(self, rate, rng):
+        self.rate = number(rate, "rate", minimum=0, below=1)
+        self.rng = generator(rng, "rng")
+        self.mask = None
+
+    def forward(self, x, training=False):
+        """Return x ⊙ m/(1 − rate) in training, else x; with rate 0 no random number is drawn."""
+        x = _floats(x, self)
+        self._output_kind, self.mask = (x.shape, x.dtype), None
+        if not flag(training, "training") or self.rate == 0:
+            return x
+        keep = 1 - self.rate
+        self.mask = (self.rng.random(x.shape) < keep).astype(x.dtype)
+        self.mask /= keep
+        return x * self.mask
+
+    def backward(self, gradient):
+        """Return the gradient times the factors of the last forward."""
+        gradient = self._check_gradient(gradient)
+        return gradient if self.mask is None else gradient * self.mask
+
+    def __repr__(self):
+        """Return the class and the rate."""
+        return f"Dropout({self.rate:g})"
+
+
+def _float_type(dtype):
+    # NumPy takes None for float64.
+    with contextlib.suppress(TypeError):
+        if dtype is not None and np.dtype(dtype) in FLOATS:
+            return np.dtype(dtype)
+    raise ValueError(f'expected dtype "float32" or "float64", got {dtype!r}')
+
+
+def _floats(x, layer):
+    """Return x as an array of floats with one axis or more; float32 is kept."""
+    x = numeric_array(x, "x")
+    if x.ndim == 0:
+        raise ValueError(f"{layer!r}: expected x with one axis or more, got the bare number {x}")
+    return x if x.dtype in FLOATS else x.astype(np.float64)

@@ -1,0 +1,117 @@
+"""Losses: the mean over the rows of a batch, and its gradient."""
+
+import numpy as np
+
+from helpers._validate import numeric_array, real_array
+
+
+def softmax(logits):
+    """Return the probabilities exp(zₖ)/Σⱼ exp(zⱼ) of each row z.
+
+    Parameters
+    ----------
+    logits : array_like of shape (n, K)
+
+    Returns
+    -------
+    ndarray of shape (n, K), in the type of the logits; each row sums to 1
+
+    Raises
+    ------
+    ValueError
+        If `logits` is not a finite numeric matrix.
+    """
+    return _log_softmax(real_array(logits, "logits", ndim=2))[1]
+
+
+class Loss:
+    """A loss, to be derived from: a mean over the rows of a batch.
+
+    A derived class has `compute`, and `check_targets` unless its targets are finite numbers in the
+    shape of the outputs.
+    """
+
+    def value(self, outputs, targets):
+        """Return the mean of the loss over the rows, a float."""
+        return self.compute(*self._checked(outputs, targets))[0]
+
+    def gradient(self, outputs, targets):
+        """Return the gradient of `value` with respect to the outputs, of their shape and type."""
+        return self.compute(*self._checked(outputs, targets))[1]
+
+    def compute(self, outputs, targets):
+        """Return value and gradient at once, without a check: training calls this."""
+        raise NotImplementedError
+
+    def check_targets(self, targets, shape):
+        """Return the targets as an array; raise ValueError unless they suit outputs of `shape`."""
+        return real_array(targets, "targets", shape=shape)
+
+    def _checked(self, outputs, targets):
+        outputs = real_array(outputs, "outputs", ndim=2)
+        return outputs, self.check_targets(targets, outputs.shape)
+
+
+class SquaredError(Loss):
+    """Half the squared error: 1/(2n) ‖outputs − targets‖², the data part of the book's objective.
+
+    Its gradient is (outputs − targets)/n.
+
+    Outputs and targets have the same shape (n, K); nothing is broadcast. For one output a row, give
+    the targets as a column, ``y[:, None]``. ValueError if the shapes differ, if there are no rows,
+    or if a number is not finite.
+    """
+
+    def compute(self, outputs, targets):
+        """Return value and gradient at once, without a check."""
+        error = outputs - targets.astype(outputs.dtype, copy=False)
+        value = float(np.square(error, dtype=np.float64).sum()) / (2 * len(error))
+        return value, error / len(error)
+
+
+class SoftmaxCrossEntropy(Loss):
+    """Cross-entropy of the softmax: −1/n Σᵢ log qᵢ,yᵢ with q = softmax(outputs).
+
+    Its gradient is (q − Y)/n, where Y holds the labels one-hot.
+
+    The outputs are logits of shape (n, K), K ≥ 2; the targets are integer labels of shape (n,),
+    from 0 to K − 1. ValueError if they are not, if there are no rows, or if a logit is not finite.
+    """
+
+    def compute(self, outputs, targets):
+        """Return value and gradient at once, without a check."""
+        n = len(outputs)
+        log_q, q = _log_softmax(outputs)
+        at_labels = np.arange(n), targets
+        value = -float(log_q[at_labels].sum(dtype=np.float64)) / n
+        q[at_labels] -= 1
+        q /= n
+        return value, q
+
+    def check_targets(self, targets, shape):
+        """Return the labels; raise ValueError unless they suit logits of `shape` (n, K)."""
+        if len(shape) != 2 or shape[1] < 2:
+            raise ValueError(f"expected outputs of shape (n, K) with K >= 2, got {shape}")
+        n, classes = shape
+        targets = numeric_array(targets, "labels")
+        if targets.shape != (n,):
+            raise ValueError(f"expected labels of shape ({n},), got {targets.shape}")
+        if targets.dtype.kind not in "iu":
+            raise ValueError(f"expected integer labels, got dtype {targets.dtype}")
+        if targets.min() < 0 or targets.max() >= classes:
+            raise ValueError(
+                f"expected labels from 0 to {classes - 1}, for the {classes} outputs, "
+                f"got labels from {targets.min()} to {targets.max()}"
+            )
+        return targets
+
+
+def _log_softmax(z):
+    """Return log q and q."""
+    # The largest logit is taken off first: exp cannot overflow, and the sum is 1 at least.
+    z = z - z.max(axis=1, keepdims=True)
+    q = np.exp(z)
+    total = q.sum(axis=1, keepdims=True)
+    q /= total
+    z -= np.log(total)
+    return z, q
