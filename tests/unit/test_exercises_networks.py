@@ -1,0 +1,128 @@
+"""The references of the networks exercises against independent oracles, and each mistake."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from scipy.optimize import brentq, minimize
+
+from helpers import network, runtime
+from helpers.exercises import names
+from helpers.exercises.networks import EXERCISES
+
+BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
+
+
+@pytest.fixture(scope="module")
+def keras():
+    return runtime.import_keras()
+
+
+def pairs(name):
+    """The arguments of each case, and what the reference makes of them."""
+    exercise = BY_NAME[name]
+    return [(case(), exercise.reference(*case())) for case in exercise.cases]
+
+
+def test_the_chapter_has_its_seven_exercises():
+    assert names("networks") == [exercise.name for exercise in EXERCISES]
+    assert len(set(names("networks"))) == 7
+
+
+def test_after_its_half_life_one_half_of_a_weight_is_left():
+    for (rate, decay), found in pairs("half_life"):
+        whole = int(found)
+        weight = 1.0
+        for _ in range(whole):
+            weight -= rate * decay * weight
+        assert weight >= 0.5 > weight * (1 - rate * decay)
+        root = brentq(lambda t, share=1 - rate * decay: share**t - 0.5, 0, 1e4, xtol=1e-12)
+        assert found == pytest.approx(root, rel=1e-9)
+
+
+def test_the_rmsprop_step_is_that_of_keras(keras):
+    for (w, v, gradient, rate, decay), found in pairs("rmsprop_step"):
+        variable = keras.Variable(w.astype("float32"))
+        optimizer = keras.optimizers.RMSprop(rate, weight_decay=decay)
+        optimizer.build([variable])
+        velocity = next(state for state in optimizer.variables if "velocity" in state.path)
+        velocity.assign(v.astype("float32"))
+        optimizer.apply([keras.ops.convert_to_tensor(gradient.astype("float32"))], [variable])
+        np.testing.assert_allclose(found[0], np.asarray(variable), rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(found[1], np.asarray(velocity), rtol=1e-5, atol=1e-6)
+
+
+def test_the_projection_of_filters_is_that_of_keras(keras):
+    for (W, limit), found in pairs("project_filters"):
+        constraint = keras.constraints.MaxNorm(limit, axis=[0, 1])
+        oracle = np.asarray(constraint(W.astype("float32")))
+        np.testing.assert_allclose(found, oracle, rtol=1e-5, atol=1e-6)
+
+
+def test_some_filters_are_long_and_some_are_short():
+    for (W, limit), _ in pairs("project_filters"):
+        long = np.linalg.norm(W.reshape(-1, W.shape[2]), axis=0) > limit
+        assert 0 < long.sum() < len(long)
+
+
+def test_ridge_with_the_equivalent_strengths_is_the_stopped_descent():
+    for (X, step, t), found in pairs("equivalent_strengths"):
+        n, p = X.shape
+        Xc = X - X.mean(axis=0)
+        covariance = Xc.T @ Xc / n
+        y = np.random.default_rng(0).normal(size=n)
+        w = np.zeros(p)
+        for _ in range(t):
+            w = w - step * (covariance @ w - Xc.T @ y / n)
+        # eigh sorts upwards, the exercise by falling singular values.
+        V = np.linalg.eigh(covariance)[1][:, ::-1]
+        ridge = np.linalg.solve(covariance + V @ np.diag(found) @ V.T, Xc.T @ y / n)
+        np.testing.assert_allclose(ridge, w, rtol=1e-9, atol=1e-12)
+
+
+def test_adamw_comes_to_rest_at_the_reference():
+    for (curvature, optimum, decay), found in pairs("adamw_rest"):
+        w, steps = np.zeros_like(optimum), 8000
+        # A shorter memory of the squares: the same place, reached sooner.
+        optimizer = network.AdamW(0.02, weight_decay=decay, beta_2=0.95, epsilon=1e-12)
+        for step in range(steps):
+            optimizer.learning_rate = 0.02 * (1 - step / steps)
+            optimizer.step([w], [curvature * (w - optimum)])
+        np.testing.assert_allclose(found, w, atol=1e-3)
+        outside = np.abs(optimum) > 1 / decay
+        assert 0 < outside.sum() < len(optimum)
+
+
+def test_stopping_is_that_of_keras(keras):
+    for (losses, patience), (kept, trained) in pairs("stop"):
+        callback = keras.callbacks.EarlyStopping(monitor="val_loss", patience=patience)
+        model = SimpleNamespace(stop_training=False, optimizer=None)
+        callback.set_model(model)
+        callback.monitor_op = np.less
+        callback.on_train_begin()
+        for epoch, loss in enumerate(losses):
+            callback.on_epoch_end(epoch, {"val_loss": loss})
+            if model.stop_training:
+                break
+        assert (callback.best_epoch, epoch + 1) == (kept, trained)
+
+
+def test_some_trainings_stop_early_and_one_does_not():
+    early = [trained < len(losses) for (losses, _), (_, trained) in pairs("stop")]
+    assert sum(early) >= 3
+    assert not all(early)
+
+
+def test_balanced_weights_compute_the_same_for_the_least_penalty():
+    for (W, b, V), found in pairs("balance"):
+        X = np.random.default_rng(0).normal(size=(50, len(W)))
+        outputs = [np.maximum(X @ A + c, 0) @ B for A, c, B in ((W, b, V), found)]
+        np.testing.assert_allclose(*outputs, rtol=1e-10, atol=1e-10)
+
+        def penalty(logs, W=W, V=V):
+            c = np.exp(logs)
+            return np.sum((W * c) ** 2) + np.sum((V / c[:, None]) ** 2)
+
+        least = minimize(penalty, np.zeros(len(b)), options={"gtol": 1e-9})
+        np.testing.assert_allclose(found[0], W * np.exp(least.x), rtol=1e-5)
+        assert np.sum(found[0] ** 2) + np.sum(found[2] ** 2) == pytest.approx(least.fun, rel=1e-9)
