@@ -24,6 +24,7 @@ Not compared by anyone: the metadata of an output, such as the displayed width o
 
 import base64
 import io
+import os
 import re
 import sys
 from pathlib import Path
@@ -56,6 +57,8 @@ def main(arguments):
     """Run the verification and return its exit status."""
     if not any(Path(argument.split("::")[0]).exists() for argument in arguments):
         arguments = [*arguments, *WHOLE_BOOK]
+    # Several kernels share the cores, and OpenBLAS waits busily for a thread that has none.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     return pytest.main([*OPTIONS, *arguments])
 
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 from sklearn.linear_model import ElasticNet, Lasso, LogisticRegression, Ridge, SGDRegressor
@@ -17,10 +17,6 @@ from sklearn.linear_model import ElasticNet, Lasso, LogisticRegression, Ridge, S
 from helpers import datasets, runtime
 from helpers._conventions import NO_OBJECTIVE, REGISTRY
 from helpers.conventions import convert, describe, names, table
-
-# The same examples everywhere, and no time limit: a slow machine is no fault of the code.
-settings.register_profile("book", derandomize=True, deadline=None, database=None)
-settings.load_profile("book")
 
 N = 67
 prostate = datasets.load_prostate()

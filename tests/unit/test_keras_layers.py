@@ -48,9 +48,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't
 both_layers = pytest.mark.parametrize("layer", LAYERS)
 each_regularizer = pytest.mark.parametrize("make", MAKES, ids=["L1", "L2", "L1L2"])
 
-settings.register_profile("book", derandomize=True, deadline=None, database=None)
-settings.load_profile("book")
-
 
 def ours(cls):
     return cls

@@ -2,16 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes
 
 from helpers import network, runtime
 from helpers.penalties import L1, L2, ElasticNet
-
-# The same examples everywhere, and no time limit: a slow machine is no fault of the code.
-settings.register_profile("book", derandomize=True, deadline=None, database=None)
-settings.load_profile("book")
 
 rates = st.floats(0, 0.95)
 shapes = array_shapes(min_dims=1, max_dims=3, max_side=6)

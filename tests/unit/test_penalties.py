@@ -4,16 +4,12 @@ import dataclasses
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from scipy.optimize import minimize_scalar
 
 from helpers.penalties import L1, L2, ElasticNet
-
-# The same examples everywhere, and no time limit: a slow machine is no fault of the code.
-settings.register_profile("book", derandomize=True, deadline=None, database=None)
-settings.load_profile("book")
 
 strengths = st.floats(0, 10)
 mixes = st.floats(0, 1)
