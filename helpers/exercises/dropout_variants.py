@@ -1,0 +1,537 @@
+"""The exercises of the chapter on the variants of dropout.
+
+Throughout, ρ is the rate, the probability of dropping, and v = ρ/(1 − ρ) the variance of the
+factors of inverted dropout, which are 0 or 1/(1 − ρ) and have the mean 1.
+
+References
+----------
+Klambauer, Unterthiner, Mayr, Hochreiter (2017), Self-normalizing neural networks (alpha dropout).
+Krueger et al. (2016), Zoneout: regularizing RNNs by randomly preserving hidden activations.
+Li, Chen, Hu, Yang (2019), Understanding the disharmony between dropout and batch normalization by
+variance shift (uniform noise, variance shift).
+Wan, Zeiler, Zhang, LeCun, Fergus (2013), Regularization of neural networks using DropConnect.
+"""
+
+from functools import partial
+
+import numpy as np
+from scipy.special import ndtr
+
+from helpers.exercises.registry import Exercise, Mistake
+
+
+def _v(rate):
+    return rate / (1 - rate)
+
+
+# 1. Uniform noise of the same strength
+
+
+UNIFORM_HALF_WIDTH = Exercise(
+    name="dropout_variants.uniform_half_width",
+    call="uniform_half_width(rate)",
+    reference=lambda rate: float(np.sqrt(3 * _v(rate))),
+    cases=tuple(partial(lambda rate: (rate,), rate) for rate in (0.1, 0.25, 0.5, 0.8)),
+    mistakes=(
+        Mistake(
+            "standard deviation",
+            "This is the standard deviation √v. A uniform distribution on an interval reaches "
+            "farther than its standard deviation: what is the variance of one of half-width c?",
+            lambda rate: float(np.sqrt(_v(rate))),
+        ),
+        Mistake(
+            "variance",
+            "This is v itself, the variance that is wanted. The half-width is a length, and its "
+            "square belongs to a variance.",
+            lambda rate: float(_v(rate)),
+        ),
+        Mistake(
+            "full width",
+            "This is the whole width of the interval, or c was taken for it: a uniform variance is "
+            "a twelfth of the squared width, and here the width is 2c.",
+            lambda rate: float(2 * np.sqrt(3 * _v(rate))),
+        ),
+        Mistake(
+            "not rooted",
+            "This is the square of the half-width. Which length has it?",
+            lambda rate: float(3 * _v(rate)),
+        ),
+        Mistake(
+            "mask's variance",
+            "This matches the variance ρ(1 − ρ) of the mask before it is scaled. The factors are "
+            "divided by 1 − ρ, and their variance by its square.",
+            lambda rate: float(np.sqrt(3 * rate * (1 - rate))),
+        ),
+    ),
+)
+
+
+# 2. The line that repairs the moments, for any unit and any value to drop to
+
+
+def _repair(rate, value, mean, variance, *, slope=lambda ratio: np.sqrt(ratio)):
+    dropped_mean = (1 - rate) * mean + rate * value
+    dropped_variance = (1 - rate) * variance + rate * (1 - rate) * (mean - value) ** 2
+    a = slope(variance / dropped_variance)
+    return float(a), float(mean - a * dropped_mean)
+
+
+def _repair_normalized(rate, value, mean, variance):
+    return _repair(rate, value, 0.0, 1.0)
+
+
+def _repair_second_moment(rate, value, mean, variance):
+    dropped_mean = (1 - rate) * mean + rate * value
+    second = (1 - rate) * (variance + mean**2) + rate * value**2
+    a = np.sqrt(variance / second)
+    return float(a), float(mean - a * dropped_mean)
+
+
+def _repair_without_value(rate, value, mean, variance):
+    return _repair(rate, 0.0, mean, variance)
+
+
+def _repair_to_zero_mean(rate, value, mean, variance):
+    a, d = _repair(rate, value, mean, variance)
+    return a, float(d - mean)
+
+
+def _repair_mean_only(rate, value, mean, variance):
+    return 1.0, float(mean - (1 - rate) * mean - rate * value)
+
+
+REPAIR = Exercise(
+    name="dropout_variants.repair",
+    call="repair(rate, value, mean, variance)",
+    returns=("slope", "shift"),
+    reference=_repair,
+    cases=(
+        lambda: (0.2, -1.5, 0.5, 2.0),
+        lambda: (0.1, -1.7581, 0.0, 1.0),
+        lambda: (0.5, 0.0, 1.0, 0.25),
+        lambda: (0.35, 2.0, -0.7, 0.6),
+    ),
+    mistakes=(
+        Mistake(
+            "assumes a normalized unit",
+            "This is right for mean 0 and variance 1 alone. Redo the two moments with a mean and "
+            "a variance of their own.",
+            _repair_normalized,
+        ),
+        Mistake(
+            "second moment",
+            "The second moment was taken for the variance. Subtract the square of the mean that "
+            "the unit has after dropping.",
+            _repair_second_moment,
+        ),
+        Mistake(
+            "drops to zero",
+            "Here a dropped unit becomes 0. In this exercise it becomes the given value, which "
+            "enters both moments.",
+            _repair_without_value,
+        ),
+        Mistake(
+            "mean becomes zero",
+            "The variance is repaired, but the mean is moved to 0. The line has to bring back the "
+            "mean that the unit had.",
+            _repair_to_zero_mean,
+        ),
+        Mistake(
+            "mean only",
+            "The mean is repaired by a shift; the variance is left as dropping made it. A slope "
+            "other than 1 can mend that.",
+            _repair_mean_only,
+        ),
+        Mistake(
+            "slope not rooted",
+            "The slope is the quotient of two variances. A slope changes a variance by its square.",
+            partial(_repair, slope=lambda ratio: ratio),
+        ),
+        Mistake(
+            "slope upside down",
+            "The slope makes the variance differ twice as much as before: the quotient stands "
+            "upside down.",
+            partial(_repair, slope=lambda ratio: np.sqrt(1 / ratio)),
+        ),
+    ),
+)
+
+
+# 3. What pooling leaves of the noise
+
+
+def _maps(seed, n, rows, columns, maps, rate):
+    """Return non-negative maps whose values differ from place to place, and the rate."""
+    rng = np.random.default_rng(seed)
+    scale = rng.uniform(0.2, 2, size=maps)
+    return scale * np.abs(rng.normal(0.7, 1, size=(n, rows, columns, maps))), rate
+
+
+def _pooled(h, rate, *, power=2, single=None, shared=None):
+    area = h.shape[1] * h.shape[2]
+    single = (h**2).sum(axis=(1, 2)) / area**power if single is None else single
+    shared = h.mean(axis=(1, 2)) ** 2 if shared is None else shared
+    return _v(rate) * single, _v(rate) * shared
+
+
+POOLED_VARIANCE = Exercise(
+    name="dropout_variants.pooled_variance",
+    call="pooled_variance(h, rate)",
+    returns=("single", "shared"),
+    reference=_pooled,
+    cases=(
+        partial(_maps, 1, 2, 3, 4, 2, 0.5),
+        partial(_maps, 2, 3, 5, 5, 4, 0.2),
+        partial(_maps, 3, 1, 1, 6, 3, 0.75),
+    ),
+    mistakes=(
+        Mistake(
+            "no v",
+            "The strength of the noise is missing: how much a factor varies depends on the rate.",
+            lambda h, rate: _pooled(h, 0.5),
+        ),
+        Mistake(
+            "rate for v",
+            "The variance of a factor that is 0 or 1/(1 − ρ) is not ρ. Take its second moment and "
+            "subtract 1.",
+            lambda h, rate: _pooled(h, rate / (1 + rate)),
+        ),
+        Mistake(
+            "divided once",
+            "The variance of a sum divided by the number of places is divided by the square of "
+            "that number.",
+            partial(_pooled, power=1),
+        ),
+        Mistake(
+            "the same for both",
+            "Both are the variance of single factors. A factor that is shared multiplies the mean "
+            "of the map as a whole.",
+            lambda h, rate: (_pooled(h, rate)[0], _pooled(h, rate)[0]),
+        ),
+        Mistake(
+            "exchanged",
+            "The two results stand the wrong way round: the one with a factor for each place "
+            "comes first.",
+            lambda h, rate: _pooled(h, rate)[::-1],
+        ),
+        Mistake(
+            "mean of squares",
+            "The shared factor multiplies the mean, so its variance goes with the square of the "
+            "mean, not with the mean of the squares.",
+            lambda h, rate: _pooled(h, rate, shared=(h**2).mean(axis=(1, 2))),
+        ),
+        Mistake(
+            "over all maps",
+            "The maps were averaged together. Each row and each map has its own variance, so the "
+            "result keeps the first and the last axis.",
+            lambda h, rate: tuple(part.mean(axis=-1) for part in _pooled(h, rate)),
+        ),
+    ),
+)
+
+
+# 4. DropConnect at inference, by Gaussian moments
+
+
+def _layer(seed, n, k, units, rate):
+    rng = np.random.default_rng(seed)
+    W = rng.normal(size=(k, units)) / np.sqrt(k)
+    return rng.normal(size=(n, k)), W, rng.normal(scale=0.3, size=units), rate
+
+
+def _rectified(mean, std):
+    t = mean / std
+    return mean * ndtr(t) + std * np.exp(-(t**2) / 2) / np.sqrt(2 * np.pi)
+
+
+def _expected_relu(X, W, b, rate):
+    return _rectified(X @ W + b, np.sqrt(_v(rate) * X**2 @ W**2))
+
+
+def _expected_relu_mistake(X, W, b, rate, *, mean=None, std=None):
+    """Return the result with a wrong mean or a wrong standard deviation."""
+    m = X @ W + b if mean is None else mean(X, W, b, rate)
+    return _rectified(m, np.sqrt(_v(rate) * X**2 @ W**2) if std is None else std(X, W, rate))
+
+
+def _linear_part(X, W, b, rate):
+    m, std = X @ W + b, np.sqrt(_v(rate) * X**2 @ W**2)
+    return m * ndtr(m / std)
+
+
+EXPECTED_RELU = Exercise(
+    name="dropout_variants.expected_relu",
+    call="expected_relu(X, W, b, rate)",
+    reference=_expected_relu,
+    cases=(
+        partial(_layer, 11, 3, 4, 2, 0.5),
+        partial(_layer, 12, 5, 20, 7, 0.2),
+        partial(_layer, 13, 1, 6, 3, 0.7),
+    ),
+    mistakes=(
+        Mistake(
+            "weight scaling",
+            "This is the activation at the mean pre-activation, the weight-scaling rule. The mean "
+            "of a rectified number is larger than the rectified mean.",
+            lambda X, W, b, rate: np.maximum(X @ W + b, 0),
+        ),
+        Mistake(
+            "scaled once more",
+            "The mean was multiplied by 1 − ρ. The factors of inverted dropout have mean 1, so "
+            "the pre-activation keeps its mean.",
+            partial(_expected_relu_mistake, mean=lambda X, W, b, r: (1 - r) * (X @ W) + b),
+        ),
+        Mistake(
+            "variance as deviation",
+            "The variance was used where the standard deviation belongs.",
+            partial(_expected_relu_mistake, std=lambda X, W, r: _v(r) * X**2 @ W**2),
+        ),
+        Mistake(
+            "squared sum",
+            "The square of the sum was taken. The factors are independent, so the variances of "
+            "the terms add up: it is the sum of the squares.",
+            partial(
+                _expected_relu_mistake,
+                std=lambda X, W, r: np.sqrt(_v(r)) * np.maximum(np.abs(X @ W), 1e-3),
+            ),
+        ),
+        Mistake(
+            "mask's variance",
+            "The variance of the mask is ρ(1 − ρ), that of the scaled factors is larger: the "
+            "division by 1 − ρ counts twice.",
+            partial(_expected_relu_mistake, std=lambda X, W, r: np.sqrt(r * (1 - r) * X**2 @ W**2)),
+        ),
+        Mistake(
+            "half of the formula",
+            "One of two terms is there. Where the mean is zero, half of the time the unit is "
+            "active, so the result cannot be zero.",
+            _linear_part,
+        ),
+    ),
+)
+
+
+# 5. Zoneout: keep the old state
+
+
+def _states(seed, n, k, rate, training):
+    rng = np.random.default_rng(seed)
+    kept_old = rng.random((n, k)) < rate
+    return rng.normal(size=(n, k)), rng.normal(size=(n, k)), kept_old, rate, training
+
+
+def _zoneout(h, candidate, keep_old, rate, training):
+    share = keep_old if training else rate
+    return share * h + (1 - share) * candidate
+
+
+def _zoneout_inverted(h, candidate, keep_old, rate, training):
+    if not training:
+        return candidate
+    return keep_old * h + (1 - keep_old) * candidate / (1 - rate)
+
+
+def _zoneout_zero(h, candidate, keep_old, rate, training):
+    return (1 - keep_old) * candidate if training else (1 - rate) * candidate
+
+
+ZONEOUT = Exercise(
+    name="dropout_variants.zoneout",
+    call="zoneout(h, candidate, keep_old, rate, training)",
+    reference=_zoneout,
+    cases=(
+        partial(_states, 21, 2, 5, 0.4, True),
+        partial(_states, 21, 2, 5, 0.4, False),
+        partial(_states, 22, 4, 8, 0.1, True),
+        partial(_states, 23, 3, 3, 0.7, False),
+    ),
+    mistakes=(
+        Mistake(
+            "exchanged",
+            "Old and new stand the wrong way round: where the mask is true, the unit keeps its "
+            "old state.",
+            lambda h, c, keep, rate, training: _zoneout(c, h, keep, rate, training),
+        ),
+        Mistake(
+            "inverted scaling",
+            "The new states were divided by 1 − ρ. Nothing is lost here that scaling would have "
+            "to make up for: a unit has either its old value or its new one.",
+            _zoneout_inverted,
+        ),
+        Mistake(
+            "zero in place of the old state",
+            "This is dropout: the units of the mask are zero. They should keep the state that "
+            "they had.",
+            _zoneout_zero,
+        ),
+        Mistake(
+            "new state at inference",
+            "Training is right. At inference the mean over masks is wanted, and in the mean a "
+            "share of the old state remains.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, True) if training else c,
+        ),
+        Mistake(
+            "mask at inference",
+            "The mask is used at inference too. Without noise, each unit gets the mean over all "
+            "masks.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, True),
+        ),
+        Mistake(
+            "mean in training",
+            "The mean over masks is used in training too. There the mask decides, unit by unit.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, False),
+        ),
+    ),
+)
+
+
+# 6. Attention that still adds up to one
+
+
+def _attention(seed, queries, keys, rate, lost=()):
+    """Return attention weights, and a mask that leaves nothing of the rows `lost`."""
+    rng = np.random.default_rng(seed)
+    scores = np.exp(2 * rng.normal(size=(queries, keys)))
+    keep = rng.random((queries, keys)) >= rate
+    keep[list(lost)] = False
+    return scores / scores.sum(axis=1, keepdims=True), keep
+
+
+def _renormalized(A, keep, *, axis=1, empty=0.0):
+    left = A * keep
+    total = left.sum(axis=axis, keepdims=True)
+    filled = np.broadcast_to(empty, A.shape) if np.isscalar(empty) else A
+    return np.where(total > 0, left / np.where(total > 0, total, 1), filled)
+
+
+RENORMALIZE = Exercise(
+    name="dropout_variants.renormalize",
+    call="renormalize(A, keep)",
+    reference=_renormalized,
+    cases=(
+        partial(_attention, 31, 3, 4, 0.4),
+        partial(_attention, 32, 5, 5, 0.5, (2,)),
+        partial(_attention, 33, 4, 9, 0.3, (0, 3)),
+    ),
+    mistakes=(
+        Mistake(
+            "inverted scaling",
+            "The weights were divided by one number for all. Each row has lost a share of its "
+            "own, and is divided by what is left of it.",
+            lambda A, keep: A * keep / max(keep.mean(), 1e-3),
+        ),
+        Mistake(
+            "not rescaled",
+            "The rows are dropped from and not rescaled, so they add up to less than one.",
+            lambda A, keep: A * keep,
+        ),
+        Mistake(
+            "number of survivors",
+            "Each row was divided by the share of positions that are left. Positions weigh "
+            "differently: what counts is the weight that is left.",
+            lambda A, keep: A * keep / np.maximum(keep.mean(axis=1, keepdims=True), 1e-3),
+        ),
+        Mistake(
+            "columns",
+            "The columns add up to one. Here each row is a query, and its weights over the keys "
+            "belong together.",
+            partial(_renormalized, axis=0),
+        ),
+        Mistake(
+            "lost rows kept",
+            "A row of which nothing is left got its old weights back. Here it should be zero: "
+            "everything that it looked at was dropped.",
+            lambda A, keep: _renormalized(A, keep, empty=None),
+        ),
+        Mistake(
+            "lost rows uniform",
+            "A row of which nothing is left got equal weights, also on positions that were "
+            "dropped. Here it should be zero.",
+            lambda A, keep: _renormalized(A, keep, empty=1 / A.shape[1]),
+        ),
+        Mistake(
+            "lost rows not finite",
+            "A row of which nothing is left was divided by zero. Let it be zero.",
+            lambda A, keep: np.where(
+                (A * keep).sum(axis=1, keepdims=True) > 0, _renormalized(A, keep), np.nan
+            ),
+        ),
+    ),
+)
+
+
+# 7. Mending the moving variance
+
+
+def _normalization(seed, n, k, units, rate):
+    """Return activations, weights, the moving variance learnt under dropout, and the rate."""
+    rng = np.random.default_rng(seed)
+    common = rng.normal(size=(n, 1))
+    H = np.maximum(rng.normal(0.3, 1, size=(n, k)) + common, 0)
+    W = rng.normal(size=(k, units)) / np.sqrt(k)
+    clean = (H @ W).var(axis=0)
+    return clean + _v(rate) * (H**2).mean(axis=0) @ W**2, H, W, rate
+
+
+def _mended(moving_variance, H, W, rate):
+    return moving_variance - _v(rate) * (H**2).mean(axis=0) @ W**2
+
+
+MENDED_VARIANCE = Exercise(
+    name="dropout_variants.mended_variance",
+    call="mended_variance(moving_variance, H, W, rate)",
+    reference=_mended,
+    cases=(
+        partial(_normalization, 41, 50, 4, 3, 0.5),
+        partial(_normalization, 42, 80, 10, 6, 0.3),
+        partial(_normalization, 43, 30, 5, 2, 0.8),
+    ),
+    mistakes=(
+        Mistake(
+            "factor 1 − ρ",
+            "The factor 1 − ρ is right for uncorrelated inputs of mean zero. These are rectified "
+            "and correlated, so each unit has a shift of its own.",
+            lambda moving, H, W, rate: (1 - rate) * moving,
+        ),
+        Mistake(
+            "adds the noise",
+            "The noise was added once more. The moving variance has it already, and inference "
+            "has none.",
+            lambda moving, H, W, rate: 2 * moving - _mended(moving, H, W, rate),
+        ),
+        Mistake(
+            "variance for second moment",
+            "The variance of the activations was used. A factor multiplies the whole activation, "
+            "its mean included: the second moment counts.",
+            lambda moving, H, W, rate: moving - _v(rate) * H.var(axis=0) @ W**2,
+        ),
+        Mistake(
+            "rate for v",
+            "The strength of the noise is not the rate itself: the factors are 0 or 1/(1 − ρ), and "
+            "their variance is larger than ρ.",
+            lambda moving, H, W, rate: moving - rate * (H**2).mean(axis=0) @ W**2,
+        ),
+        Mistake(
+            "squared after summing",
+            "The square was taken after the sum over inputs. Each input has a factor of its own, "
+            "so the squares of the single terms are added.",
+            lambda moving, H, W, rate: moving - _v(rate) * np.mean((H @ W) ** 2, axis=0),
+        ),
+        Mistake(
+            "the noise alone",
+            "This is the part that dropout added. Take it away from the moving variance.",
+            lambda moving, H, W, rate: moving - _mended(moving, H, W, rate),
+        ),
+    ),
+)
+
+
+EXERCISES = (
+    UNIFORM_HALF_WIDTH,
+    REPAIR,
+    POOLED_VARIANCE,
+    RENORMALIZE,
+    ZONEOUT,
+    MENDED_VARIANCE,
+    EXPECTED_RELU,
+)
