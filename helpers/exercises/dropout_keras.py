@@ -152,8 +152,8 @@ def _use(answer, rate, shape, seed):
     given = np.random.default_rng(seed).uniform(1, 2, shape).astype("float32")
     inputs = keras.ops.convert_to_tensor(given)
     outputs = []
-    # A loop, not a comprehension: that has a frame of its own in Python 3.11, and a stub that raises
-    # is recognized by the frame that called it.
+    # No comprehension: in Python 3.11 it has a frame of its own, and a stub that raises is
+    # recognized by the frame that called it.
     for training in (False, True, True):
         output = answer(inputs, rate, training, generator)
         outputs.append(np.asarray(keras.ops.convert_to_numpy(output)))
