@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.network._evaluation import hits
 from helpers.network._losses import Loss, SoftmaxCrossEntropy
-from helpers.network._optimizers import DivergenceError, Optimizer
+from helpers.network._optimizers import DivergenceError, Optimizer, all_finite
 from helpers.network._sequential import Sequential
 
 EXPLODED = 1e6  # times the loss of the first batch, or times 1 where that is less
@@ -65,9 +65,9 @@ class Trainer:
         return value, self._hits(outputs, y)
 
     def _finite(self, outputs):
-        finite = np.isfinite(outputs)
-        if not finite.all():
-            raise DivergenceError(f"expected finite outputs, got {outputs[~finite][0]}")
+        if not all_finite(outputs):
+            found = outputs[~np.isfinite(outputs)][0]
+            raise DivergenceError(f"expected finite outputs, got {found}")
         return outputs
 
     def _classifies(self):

@@ -130,7 +130,7 @@ class Dense(Layer):
         if x.ndim != 2 or x.shape[1] != len(self.W):
             raise ValueError(f"{self!r}: expected x of shape (n, {len(self.W)}), got {x.shape}")
         self._x = x.astype(self.W.dtype, copy=False)
-        output = self._x @ self.W
+        output = self._x.dot(self.W)
         output += self.b
         self._output_kind = output.shape, output.dtype
         return output
@@ -139,14 +139,14 @@ class Dense(Layer):
         """Keep ∂J/∂W and ∂J/∂b; return ∂J/∂x of shape (n, inputs)."""
         gradient = self._check_gradient(gradient)
         self._keep(gradient)
-        return gradient @ self.W.T
+        return gradient.dot(self.W.T)
 
     def keep_gradients(self, gradient):
         """Keep ∂J/∂W and ∂J/∂b, and spare ∂J/∂x."""
         self._keep(self._check_gradient(gradient))
 
     def _keep(self, gradient):
-        W_gradient = self._x.T @ gradient
+        W_gradient = self._x.T.dot(gradient)
         if self.penalty is not None:
             W_gradient += self.penalty.gradient(self.W)
         self._gradients = [W_gradient, gradient.sum(axis=0)]
@@ -161,14 +161,18 @@ class ReLU(Layer):
 
     def forward(self, x, training=False):
         """Return max(x, 0), of the shape of x."""
-        self._output = np.maximum(_floats(x, self), 0)
+        x = _floats(x, self)
+        # NumPy compares with a row of zeros faster than with a single one.
+        self._output = np.maximum(x, np.zeros(x.shape[-1], x.dtype))
         self._output_kind = self._output.shape, self._output.dtype
         return self._output
 
     def backward(self, gradient):
         """Return the gradient where x > 0, and 0 elsewhere."""
         gradient = self._check_gradient(gradient)
-        return gradient * (self._output > 0)
+        active = (self._output > 0).astype(gradient.dtype)
+        active *= gradient
+        return active
 
 
 class Dropout(Layer):
@@ -204,6 +208,7 @@ class Dropout(Layer):
         self.rate = number(rate, "rate", minimum=0, below=1)
         self.rng = generator(rng, "rng")
         self.mask = None
+        self._draws = np.empty(0)  # an array for random numbers, made again where the shape differs
 
     def forward(self, x, training=False):
         """Return x ⊙ m/(1 − rate) in training, else x; with rate 0 no random number is drawn."""
@@ -212,8 +217,10 @@ class Dropout(Layer):
         if not flag(training, "training") or self.rate == 0:
             return x
         keep = 1 - self.rate
-        self.mask = (self.rng.random(x.shape) < keep).astype(x.dtype)
-        self.mask /= keep
+        if self._draws.shape != x.shape:
+            self._draws = np.empty(x.shape)
+        self.mask = (self.rng.random(out=self._draws) < keep).astype(x.dtype)
+        self.mask *= x.dtype.type(1) / x.dtype.type(keep)
         return x * self.mask
 
     def backward(self, gradient):

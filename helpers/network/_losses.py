@@ -21,7 +21,7 @@ def softmax(logits):
     ValueError
         If `logits` is not a finite numeric matrix.
     """
-    return _log_softmax(real_array(logits, "logits", ndim=2))[1]
+    return _softmax(real_array(logits, "logits", ndim=2))[0]
 
 
 class Loss:
@@ -81,12 +81,12 @@ class SoftmaxCrossEntropy(Loss):
     def compute(self, outputs, targets):
         """Return value and gradient at once, without a check."""
         n = len(outputs)
-        log_q, q = _log_softmax(outputs)
         at_labels = np.arange(n), targets
-        value = -float(log_q[at_labels].sum(dtype=np.float64)) / n
+        q, z, total = _softmax(outputs)
+        log_q = z[at_labels] - np.log(total)
         q[at_labels] -= 1
         q /= n
-        return value, q
+        return -float(log_q.sum(dtype=np.float64)) / n, q
 
     def check_targets(self, targets, shape):
         """Return the labels; raise ValueError unless they suit logits of `shape` (n, K)."""
@@ -103,15 +103,17 @@ class SoftmaxCrossEntropy(Loss):
                 f"expected labels from 0 to {classes - 1}, for the {classes} outputs, "
                 f"got labels from {targets.min()} to {targets.max()}"
             )
-        return targets
+        # NumPy would convert any other type at each use as an index.
+        return targets.astype(np.intp, copy=False)
 
 
-def _log_softmax(z):
-    """Return log q and q."""
-    # The largest logit is taken off first: exp cannot overflow, and the sum is 1 at least.
-    z = z - z.max(axis=1, keepdims=True)
+def _softmax(logits):
+    """Return q = exp(z)/total, z and total (n,), where z is a row of logits less its largest."""
+    # So exp cannot overflow, and a total is 1 at least. The largest are taken over the rows of the
+    # transpose, since NumPy is slow at many short rows; the sums are not, as they would round
+    # differently then.
+    z = logits - np.maximum.reduce(logits.T.copy(), axis=0)[:, None]
     q = np.exp(z)
-    total = q.sum(axis=1, keepdims=True)
+    total = np.add.reduce(q, axis=1, keepdims=True)
     q /= total
-    z -= np.log(total)
-    return z, q
+    return q, z, total[:, 0]

@@ -4,6 +4,8 @@ In the formulas g is the gradient, θ a parameter, η the learning rate, t the n
 from 1; all start at 0. An optimizer keeps the state of the one model that it steps.
 """
 
+import math
+
 import numpy as np
 
 from helpers._validate import flag, number
@@ -11,6 +13,15 @@ from helpers._validate import flag, number
 
 class DivergenceError(ValueError):
     """Training went astray: numbers are not finite any more, or the loss exploded."""
+
+
+def all_finite(array):
+    """Return whether all numbers are finite."""
+    flat = array.reshape(-1)
+    # The sum of squares takes one pass and no array. It may overflow, and then says nothing.
+    with np.errstate(over="ignore"):
+        squares = flat.dot(flat)
+    return math.isfinite(squares) or bool(np.isfinite(flat).all())
 
 
 class Optimizer:
@@ -30,6 +41,7 @@ class Optimizer:
     def __init__(self, learning_rate):
         self.learning_rate = number(learning_rate, "learning_rate", above=0)
         self._kind = None  # shapes and types of the parameters, from the first step on
+        self._g = None  # the gradient as one vector, filled anew at each step
         self._out = self._parts = None  # the change as one vector, and views of it by parameter
 
     def step(self, parameters, gradients):
@@ -47,10 +59,9 @@ class Optimizer:
         """
         self._check(parameters, gradients)
         # One long vector: a formula then takes a few calls of NumPy for the whole model.
-        g = np.concatenate(gradients, axis=None)
-        finite = np.isfinite(g)
-        if not finite.all():
-            raise DivergenceError(f"expected finite gradients, got {g[~finite][0]}")
+        g = np.concatenate(gradients, axis=None, out=self._g)
+        if not all_finite(g):
+            raise DivergenceError(f"expected finite gradients, got {g[~np.isfinite(g)][0]}")
         if self._kind is None:
             self._begin(parameters, g)
         self.change(g, self._out)
@@ -62,7 +73,10 @@ class Optimizer:
         """Make the state, before the first step; g is a vector of the right size and type."""
 
     def change(self, g, out):
-        """Write to `out` what the step adds to the parameters; their gradient is the vector g."""
+        """Write to `out` what the step adds to the parameters; their gradient is the vector g.
+
+        It may overwrite g, but not keep it: the next step fills the same array.
+        """
         raise NotImplementedError
 
     def decay(self, parameter):
@@ -83,7 +97,7 @@ class Optimizer:
             )
 
     def _begin(self, parameters, g):
-        self._kind, self._out = _kind(parameters), np.empty_like(g)
+        self._kind, self._g, self._out = _kind(parameters), g, np.empty_like(g)
         ends = np.cumsum([parameter.size for parameter in parameters])
         self._parts = [
             self._out[end - parameter.size : end].reshape(parameter.shape)

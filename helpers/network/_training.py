@@ -146,7 +146,9 @@ def fit(
         for epoch in range(epochs):
             try:
                 order = rng.permutation(len(X))
-                history.add_training(*trainer.train(X[order], y[order], batch_size))
+                history.add_training(
+                    *trainer.train(X.take(order, axis=0), y.take(order, axis=0), batch_size)
+                )
                 if validation is not None:
                     improved = history.add_validation(*trainer.validate(*validation))
                     best = model.get_weights() if improved and keep_best else best

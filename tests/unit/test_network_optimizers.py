@@ -185,3 +185,18 @@ def test_labels_of_every_integer_type(kind):
     loss, outputs = network.SoftmaxCrossEntropy(), np.eye(3)
     expected = loss.gradient(outputs, [2, 1, 0])
     np.testing.assert_array_equal(loss.gradient(outputs, np.array([2, 1, 0], kind)), expected)
+
+
+def test_an_optimizer_whose_first_step_failed_serves_another_model():
+    optimizer = network.Adam()
+    with pytest.raises(network.DivergenceError):
+        optimizer.step([np.ones(3)], [np.array([1.0, np.nan, 0.0])])
+    parameter = np.ones((2, 2), dtype="float32")
+    optimizer.step([parameter], [np.ones((2, 2), dtype="float32")])
+    np.testing.assert_allclose(parameter, 1 - 1e-3, rtol=1e-6)
+
+
+def test_gradients_whose_squares_overflow_are_finite():
+    parameter = np.ones(2, dtype="float32")
+    network.SGD(1e-30).step([parameter], [np.full(2, 1e30, dtype="float32")])
+    np.testing.assert_allclose(parameter, 0, atol=1e-6)
