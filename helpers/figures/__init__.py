@@ -8,6 +8,7 @@ see `COLORS` for the methods, `TRAIN`, `VALIDATION` and `TEST` for the kinds of 
 from helpers.figures.plots import (
     coefficient_path,
     error_curve,
+    example_signals,
     label_lines,
     two_weights,
     weight_images,
@@ -26,6 +27,7 @@ __all__ = [
     "Lines",
     "coefficient_path",
     "error_curve",
+    "example_signals",
     "label_lines",
     "slider",
     "subplots",

@@ -8,8 +8,8 @@ import numpy as np
 from matplotlib.colors import to_rgb
 from matplotlib.ticker import FixedLocator, NullFormatter, NullLocator
 
-from helpers._validate import real_array
-from helpers.figures.style import COLORS, TRAIN, VALIDATION
+from helpers._validate import integer, real_array
+from helpers.figures.style import COLORS, TRAIN, VALIDATION, subplots
 
 _PLAIN_TICKS = np.outer(10.0 ** np.arange(-6, 7), [1, 2, 5]).ravel()
 
@@ -268,3 +268,36 @@ def weight_images(axes, weights, shape, *, titles=None):
         ax.set_axis_off()
         if titles is not None:
             ax.set_title(titles[i], fontsize=9, fontweight="normal", loc="center", pad=3)
+
+
+def example_signals(X, y, *, each=3):
+    """Draw the first signals of each of ten classes, one small panel a class.
+
+    Parameters
+    ----------
+    X : array of shape (n, p)
+        One signal a row.
+    y : integer array of shape (n,)
+        Classes 0 to 9.
+    each : int, default 3
+        At most so many signals a class.
+
+    Returns
+    -------
+    ndarray of shape (2, 5)
+        The panels, matplotlib Axes.
+
+    Raises
+    ------
+    ValueError
+        If `X` is no finite numeric matrix, if `y` has not one class a row, or if `each` is below 1.
+    """
+    X = real_array(X, "X", ndim=2)
+    y = real_array(y, "y", shape=(len(X),))
+    each = integer(each, "each", minimum=1)
+    _, axes = subplots(2, 5, height=2.6, sharex=True, sharey=True)
+    for label, ax in enumerate(axes.flat):
+        ax.plot(X[y == label][:each].T, color=COLORS["none"], linewidth=0.9, alpha=0.8)
+        ax.set_title(f"{label}", fontsize=10)
+        ax.set(xticks=[], yticks=[])
+    return axes

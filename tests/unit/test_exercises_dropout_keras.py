@@ -9,16 +9,11 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_rel
 
-from helpers import network, runtime
+from helpers import network
 from helpers.exercises import check, names
 from helpers.exercises.dropout_keras import EXERCISES
 
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
-
-
-@pytest.fixture(scope="module")
-def keras():
-    return runtime.import_keras()
 
 
 def masks(units, rate):

@@ -5,24 +5,13 @@ import math
 
 import numpy as np
 import pytest
+from exercise_cases import pairs
 from scipy.stats import binom
 
-from helpers import runtime
 from helpers.exercises import names
 from helpers.exercises.hyperparameters import EXERCISES
 
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
-
-
-@pytest.fixture(scope="module")
-def keras():
-    return runtime.import_keras()
-
-
-def pairs(name):
-    """The arguments of each case, and what the reference makes of them."""
-    exercise = BY_NAME[name]
-    return [(case(), exercise.reference(*case())) for case in exercise.cases]
 
 
 def test_the_chapter_has_its_seven_exercises():
@@ -31,14 +20,14 @@ def test_the_chapter_has_its_seven_exercises():
 
 
 def test_the_rows_are_the_fewest_whose_binomial_spread_is_small_enough():
-    for (accuracy, error), found in pairs("test_rows"):
+    for (accuracy, error), found in pairs("hyperparameters.test_rows"):
         assert isinstance(found, int)
         assert binom(found, accuracy).std() / found <= error * (1 + 1e-12)
         assert binom(found - 1, accuracy).std() / (found - 1) > error
 
 
 def test_no_precision_lies_so_close_to_a_whole_row_that_rounding_errors_decide():
-    for (accuracy, error), _ in pairs("test_rows"):
+    for (accuracy, error), _ in pairs("hyperparameters.test_rows"):
         exact = accuracy * (1 - accuracy) / error**2
         powers_of_two = all(np.log2(number).is_integer() for number in (accuracy, error))
         assert powers_of_two or abs(exact - round(exact)) > 1e-3
@@ -46,7 +35,7 @@ def test_no_precision_lies_so_close_to_a_whole_row_that_rounding_errors_decide()
 
 def test_twins_are_found_as_tuples_in_a_set():
     found_some = []
-    for (A, B), found in pairs("twins"):
+    for (A, B), found in pairs("hyperparameters.twins"):
         memory = {tuple(row) for row in A}
         assert found.tolist() == [tuple(row) in memory for row in B]
         found_some.append(found.any() and not found.all())
@@ -55,20 +44,20 @@ def test_twins_are_found_as_tuples_in_a_set():
 
 @pytest.mark.parametrize("case", [0, 1, 3])
 def test_the_best_of_k_is_the_mean_over_all_draws(case):
-    (scores, k), found = pairs("best_of")[case]
+    (scores, k), found = pairs("hyperparameters.best_of")[case]
     draws = [max(draw) for draw in itertools.product(scores, repeat=k)]
     assert found == pytest.approx(np.mean(draws))
 
 
 def test_the_best_of_k_is_that_of_a_simulation():
-    for (scores, k), found in pairs("best_of"):
+    for (scores, k), found in pairs("hyperparameters.best_of"):
         draws = np.random.default_rng(0).choice(scores, (20000, k)).max(axis=1)
         assert abs(draws.mean() - found) < 4 * draws.std() / math.sqrt(20000)
 
 
 @pytest.mark.parametrize("share", [0.999, 1.001])
 def test_the_largest_rate_is_where_gradient_descent_starts_to_diverge(share):
-    for (X, lam), found in pairs("largest_rate"):
+    for (X, lam), found in pairs("hyperparameters.largest_rate"):
         # The minimum is at zero, so w itself is the distance from it.
         w = np.ones(X.shape[1])
         start = np.linalg.norm(w)
@@ -79,7 +68,7 @@ def test_the_largest_rate_is_where_gradient_descent_starts_to_diverge(share):
 
 
 def test_early_stopping_decides_like_keras(keras):
-    curves = [arguments for arguments, _ in pairs("stop")]
+    curves = [arguments for arguments, _ in pairs("hyperparameters.stop")]
     rng = np.random.default_rng(0)
     for _ in range(60):
         curve = np.cumsum(rng.normal(size=40))
@@ -101,13 +90,13 @@ def test_early_stopping_decides_like_keras(keras):
 
 
 def test_some_cases_stop_early_and_one_does_not():
-    early = [found[0] < len(arguments[0]) for arguments, found in pairs("stop")]
+    early = [found[0] < len(arguments[0]) for arguments, found in pairs("hyperparameters.stop")]
     assert True in early
     assert False in early
 
 
 def test_the_schedule_is_that_of_keras(keras):
-    for (step, warmup, steps, peak), found in pairs("schedule"):
+    for (step, warmup, steps, peak), found in pairs("hyperparameters.schedule"):
         cosine = keras.optimizers.schedules.CosineDecay(
             0.0, steps - warmup, warmup_target=peak, warmup_steps=warmup
         )
@@ -115,7 +104,7 @@ def test_the_schedule_is_that_of_keras(keras):
 
 
 def test_the_noise_of_a_batch_is_the_mean_over_all_batches():
-    for (G, B), found in pairs("batch_noise"):
+    for (G, B), found in pairs("hyperparameters.batch_noise"):
         if math.comb(len(G), B) < 10000:
             batches = [
                 G[list(rows)].mean(axis=0) for rows in itertools.combinations(range(len(G)), B)
@@ -125,7 +114,7 @@ def test_the_noise_of_a_batch_is_the_mean_over_all_batches():
 
 
 def test_the_noise_of_a_batch_is_that_of_a_simulation():
-    (G, B), found = pairs("batch_noise")[2]
+    (G, B), found = pairs("hyperparameters.batch_noise")[2]
     rng = np.random.default_rng(0)
     means = [G[rng.choice(len(G), B, replace=False)].mean(axis=0) for _ in range(20000)]
     squares = np.sum((np.array(means) - G.mean(axis=0)) ** 2, axis=1)

@@ -4,24 +4,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from exercise_cases import pairs
 from scipy.optimize import brentq, minimize
 
-from helpers import network, runtime
+from helpers import network
 from helpers.exercises import names
 from helpers.exercises.networks import EXERCISES
-
-BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
-
-
-@pytest.fixture(scope="module")
-def keras():
-    return runtime.import_keras()
-
-
-def pairs(name):
-    """The arguments of each case, and what the reference makes of them."""
-    exercise = BY_NAME[name]
-    return [(case(), exercise.reference(*case())) for case in exercise.cases]
 
 
 def test_the_chapter_has_its_seven_exercises():
@@ -30,7 +18,7 @@ def test_the_chapter_has_its_seven_exercises():
 
 
 def test_after_its_half_life_one_half_of_a_weight_is_left():
-    for (rate, decay), found in pairs("half_life"):
+    for (rate, decay), found in pairs("networks.half_life"):
         whole = int(found)
         weight = 1.0
         for _ in range(whole):
@@ -41,7 +29,7 @@ def test_after_its_half_life_one_half_of_a_weight_is_left():
 
 
 def test_the_rmsprop_step_is_that_of_keras(keras):
-    for (w, v, gradient, rate, decay), found in pairs("rmsprop_step"):
+    for (w, v, gradient, rate, decay), found in pairs("networks.rmsprop_step"):
         variable = keras.Variable(w.astype("float32"))
         optimizer = keras.optimizers.RMSprop(rate, weight_decay=decay)
         optimizer.build([variable])
@@ -53,20 +41,20 @@ def test_the_rmsprop_step_is_that_of_keras(keras):
 
 
 def test_the_projection_of_filters_is_that_of_keras(keras):
-    for (W, limit), found in pairs("project_filters"):
+    for (W, limit), found in pairs("networks.project_filters"):
         constraint = keras.constraints.MaxNorm(limit, axis=[0, 1])
         oracle = np.asarray(constraint(W.astype("float32")))
         np.testing.assert_allclose(found, oracle, rtol=1e-5, atol=1e-6)
 
 
 def test_some_filters_are_long_and_some_are_short():
-    for (W, limit), _ in pairs("project_filters"):
+    for (W, limit), _ in pairs("networks.project_filters"):
         long = np.linalg.norm(W.reshape(-1, W.shape[2]), axis=0) > limit
         assert 0 < long.sum() < len(long)
 
 
 def test_ridge_with_the_equivalent_strengths_is_the_stopped_descent():
-    for (X, step, t), found in pairs("equivalent_strengths"):
+    for (X, step, t), found in pairs("networks.equivalent_strengths"):
         n, p = X.shape
         Xc = X - X.mean(axis=0)
         covariance = Xc.T @ Xc / n
@@ -81,7 +69,7 @@ def test_ridge_with_the_equivalent_strengths_is_the_stopped_descent():
 
 
 def test_adamw_comes_to_rest_at_the_reference():
-    for (curvature, optimum, decay), found in pairs("adamw_rest"):
+    for (curvature, optimum, decay), found in pairs("networks.adamw_rest"):
         w, steps = np.zeros_like(optimum), 8000
         # A shorter memory of the squares: the same place, reached sooner.
         optimizer = network.AdamW(0.02, weight_decay=decay, beta_2=0.95, epsilon=1e-12)
@@ -94,7 +82,7 @@ def test_adamw_comes_to_rest_at_the_reference():
 
 
 def test_stopping_is_that_of_keras(keras):
-    for (losses, patience), (kept, trained) in pairs("stop"):
+    for (losses, patience), (kept, trained) in pairs("networks.stop"):
         callback = keras.callbacks.EarlyStopping(monitor="val_loss", patience=patience)
         model = SimpleNamespace(stop_training=False, optimizer=None)
         callback.set_model(model)
@@ -108,13 +96,13 @@ def test_stopping_is_that_of_keras(keras):
 
 
 def test_some_trainings_stop_early_and_one_does_not():
-    early = [trained < len(losses) for (losses, _), (_, trained) in pairs("stop")]
+    early = [trained < len(losses) for (losses, _), (_, trained) in pairs("networks.stop")]
     assert sum(early) >= 3
     assert not all(early)
 
 
 def test_balanced_weights_compute_the_same_for_the_least_penalty():
-    for (W, b, V), found in pairs("balance"):
+    for (W, b, V), found in pairs("networks.balance"):
         X = np.random.default_rng(0).normal(size=(50, len(W)))
         outputs = [np.maximum(X @ A + c, 0) @ B for A, c, B in ((W, b, V), found)]
         np.testing.assert_allclose(*outputs, rtol=1e-10, atol=1e-10)

@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 import optuna
 import pytest
+from exercise_cases import pairs
 from scipy.stats import loguniform
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF
@@ -18,30 +19,24 @@ from helpers.exercises.search import EXERCISES
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
 
 
-def pairs(name):
-    """The arguments of each case, and what the reference makes of them."""
-    exercise = BY_NAME[name]
-    return [(case(), exercise.reference(*case())) for case in exercise.cases]
-
-
 def test_the_chapter_has_its_seven_exercises():
     assert names("search") == [exercise.name for exercise in EXERCISES]
     assert len(set(names("search"))) == 7
 
 
 def test_the_trials_are_just_enough():
-    for (v, confidence), trials in pairs("trials_needed"):
+    for (v, confidence), trials in pairs("search.trials_needed"):
         miss, allowed = 1 - Fraction(str(v)), 1 - Fraction(str(confidence))
         assert miss**trials <= allowed < miss ** (trials - 1)
 
 
 def test_log_uniform_is_the_inverse_of_the_distribution_function():
-    for (u, low, high), found in pairs("log_uniform"):
+    for (u, low, high), found in pairs("search.log_uniform"):
         np.testing.assert_allclose(found, loguniform(low, high).ppf(u), rtol=1e-12)
 
 
 def test_the_cost_is_what_a_simulated_bracket_spends():
-    for (count, epochs, last, factor), cost in pairs("halving_cost"):
+    for (count, epochs, last, factor), cost in pairs("search.halving_cost"):
         trained, alive = np.zeros(count, dtype=int), np.arange(count)
         while epochs <= last:
             trained[alive] = epochs
@@ -52,7 +47,7 @@ def test_the_cost_is_what_a_simulated_bracket_spends():
 def test_the_median_rule_is_that_of_optuna():
     """MedianPruner without warm-up: a trial is cut when its best is worse than the median."""
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    for (curves, losses), found in pairs("pruned"):
+    for (curves, losses), found in pairs("search.pruned"):
         pruner = optuna.pruners.MedianPruner(n_startup_trials=len(curves), n_warmup_steps=0)
         study = optuna.create_study(pruner=pruner)
         for curve in curves:
@@ -68,12 +63,12 @@ def test_the_median_rule_is_that_of_optuna():
 
 
 def test_some_are_pruned_and_some_are_not():
-    for _, found in pairs("pruned"):
+    for _, found in pairs("search.pruned"):
         assert 0 < np.count_nonzero(found) < len(found)
 
 
 def test_nested_score_picks_one_candidate_a_fold():
-    for (inner, outer), found in pairs("nested_score"):
+    for (inner, outer), found in pairs("search.nested_score"):
         errors = []
         for fold, scores in enumerate(inner):
             means = [sum(scores[:, j]) / len(scores) for j in range(scores.shape[1])]
@@ -104,21 +99,21 @@ def test_nested_score_is_that_of_scikit_learn():
 
 
 def test_the_expected_best_is_the_mean_over_all_draws():
-    for (errors, T), found in pairs("expected_best"):
+    for (errors, T), found in pairs("search.expected_best"):
         if len(errors) <= 12:
             every = [min(draw) for draw in itertools.combinations(errors, T)]
             assert found == pytest.approx(np.mean(every), rel=1e-12)
 
 
 def test_the_expected_best_is_that_of_a_simulation():
-    for (errors, T), found in pairs("expected_best"):
+    for (errors, T), found in pairs("search.expected_best"):
         rng = np.random.default_rng(0)
         lowest = [rng.permutation(errors)[:T].min() for _ in range(20_000)]
         assert abs(np.mean(lowest) - found) <= 4 * np.std(lowest) / np.sqrt(20_000)
 
 
 def test_leaving_out_is_leaving_out():
-    for (C, y), found in pairs("leave_one_out"):
+    for (C, y), found in pairs("search.leave_one_out"):
         for i in range(len(y)):
             rest = np.arange(len(y)) != i
             weights = np.linalg.solve(C[np.ix_(rest, rest)], y[rest])

@@ -174,3 +174,27 @@ def test_weight_images_refuses(weights, titles, message):
     _, axes = figures.subplots(1, 2)
     with pytest.raises(ValueError, match=message):
         figures.weight_images(axes, weights, (2, 2), titles=titles)
+
+
+def test_example_signals_have_one_panel_a_class():
+    X = np.arange(80.0).reshape(20, 4)
+    axes = figures.example_signals(X, np.tile(np.arange(10), 2), each=1)
+    assert axes.shape == (2, 5)
+    for label, ax in enumerate(axes.flat):
+        (line,) = ax.lines
+        np.testing.assert_array_equal(line.get_ydata(), X[label])
+        assert ax.get_title(loc="left") + ax.get_title() == str(label)
+
+
+@pytest.mark.parametrize(
+    ("X", "y", "each", "message"),
+    [
+        (np.ones(4), np.zeros(4, int), 3, "X"),
+        (np.full((2, 3), np.nan), np.zeros(2, int), 3, "X"),
+        (np.ones((2, 3)), np.zeros((2, 1), int), 3, r"y of shape \(2,\), got \(2, 1\)"),
+        (np.ones((2, 3)), np.zeros(2, int), 0, "each"),
+    ],
+)
+def test_example_signals_refuses(X, y, each, message):
+    with pytest.raises(ValueError, match=message):
+        figures.example_signals(X, y, each=each)
