@@ -2,12 +2,13 @@
 
 import math
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from helpers.network._evaluation import hits
 from helpers.network._losses import Loss, SoftmaxCrossEntropy
-from helpers.network._optimizers import DivergenceError, Optimizer, all_finite
+from helpers.network._optimizers import DivergenceError, Optimizer, Parts, all_finite
 from helpers.network._sequential import Sequential
 
 EXPLODED = 1e6  # times the loss of the first batch, or times 1 where that is less
@@ -25,6 +26,14 @@ class Trainer:
     loss: Loss
     optimizer: Optimizer
     limit: float | None = None  # of the loss of a batch
+
+    def __post_init__(self):
+        """Look up once what is the same in every step."""
+        self.parameters = self.model.parameters
+        self.gradients = Parts(self.parameters)
+        views = iter(self.gradients)
+        self.into = [list(islice(views, len(layer.parameters))) for layer in self.model.layers]
+        self.classifies = isinstance(self.loss, SoftmaxCrossEntropy)
 
     def train(self, X, y, batch_size):
         """Train for an epoch, on the rows in the order given."""
@@ -60,8 +69,8 @@ class Trainer:
         if self.limit is None or not value <= self.limit:
             expected = "a finite loss" if self.limit is None else f"a loss <= {self.limit:.3g}"
             raise DivergenceError(f"expected {expected}, got {value:.3g}")
-        self.model.keep_gradients(gradient)
-        self.optimizer.step(self.model.parameters, self.model.gradients)
+        self.model.keep_gradients(gradient, self.into)
+        self.optimizer.step(self.parameters, self.gradients)
         return value, self._hits(outputs, y)
 
     def _finite(self, outputs):
@@ -70,11 +79,8 @@ class Trainer:
             raise DivergenceError(f"expected finite outputs, got {found}")
         return outputs
 
-    def _classifies(self):
-        return isinstance(self.loss, SoftmaxCrossEntropy)
-
     def _hits(self, outputs, y):
-        return hits(outputs, y) if self._classifies() else 0
+        return hits(outputs, y) if self.classifies else 0
 
     def _share(self, correct, n):
-        return correct / n if self._classifies() else None
+        return correct / n if self.classifies else None

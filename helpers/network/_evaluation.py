@@ -62,7 +62,7 @@ def check_data(model, X, y, loss):
     if X.ndim < 2:
         raise ValueError(f"expected X of shape (n, p), got {X.shape}")
     with np.errstate(all="ignore"):
-        one_row = model.run(X[:1], training=False)
+        one_row = model.forward(X[:1])  # each layer checks
     return X, loss.check_targets(y, (len(X), *one_row.shape[1:]))
 
 

@@ -13,10 +13,19 @@ class Layer:
     """A layer without parameters, to be derived from.
 
     A derived class has `forward` and `backward`; with parameters it also overrides `parameters`
-    and `gradients`.
+    and `gradients`. It may have `run` and `run_back` as well, which are the same without checks.
     """
 
-    _output_kind = None  # shape and type of what the last forward returned
+    _output = None  # of the last forward
+
+    def __init_subclass__(cls, **options):
+        """Keep a class with a `forward` or `backward` of its own from inheriting a shortcut."""
+        super().__init_subclass__(**options)
+        own = vars(cls)
+        if "forward" in own and "run" not in own:
+            cls.run = Layer.run
+        if "backward" in own and "run_back" not in own:
+            cls.run_back, cls.keep_gradients = Layer.run_back, Layer.keep_gradients
 
     @property
     def parameters(self):
@@ -40,22 +49,35 @@ class Layer:
         """Return ∂J/∂x for the x of the last `forward`, from the gradient ∂J/∂output."""
         raise NotImplementedError
 
-    def keep_gradients(self, gradient):
-        """Do what `backward` does, but return nothing: enough for the first layer in training."""
-        self.backward(gradient)
+    def run(self, x, training):
+        """Do what `forward` does, for an x known to suit: training calls this."""
+        return self.forward(x, training).astype(x.dtype, copy=False)
+
+    def run_back(self, gradient, into=()):
+        """Do what `backward` does, for a gradient known to suit: training calls this.
+
+        The gradients of the parameters are written to the arrays `into`.
+        """
+        result = self.backward(gradient)
+        for array, found in zip(into, self.gradients, strict=True):
+            array[...] = found
+        return result.astype(gradient.dtype, copy=False)
+
+    def keep_gradients(self, gradient, into=()):
+        """Do what `run_back` does, but return nothing: enough for the first layer in training."""
+        self.run_back(gradient, into)
 
     def _check_gradient(self, gradient):
         """Return the gradient as an array of the type of the last output, if it has its shape."""
-        if self._output_kind is None:
+        if self._output is None:
             raise ValueError(f"{self!r}: expected forward before backward, got backward first")
-        shape, dtype = self._output_kind
         gradient = numeric_array(gradient, "gradient")
-        if gradient.shape != shape:
+        if gradient.shape != self._output.shape:
             raise ValueError(
-                f"{self!r}: expected a gradient of the shape of the output, {shape}, "
+                f"{self!r}: expected a gradient of the shape of the output, {self._output.shape}, "
                 f"got {gradient.shape}"
             )
-        return gradient.astype(dtype, copy=False)
+        return gradient.astype(self._output.dtype, copy=False)
 
     def __repr__(self):
         """Return the class and what it was made with."""
@@ -129,27 +151,30 @@ class Dense(Layer):
         x = numeric_array(x, "x")
         if x.ndim != 2 or x.shape[1] != len(self.W):
             raise ValueError(f"{self!r}: expected x of shape (n, {len(self.W)}), got {x.shape}")
-        self._x = x.astype(self.W.dtype, copy=False)
-        output = self._x.dot(self.W)
-        output += self.b
-        self._output_kind = output.shape, output.dtype
-        return output
+        return Dense.run(self, x.astype(self.W.dtype, copy=False), training)
+
+    def run(self, x, training):
+        """Do what `forward` does, without a check."""
+        self._x, self._output = x, x.dot(self.W)
+        self._output += self.b
+        return self._output
 
     def backward(self, gradient):
         """Keep ∂J/∂W and ∂J/∂b; return ∂J/∂x of shape (n, inputs)."""
-        gradient = self._check_gradient(gradient)
-        self._keep(gradient)
+        return Dense.run_back(self, self._check_gradient(gradient))
+
+    def run_back(self, gradient, into=(None, None)):
+        """Do what `backward` does, without a check."""
+        Dense.keep_gradients(self, gradient, into)
         return gradient.dot(self.W.T)
 
-    def keep_gradients(self, gradient):
+    def keep_gradients(self, gradient, into=(None, None)):
         """Keep ∂J/∂W and ∂J/∂b, and spare ∂J/∂x."""
-        self._keep(self._check_gradient(gradient))
-
-    def _keep(self, gradient):
-        W_gradient = self._x.T.dot(gradient)
+        W_into, b_into = into
+        W_gradient = self._x.T.dot(gradient, out=W_into)
         if self.penalty is not None:
             W_gradient += self.penalty.gradient(self.W)
-        self._gradients = [W_gradient, gradient.sum(axis=0)]
+        self._gradients = [W_gradient, np.add.reduce(gradient, axis=0, out=b_into)]
 
     def __repr__(self):
         """Return the class and the shape."""
@@ -161,15 +186,20 @@ class ReLU(Layer):
 
     def forward(self, x, training=False):
         """Return max(x, 0), of the shape of x."""
-        x = _floats(x, self)
+        return ReLU.run(self, _floats(x, self), training)
+
+    def run(self, x, training):
+        """Do what `forward` does, without a check."""
         # NumPy compares with a row of zeros faster than with a single one.
         self._output = np.maximum(x, np.zeros(x.shape[-1], x.dtype))
-        self._output_kind = self._output.shape, self._output.dtype
         return self._output
 
     def backward(self, gradient):
         """Return the gradient where x > 0, and 0 elsewhere."""
-        gradient = self._check_gradient(gradient)
+        return ReLU.run_back(self, self._check_gradient(gradient))
+
+    def run_back(self, gradient, into=()):
+        """Do what `backward` does, without a check."""
         active = (self._output > 0).astype(gradient.dtype)
         active *= gradient
         return active
@@ -212,20 +242,27 @@ class Dropout(Layer):
 
     def forward(self, x, training=False):
         """Return x ⊙ m/(1 − rate) in training, else x; with rate 0 no random number is drawn."""
-        x = _floats(x, self)
-        self._output_kind, self.mask = (x.shape, x.dtype), None
-        if not flag(training, "training") or self.rate == 0:
+        return Dropout.run(self, _floats(x, self), flag(training, "training"))
+
+    def run(self, x, training):
+        """Do what `forward` does, without a check."""
+        self._output, self.mask = x, None
+        if not training or self.rate == 0:
             return x
         keep = 1 - self.rate
         if self._draws.shape != x.shape:
             self._draws = np.empty(x.shape)
         self.mask = (self.rng.random(out=self._draws) < keep).astype(x.dtype)
         self.mask *= x.dtype.type(1) / x.dtype.type(keep)
-        return x * self.mask
+        self._output = x * self.mask
+        return self._output
 
     def backward(self, gradient):
         """Return the gradient times the factors of the last forward."""
-        gradient = self._check_gradient(gradient)
+        return Dropout.run_back(self, self._check_gradient(gradient))
+
+    def run_back(self, gradient, into=()):
+        """Do what `backward` does, without a check."""
         return gradient if self.mask is None else gradient * self.mask
 
     def __repr__(self):

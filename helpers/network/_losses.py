@@ -80,13 +80,13 @@ class SoftmaxCrossEntropy(Loss):
 
     def compute(self, outputs, targets):
         """Return value and gradient at once, without a check."""
-        n = len(outputs)
-        at_labels = np.arange(n), targets
+        n, classes = outputs.shape
+        at_labels = np.arange(0, n * classes, classes) + targets  # in the matrix as one vector
         q, z, total = _softmax(outputs)
-        log_q = z[at_labels] - np.log(total)
-        q[at_labels] -= 1
+        log_q = z.take(at_labels) - np.log(total)
+        q.reshape(-1)[at_labels] -= 1
         q /= n
-        return -float(log_q.sum(dtype=np.float64)) / n, q
+        return -float(np.add.reduce(log_q, dtype=np.float64)) / n, q
 
     def check_targets(self, targets, shape):
         """Return the labels; raise ValueError unless they suit logits of `shape` (n, K)."""

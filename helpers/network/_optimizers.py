@@ -5,10 +5,13 @@ from 1; all start at 0. An optimizer keeps the state of the one model that it st
 """
 
 import math
+from operator import attrgetter
 
 import numpy as np
 
 from helpers._validate import flag, number
+
+KIND = attrgetter("shape", "dtype")
 
 
 class DivergenceError(ValueError):
@@ -18,10 +21,24 @@ class DivergenceError(ValueError):
 def all_finite(array):
     """Return whether all numbers are finite."""
     flat = array.reshape(-1)
-    # The sum of squares takes one pass and no array. It may overflow, and then says nothing.
-    with np.errstate(over="ignore"):
-        squares = flat.dot(flat)
-    return math.isfinite(squares) or bool(np.isfinite(flat).all())
+    # The sum of squares takes one pass and no array. It may overflow, and then says nothing; the
+    # caller keeps NumPy from warning of that.
+    return math.isfinite(flat.dot(flat)) or bool(np.isfinite(flat).all())
+
+
+class Parts(list):
+    """Arrays like those given, views of one vector, `whole`, in which they lie in this order.
+
+    A formula then takes a few calls of NumPy for a whole model, not for each of its parameters.
+    """
+
+    def __init__(self, arrays):
+        self.whole = np.empty(sum(array.size for array in arrays), arrays[0].dtype)
+        ends = np.cumsum([array.size for array in arrays])
+        super().__init__(
+            self.whole[end - array.size : end].reshape(array.shape)
+            for array, end in zip(arrays, ends, strict=True)
+        )
 
 
 class Optimizer:
@@ -41,8 +58,8 @@ class Optimizer:
     def __init__(self, learning_rate):
         self.learning_rate = number(learning_rate, "learning_rate", above=0)
         self._kind = None  # shapes and types of the parameters, from the first step on
-        self._g = None  # the gradient as one vector, filled anew at each step
-        self._out = self._parts = None  # the change as one vector, and views of it by parameter
+        self._change = None  # what the last step added to them, as Parts
+        self._checked = None, None  # parameters, and gradients as Parts, that need no check again
 
     def step(self, parameters, gradients):
         """Change each parameter in place.
@@ -57,15 +74,19 @@ class Optimizer:
         ValueError
             If they are not; a `DivergenceError` if a gradient is not finite.
         """
-        self._check(parameters, gradients)
-        # One long vector: a formula then takes a few calls of NumPy for the whole model.
-        g = np.concatenate(gradients, axis=None, out=self._g)
-        if not all_finite(g):
+        known_parameters, known_gradients = self._checked
+        if parameters is not known_parameters or gradients is not known_gradients:
+            gradients = self._check(parameters, gradients)
+        g = gradients.whole
+        with np.errstate(over="ignore"):
+            finite = all_finite(g)
+        if not finite:
             raise DivergenceError(f"expected finite gradients, got {g[~np.isfinite(g)][0]}")
         if self._kind is None:
-            self._begin(parameters, g)
-        self.change(g, self._out)
-        for parameter, part in zip(parameters, self._parts, strict=True):
+            self._kind, self._change = _kind(parameters), Parts(parameters)
+            self.start(g)
+        self.change(g, self._change.whole)
+        for parameter, part in zip(parameters, self._change, strict=True):
             self.decay(parameter)
             parameter += part
 
@@ -73,16 +94,14 @@ class Optimizer:
         """Make the state, before the first step; g is a vector of the right size and type."""
 
     def change(self, g, out):
-        """Write to `out` what the step adds to the parameters; their gradient is the vector g.
-
-        It may overwrite g, but not keep it: the next step fills the same array.
-        """
+        """Write to `out` what the step adds to the parameters; their gradient is the vector g."""
         raise NotImplementedError
 
     def decay(self, parameter):
         """Shrink a parameter in place before the step; here not at all."""
 
     def _check(self, parameters, gradients):
+        """Return the gradients as Parts."""
         kind, received = _kind(parameters), _kind(gradients)
         if received != kind:
             raise ValueError(
@@ -95,15 +114,12 @@ class Optimizer:
                 "expected the parameters of the first step, since an optimizer serves one model: "
                 f"{_text(self._kind)}, got {_text(kind)}"
             )
-
-    def _begin(self, parameters, g):
-        self._kind, self._g, self._out = _kind(parameters), g, np.empty_like(g)
-        ends = np.cumsum([parameter.size for parameter in parameters])
-        self._parts = [
-            self._out[end - parameter.size : end].reshape(parameter.shape)
-            for parameter, end in zip(parameters, ends, strict=True)
-        ]
-        self.start(g)
+        if isinstance(gradients, Parts):
+            self._checked = parameters, gradients
+            return gradients
+        parts = Parts(gradients)
+        np.concatenate(gradients, axis=None, out=parts.whole)
+        return parts
 
 
 class SGD(Optimizer):
@@ -140,10 +156,13 @@ class SGD(Optimizer):
 
     def change(self, g, out):
         """Write the new m, or βm − ηg with Nesterov's variant."""
-        g *= -float(self.learning_rate)
+        np.multiply(g, -float(self.learning_rate), out=out)
         self._m *= self.momentum
-        self._m += g
-        out[...] = self.momentum * self._m + g if self.nesterov else self._m
+        self._m += out
+        if self.nesterov:
+            out += self.momentum * self._m
+        else:
+            out[...] = self._m
 
 
 class Momentum(SGD):
@@ -195,8 +214,8 @@ class Adam(Optimizer):
         self._m *= self.beta_1
         self._m += g
         self._v *= self.beta_2
-        g *= g
-        self._v += g
+        np.multiply(g, g, out=out)
+        self._v += out
         scale = (1 - self.beta_2) ** 0.5
         correction = (1 - self.beta_2**self._t) ** 0.5 / (1 - self.beta_1**self._t)
         np.sqrt(self._v, out=out)
@@ -239,7 +258,7 @@ class AdamW(Adam):
 
 
 def _kind(arrays):
-    return [(array.shape, array.dtype) for array in arrays]
+    return list(map(KIND, arrays))
 
 
 def _text(kind):

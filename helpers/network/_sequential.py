@@ -66,7 +66,10 @@ class Sequential:
         ValueError
             If x is empty, not numeric, not finite, or not of the shape that a layer expects.
         """
-        return self.run(self.as_input(x, "x"), training)
+        x = self.as_input(x, "x")
+        for layer in self.layers:
+            x = layer.forward(x, training)
+        return x
 
     def as_input(self, x, name):
         """Return x in the type of the model; raise ValueError unless it is finite in that type."""
@@ -81,9 +84,9 @@ class Sequential:
         return cast
 
     def run(self, x, training):
-        """Do what `forward` does, without a look at each number: training calls this."""
+        """Do what `forward` does, for an x known to suit: training calls this."""
         for layer in self.layers:
-            x = layer.forward(x, training)
+            x = layer.run(x, training)
         return x
 
     def backward(self, gradient):
@@ -98,12 +101,14 @@ class Sequential:
             gradient = layer.backward(gradient)
         return gradient
 
-    def keep_gradients(self, gradient):
-        """Do what `backward` does, but spare ∂J/∂x, which training has no use for."""
-        first, *others = self.layers
-        for layer in reversed(others):
-            gradient = layer.backward(gradient)
-        first.keep_gradients(gradient)
+    def keep_gradients(self, gradient, into):
+        """Do what `backward` does, for a gradient known to suit, and spare ∂J/∂x.
+
+        The gradients of the parameters are written to the arrays `into`, a list for each layer.
+        """
+        for layer, arrays in zip(self.layers[:0:-1], into[:0:-1], strict=True):
+            gradient = layer.run_back(gradient, arrays)
+        self.layers[0].keep_gradients(gradient, into[0])
 
     def predict(self, X, batch_size=None):
         """Return the outputs at inference, logits for a classifier.

@@ -126,6 +126,8 @@ def fit(
         If an argument is not as above. Found before training starts.
     """
     X, y = check_data(model, X, y, loss)
+    if model.dtype is None:
+        raise ValueError(f"expected a model with parameters to train, got {model.layers}")
     if validation is not None:
         if not isinstance(validation, tuple | list) or len(validation) != 2:
             raise ValueError(f"expected validation as a tuple (X, y), got {validation!r}")

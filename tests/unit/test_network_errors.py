@@ -159,6 +159,10 @@ CASES = {
     "step, NaN": (lambda: network.Adam().step([X], [poked(NAN)]), "finite gradients, got nan"),
     # Training and evaluation
     "fit, model": (lambda: fit(model=dense()), "model as a network.Sequential, got Dense"),
+    "fit, no parameters": (
+        lambda: fit(model=network.Sequential([network.ReLU()]), y=LABELS),
+        r"a model with parameters to train, got \[ReLU\(\)\]",
+    ),
     "fit, loss": (lambda: fit(loss="mse"), "loss as an instance of network.Loss, got 'mse'"),
     "fit, optimizer": (lambda: fit(optimizer="adam"), "network.Optimizer, got 'adam'"),
     "fit, optimizer class": (lambda: fit(optimizer=network.Adam), "Optimizer, got <class"),

@@ -59,6 +59,88 @@ class Spy(network.Layer):
         return gradient
 
 
+class Doubled(network.Dense):
+    """A dense layer whose output is twice as large, which the shortcuts of `Dense` do not know."""
+
+    def forward(self, x, training=False):
+        return 2 * super().forward(x, training)
+
+    def backward(self, gradient):
+        return super().backward(2 * np.asarray(gradient))
+
+
+class Scale(network.Layer):
+    """A factor for each column, in float64 whatever comes in."""
+
+    def __init__(self, units):
+        self.factors, self._gradients = np.ones(units, "float32"), None
+
+    @property
+    def parameters(self):
+        return [self.factors]
+
+    @property
+    def gradients(self):
+        return self._gradients
+
+    def forward(self, x, training=False):
+        self.x = np.asarray(x, "float64")
+        return self.x * self.factors
+
+    def backward(self, gradient):
+        self._gradients = [(gradient * self.x).sum(axis=0).astype("float32")]
+        return np.asarray(gradient, "float64") * self.factors
+
+
+LAYERS = {
+    "dense": lambda rng: network.Dense(4, 8, rng, penalty=L2(0.1)),
+    "derived from dense": lambda rng: Doubled(4, 8, rng),
+    "scale first": lambda rng: Scale(4),
+    "scale": lambda rng: Scale(4),
+}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("optimizer", [network.Adam, network.AdamW, network.Momentum])
+def test_fit_does_what_the_public_methods_do(name, optimizer):
+    """Training takes shortcuts around the checks; these are the steps without any."""
+    X, y = data()
+    X = X.astype("float32")
+
+    def model():
+        rng = np.random.default_rng(3)
+        layer = LAYERS[name](rng)
+        units = 8 if isinstance(layer, network.Dense) else 4
+        after = [network.Dense(units, 8, rng), network.ReLU(), network.Dropout(0.25, rng)]
+        before = [] if name == "scale first" else [network.Dense(4, 4, rng)]
+        return network.Sequential([*before, layer, *after, network.Dense(8, CLASSES, rng)])
+
+    trained, stepped, loss = model(), model(), network.SoftmaxCrossEntropy()
+    train(trained, X, y, epochs=2, optimizer=optimizer(0.01))
+    rng, by_hand = np.random.default_rng(1), optimizer(0.01)
+    for _ in range(2):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), 32):
+            rows = order[start : start + 32]
+            outputs = stepped.forward(X[rows], training=True)
+            stepped.backward(loss.gradient(outputs, y[rows]))
+            by_hand.step(stepped.parameters, stepped.gradients)
+    for a, b, initial in zip(
+        trained.get_weights(), stepped.get_weights(), model().get_weights(), strict=True
+    ):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-7)
+        assert not np.array_equal(a, initial)
+
+
+def test_gradients_after_fit_are_those_of_the_last_batch():
+    X, y = data(n=32)
+    model, before = classifier(), classifier()
+    train(model, X, y, epochs=1, optimizer=network.Adam(), rng=np.random.default_rng(0))
+    before.backward(network.SoftmaxCrossEntropy().gradient(before.forward(X, training=True), y))
+    for a, b in zip(model.gradients, before.gradients, strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-9, atol=1e-12)
+
+
 def test_fit_is_the_loop_of_tensorflow_with_keras_adam():
     keras, tf = runtime.import_keras(), runtime.import_tensorflow()
     X, y = data()
