@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from helpers._progress import Progress
 from helpers._validate import flag, generator, integer
 from helpers.network._batches import Trainer
 from helpers.network._evaluation import check_data
 from helpers.network._optimizers import DivergenceError, Optimizer
-from helpers.network._progress import Progress
 
 ADVICE = (
     "Try a lower learning rate, features (and numeric targets) scaled to mean 0 and standard "

@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 
 from helpers import datasets, verify
+from helpers.datasets import _files
 
 LOADERS = [
     datasets.load_prostate,
@@ -41,7 +42,7 @@ def data_copy(tmp_path, monkeypatch):
     """A copy of the data folder that a test may damage."""
     copy = tmp_path / "data"
     shutil.copytree(datasets.DATA, copy)
-    monkeypatch.setattr(datasets, "DATA", copy)
+    monkeypatch.setattr(_files, "DATA", copy)
     return copy
 
 
@@ -235,6 +236,7 @@ FILES = [
     (datasets.load_prostate, "prostate.csv"),
     (datasets.load_mnist5k, "mnist5k.npz"),
     (datasets.load_mnist1d, "mnist1d.npz"),
+    (datasets.load_sentiment, "sentiment.csv.gz"),
 ]
 
 

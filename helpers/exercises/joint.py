@@ -1,0 +1,484 @@
+"""The exercises of the chapter that tunes λ, the dropout rate and the width together.
+
+In linear regression dropout at rate ρ on the features adds ρ/(1 − ρ)·(XᵀX)ⱼⱼ/n to the L2 strength
+of weight j. A rectified unit split into k copies, weights in and out divided by √k, is the same
+function with the same sum of squares, and the noise that dropout puts on it is divided by k.
+
+References
+----------
+Wager, Wang, Liang (2013), Advances in Neural Information Processing Systems 26.
+Helmbold, Long (2018), Journal of Machine Learning Research 18(200), 1-28 (what dropout cannot see).
+"""
+
+from functools import partial
+
+import numpy as np
+
+from helpers.exercises.registry import Exercise, Mistake
+
+# 1. One strength for each column
+
+
+def _strengths(X, lam, rate):
+    return lam + rate / (1 - rate) * np.mean(X**2, axis=0)
+
+
+def _columns(seed, n, lam, rate):
+    """Return columns with means and spreads of their own, and both knobs."""
+    rng = np.random.default_rng(seed)
+    return rng.normal([1.0, 0.0, -2.0], [0.5, 1.0, 2.0], (n, 3)), lam, rate
+
+
+STRENGTHS = Exercise(
+    name="joint.strengths",
+    call="strengths(X, lam, rate)",
+    reference=_strengths,
+    cases=(
+        lambda: (np.array([[1.0, 2.0], [3.0, 0.0]]), 0.1, 0.5),
+        partial(_columns, 1, 7, 0.3, 0.2),
+        partial(_columns, 2, 12, 0.0, 0.6),
+        partial(_columns, 3, 5, 0.05, 0.0),
+    ),
+    mistakes=(
+        Mistake(
+            "the rate in place of its odds",
+            "Here the rate itself is the factor. The variance of the factors that dropout draws is "
+            "another function of it, which grows without bound as the rate nears one.",
+            lambda X, lam, rate: lam + rate * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "odds of being kept",
+            "These are the odds of being kept. A rate of zero should add nothing to the strength.",
+            lambda X, lam, rate: lam + (1 - rate) / max(rate, 0.01) * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "the sum over rows",
+            "The squares of a column are summed over the rows. The loss of this book is a mean "
+            "over the rows, and so is this.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.sum(X**2, axis=0),
+        ),
+        Mistake(
+            "the variance of a column",
+            "The mean was taken out of the columns. Dropout removes an entry whole, its mean "
+            "included; these columns are not centered.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.var(X, axis=0),
+        ),
+        Mistake(
+            "one strength for all",
+            "All columns get the same strength here. Each has a mean square of its own.",
+            lambda X, lam, rate: np.full(X.shape[1], lam + rate / (1 - rate) * np.mean(X**2)),
+        ),
+    ),
+)
+
+# 2. The rate that is left
+
+
+def _rate_left(c, lam):
+    return (c - lam) / (1 + c - lam)
+
+
+RATE_LEFT = Exercise(
+    name="joint.rate_left",
+    call="rate_left(c, lam)",
+    reference=_rate_left,
+    cases=(
+        lambda: (1.0, 0.5),
+        lambda: (0.8, 0.2),
+        lambda: (3.0, 0.7),
+        lambda: (0.4, 0.0),
+        lambda: (0.6, 0.6),
+    ),
+    mistakes=(
+        Mistake(
+            "the odds",
+            "What is left of c is the odds of dropping, and that is returned. A rate is a "
+            "probability, and stays below one.",
+            lambda c, lam: c - lam,
+        ),
+        Mistake(
+            "λ forgotten",
+            "This rate makes up the whole of c alone. The penalty has done a part of it already.",
+            lambda c, lam: c / (1 + c),
+        ),
+        Mistake(
+            "the probability of keeping",
+            "This is the probability that an entry is kept. In this book a rate counts what goes.",
+            lambda c, lam: 1 / (1 + c - lam),
+        ),
+        Mistake(
+            "a share of c",
+            "This is the share of c that is left to dropout. It has to be turned from odds into a "
+            "probability instead.",
+            lambda c, lam: (c - lam) / c,
+        ),
+    ),
+)
+
+# 3. A rate for a wider network
+
+
+def _carried_rate(rate, k):
+    return k * rate / (1 - rate + k * rate)
+
+
+CARRIED_RATE = Exercise(
+    name="joint.carried_rate",
+    call="carried_rate(rate, k)",
+    reference=_carried_rate,
+    cases=(
+        lambda: (0.2, 4),
+        lambda: (0.5, 2),
+        lambda: (0.1, 16),
+        lambda: (0.4, 3),
+        lambda: (0.6, 0.5),
+    ),
+    mistakes=(
+        Mistake(
+            "the rate times k",
+            "The rate was multiplied, and can pass one. It is the odds of dropping that the noise "
+            "follows.",
+            lambda rate, k: rate * k,
+        ),
+        Mistake(
+            "the odds",
+            "These are the new odds. Turn them back into a probability.",
+            lambda rate, k: k * rate / (1 - rate),
+        ),
+        Mistake(
+            "divided by k",
+            "The noise of a wider layer is weaker at the same rate. This rate makes it weaker "
+            "still; it should make up for the width.",
+            lambda rate, k: rate / (k * (1 - rate) + rate),
+        ),
+        Mistake(
+            "the square root of k",
+            "The odds grow with the square root of the width here. The square root belongs to the "
+            "weights of the copies; their noise adds up as variances.",
+            lambda rate, k: k**0.5 * rate / (1 - rate + k**0.5 * rate),
+        ),
+        Mistake(
+            "k chances to be dropped",
+            "This is the probability that at least one of k copies is dropped. What should stay is "
+            "the variance of their sum.",
+            lambda rate, k: 1 - (1 - rate) ** k,
+        ),
+    ),
+)
+
+# 4. An interaction and its error
+
+
+def _measured_interaction(neither, first, second, both):
+    missing = neither - first - second + both
+    return float(missing.mean()), float(missing.std(ddof=1) / np.sqrt(len(missing)))
+
+
+def _corners(seed, seeds, overlap):
+    """Return losses of four settings that share a part that belongs to the seed."""
+    rng = np.random.default_rng(seed)
+    shared = 2 + 0.3 * rng.normal(size=seeds)
+    first, second = 0.5 + 0.05 * rng.normal(size=seeds), 0.3 + 0.05 * rng.normal(size=seeds)
+    both = shared - first - (1 - overlap) * second + 0.02 * rng.normal(size=seeds)
+    return shared, shared - first, shared - second, both
+
+
+def _unpaired(neither, first, second, both):
+    mean = _measured_interaction(neither, first, second, both)[0]
+    variances = sum(part.var(ddof=1) for part in (neither, first, second, both))
+    return mean, float(np.sqrt(variances / len(neither)))
+
+
+def _scaled(mean_factor, error_factor):
+    """Return the wrong answer that has the mean and the error times a factor that may use n."""
+
+    def answer(neither, first, second, both):
+        mean, error = _measured_interaction(neither, first, second, both)
+        return mean_factor * mean, error * error_factor(len(neither))
+
+    return answer
+
+
+MEASURED_INTERACTION = Exercise(
+    name="joint.measured_interaction",
+    call="measured_interaction(neither, first, second, both)",
+    reference=_measured_interaction,
+    returns=("mean", "error"),
+    cases=(
+        partial(_corners, 4, 8, 0.7),
+        partial(_corners, 5, 5, -0.4),
+        partial(_corners, 6, 12, 1.2),
+    ),
+    mistakes=(
+        Mistake(
+            "seeds not paired",
+            "The four errors were put together as if the runs had nothing in common. All four of a "
+            "seed share their rows and their start: form the interaction seed by seed first.",
+            _unpaired,
+        ),
+        Mistake(
+            "the standard deviation",
+            "The mean is right. The second number is the spread over seeds; the error of a mean "
+            "over many seeds is smaller.",
+            _scaled(1, np.sqrt),
+        ),
+        Mistake(
+            "divided by n",
+            "The standard deviation has the number of seeds under it here. With so few, one is "
+            "taken off that number.",
+            _scaled(1, lambda n: np.sqrt((n - 1) / n)),
+        ),
+        Mistake(
+            "the other sign",
+            "The sign is turned round. It is positive where the two compete: where both together "
+            "leave more loss than the single savings promise.",
+            _scaled(-1, lambda n: 1),
+        ),
+        Mistake(
+            "neither forgotten",
+            "The loss without any regularizer is missing. Each single saving is counted from it, "
+            "so it does not cancel.",
+            lambda neither, first, second, both: _measured_interaction(
+                0 * neither, first, second, both
+            ),
+        ),
+    ),
+)
+
+# 5. Two layers in balance
+
+
+def _balanced(W1, b1, W2):
+    alpha = np.sqrt(np.linalg.norm(W2) / np.linalg.norm(W1))
+    return alpha * W1, alpha * b1, W2 / alpha
+
+
+def _layers(seed, inputs, units, outputs, scale):
+    rng = np.random.default_rng(seed)
+    W1, b1 = scale * rng.normal(size=(inputs, units)), rng.normal(size=units)
+    return W1, b1, rng.normal(size=(units, outputs))
+
+
+def _by(power, biases=True, turned=False):
+    """Return the wrong answer with another power of the ratio of the lengths."""
+
+    def answer(W1, b1, W2):
+        alpha = (np.linalg.norm(W2) / np.linalg.norm(W1)) ** power
+        alpha = 1 / alpha if turned else alpha
+        return alpha * W1, alpha * b1 if biases else b1, W2 / alpha
+
+    return answer
+
+
+BALANCED = Exercise(
+    name="joint.balanced",
+    call="balanced(W1, b1, W2)",
+    reference=_balanced,
+    returns=("W1", "b1", "W2"),
+    cases=(
+        partial(_layers, 7, 3, 4, 2, 0.2),
+        partial(_layers, 8, 5, 6, 3, 3.0),
+        partial(_layers, 9, 2, 3, 4, 1.5),
+    ),
+    mistakes=(
+        Mistake(
+            "the ratio itself",
+            "The layers changed places: now the other one is the longer. The factor enters the "
+            "penalty squared.",
+            _by(1),
+        ),
+        Mistake(
+            "the biases left behind",
+            "The kernels are in balance, but the network computes something else: a unit scales "
+            "only if all that enters it does.",
+            _by(0.5, biases=False),
+        ),
+        Mistake(
+            "the wrong way round",
+            "The long layer was made longer and the short one shorter. The penalty has grown.",
+            _by(0.5, turned=True),
+        ),
+        Mistake(
+            "root of the root",
+            "The root was taken once too often, perhaps since a length is a root already.",
+            _by(0.25),
+        ),
+        Mistake(
+            "both of length one",
+            "Each kernel was given the length one. The product of the two lengths is what the "
+            "network needs; it has to stay.",
+            lambda W1, b1, W2: (
+                W1 / np.linalg.norm(W1),
+                b1 / np.linalg.norm(W1),
+                W2 / np.linalg.norm(W2),
+            ),
+        ),
+    ),
+)
+
+# 6. Where a search one by one can end
+
+
+def _lowest_on_lines(scores):
+    """Return for each axis which settings are the lowest of their line along it."""
+    return [scores == scores.min(axis=axis, keepdims=True) for axis in range(scores.ndim)]
+
+
+def _stops(scores):
+    return int(np.count_nonzero(np.logical_and.reduce(_lowest_on_lines(scores))))
+
+
+def _neighbours(scores):
+    padded = np.pad(scores, 1, constant_values=np.inf)
+    inner = tuple(slice(1, -1) for _ in scores.shape)
+    lower = [
+        padded[inner] < np.roll(padded, s, a)[inner] for a in range(scores.ndim) for s in (1, -1)
+    ]
+    return int(np.count_nonzero(np.logical_and.reduce(lower)))
+
+
+def _rough(seed, *shape):
+    """Return scores with a diagonal valley, and noise in it."""
+    rng = np.random.default_rng(seed)
+    places = np.indices(shape).reshape(len(shape), -1).sum(axis=0).reshape(shape)
+    return ((places - sum(shape) / 2) ** 2 + 2.0 * rng.random(shape),)
+
+
+STOPS = Exercise(
+    name="joint.stops",
+    call="stops(scores)",
+    reference=_stops,
+    cases=(
+        lambda: (np.array([[1.0, 2.0], [3.0, 0.5]]),),
+        partial(_rough, 10, 7, 7),
+        partial(_rough, 11, 3, 6, 5),
+        partial(_rough, 12, 9, 4),
+        partial(_rough, 13, 4, 4, 4),
+    ),
+    mistakes=(
+        Mistake(
+            "neighbours only",
+            "Each setting was compared with its neighbours. The search looks along the whole line, "
+            "and may jump over a hill.",
+            _neighbours,
+        ),
+        Mistake(
+            "any line",
+            "One line on which it is the lowest is not enough: the search stops only when none of "
+            "the knobs can be turned to anything better.",
+            lambda scores: int(np.count_nonzero(np.logical_or.reduce(_lowest_on_lines(scores)))),
+        ),
+        Mistake(
+            "the lowest of all",
+            "The search always stops at the lowest setting of all, and there is one. But it may "
+            "stop elsewhere too.",
+            lambda scores: 1,
+        ),
+        Mistake(
+            "one axis",
+            "Only the lines along the first axis were looked at, and each has a lowest setting. "
+            "All knobs have a say.",
+            lambda scores: int(np.count_nonzero(_lowest_on_lines(scores)[0])),
+        ),
+    ),
+)
+
+# 7. The narrowest that will do
+
+
+def _within(losses, slack):
+    """Return which settings are above the lowest by at most what `slack` says of the seeds."""
+    lowest = np.unravel_index(losses.mean(axis=-1).argmin(), losses.shape[:-1])
+    difference = losses - losses[lowest]
+    return difference.mean(axis=-1) <= slack(losses, difference, lowest)
+
+
+def _paired(losses, difference, lowest):
+    return 2 * difference.std(axis=-1, ddof=1) / np.sqrt(losses.shape[-1])
+
+
+def _best_of_first(losses, allowed, widest=False):
+    rows = np.flatnonzero(allowed.any(axis=1))
+    row = rows[-1 if widest else 0]
+    mean = np.where(allowed[row], losses[row].mean(axis=-1), np.inf)
+    return int(row), int(mean.argmin())
+
+
+def _narrowest(losses):
+    return _best_of_first(losses, _within(losses, _paired))
+
+
+def _with(slack, **more):
+    """Return the answer that has another idea of what is near."""
+    return lambda losses: _best_of_first(losses, _within(losses, slack), **more)
+
+
+def _map(seed, widths, settings, seeds, gain):
+    """Return losses with a flat valley over the widths, and a part that belongs to the seed."""
+    rng = np.random.default_rng(seed)
+    valley = gain * (np.arange(widths)[:, None] - 0.65 * widths) ** 2
+    level = 1.5 + valley + 0.05 * rng.random((widths, settings))
+    shared = 0.2 * rng.normal(size=seeds)
+    return (level[..., None] + shared + 0.03 * rng.normal(size=(widths, settings, seeds)),)
+
+
+NARROWEST = Exercise(
+    name="joint.narrowest",
+    call="narrowest(losses)",
+    reference=_narrowest,
+    returns=("width", "setting"),
+    cases=(
+        partial(_map, 25, 6, 5, 8, 0.008),
+        partial(_map, 27, 5, 4, 6, 0.004),
+        partial(_map, 23, 8, 3, 10, 0.004),
+        partial(_map, 25, 7, 6, 5, 0.008),
+    ),
+    mistakes=(
+        Mistake(
+            "the lowest of all",
+            "This is the setting with the lowest mean. A narrower one may be as good, as far as "
+            "these seeds can tell.",
+            _with(lambda losses, difference, lowest: 0.0),
+        ),
+        Mistake(
+            "the error of the lowest",
+            "The allowance is the error of the lowest mean, which contains what all settings of a "
+            "seed share. The error of the difference is needed, seed by seed.",
+            _with(
+                lambda losses, difference, lowest: (
+                    2 * losses[lowest].std(ddof=1) / np.sqrt(losses.shape[-1])
+                )
+            ),
+        ),
+        Mistake(
+            "the standard deviation",
+            "The allowance is twice the spread of single seeds. The question is about means over "
+            "seeds, which are known better.",
+            _with(lambda losses, difference, lowest: 2 * difference.std(axis=-1, ddof=1)),
+        ),
+        Mistake(
+            "the widest",
+            "Of the widths that will do, the last was taken. The narrowest comes first.",
+            _with(_paired, widest=True),
+        ),
+        Mistake(
+            "the first setting",
+            "The width is right. At this width the setting with the lowest mean is asked for, "
+            "among those that are near the lowest of all.",
+            lambda losses: (
+                _narrowest(losses)[0],
+                int(np.flatnonzero(_within(losses, _paired)[_narrowest(losses)[0]])[0]),
+            ),
+        ),
+    ),
+)
+
+EXERCISES = (
+    STRENGTHS,
+    RATE_LEFT,
+    CARRIED_RATE,
+    MEASURED_INTERACTION,
+    BALANCED,
+    STOPS,
+    NARROWEST,
+)

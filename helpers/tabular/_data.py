@@ -1,0 +1,227 @@
+"""A table made ready: a target, columns of numbers, and what was left out and why."""
+
+import difflib
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from helpers.tabular._columns import Column, as_numbers, missing, parse
+from helpers.tabular._errors import DataError
+from helpers.tabular._reading import read_csv
+
+PROBLEMS = ("regression", "classification")
+FEWEST_ROWS = 20
+FEWEST_OF_A_CLASS = 4
+FEWEST_GROUPS = 5
+
+
+@dataclass(frozen=True)
+class Data:
+    """What the recipe works on.
+
+    Parameters
+    ----------
+    target : str
+        The name of the target's column.
+    problem : {"regression", "classification"}
+        The kind of problem.
+    columns : tuple of Column
+        The columns that predict.
+    X : numpy.ndarray
+        Their values side by side, of shape (n, p).
+    y : numpy.ndarray
+        The targets, of shape (n,): floats, or the places of the classes in `classes`.
+    classes : tuple of str
+        The names of the classes; empty for a regression.
+    groups : numpy.ndarray
+        Of shape (n,): rows with the same number stay on the same side of each division.
+    group : str or None
+        The column that the groups were read from; None if the groups are rows that repeat.
+    without_target : int
+        How many rows had no target and were left out.
+    left_out : dict of str to str
+        The columns that do not predict, and why.
+    """
+
+    target: str
+    problem: str
+    columns: tuple[Column, ...]
+    X: np.ndarray
+    y: np.ndarray
+    classes: tuple[str, ...]
+    groups: np.ndarray
+    group: str | None
+    without_target: int
+    left_out: dict[str, str]
+
+    @property
+    def text(self):
+        """The places of the columns that hold text."""
+        return [j for j, column in enumerate(self.columns) if column.categories is not None]
+
+
+def read(path, target, problem, *, ignore=(), group=None):
+    """Read a CSV file for a prediction, and leave out the columns that cannot help.
+
+    Left out are columns to be ignored, the column of groups, empty and constant columns, copies of
+    an earlier column, text with a value of its own in most rows (an identifier, a date, a comment),
+    and whole numbers that count the rows.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file; `read_csv` says what it may look like.
+    target : str
+        The name of the column to predict. Rows without a target are left out.
+    problem : {"regression", "classification"}
+        Whether the target is a number or a class.
+    ignore : sequence of str
+        Names of columns not to be used.
+    group : str, optional
+        A column that says which rows belong together, as those of one patient. By default rows
+        with the same values in all columns belong together, if that is the exception.
+
+    Returns
+    -------
+    Data
+
+    Raises
+    ------
+    DataError
+        If the file or an argument cannot be used; one sentence says what was expected and what
+        came.
+    """
+    if problem not in PROBLEMS:
+        raise DataError(f'expected the problem "regression" or "classification", got {problem!r}')
+    ignore = [ignore] if isinstance(ignore, str) else list(ignore)
+    table = read_csv(path)
+    for name in [target, *ignore, *([] if group is None else [group])]:
+        _check_name(name, table.names)
+    if target in ignore or target == group:
+        raise DataError(f'expected a target besides the columns to ignore, got "{target}" as both')
+    cells = dict(zip(table.names, zip(*table.rows, strict=True), strict=False))
+    kept = [i for i, cell in enumerate(cells.get(target, ())) if not missing(cell)]
+    if len(kept) < FEWEST_ROWS:
+        raise DataError(
+            f'expected at least {FEWEST_ROWS} rows with a target "{target}", got {len(kept)}'
+        )
+    lines = [table.lines[i] for i in kept]
+    cells = {name: [column[i] for i in kept] for name, column in cells.items()}
+    y, classes = _target(cells[target], lines, target, problem, table.decimals)
+    left_out = dict.fromkeys(ignore, "to be ignored, as you said")
+    if group is not None:
+        left_out[group] = "says which rows belong together"
+    columns = []
+    for name in table.names:
+        if name != target and name not in left_out:
+            column = parse(name, cells[name], lines, table.decimals)
+            reason = _useless(column, columns)
+            if reason:
+                left_out[name] = reason
+            else:
+                columns.append(column)
+    if not columns:
+        raise DataError("expected a column that can predict, got none that varies and is not text")
+    groups = _copies(columns) if group is None else _groups(cells[group], lines, group)
+    for k, name in enumerate(classes):
+        found = len(np.unique(groups[y == k]))
+        if found < FEWEST_OF_A_CLASS:
+            raise DataError(
+                f'expected each class in at least {FEWEST_OF_A_CLASS} groups, got "{name}" in '
+                f"{found}: rows that belong together, or repeat, are one group"
+            )
+    dropped = len(table.rows) - len(kept)
+    X = np.column_stack([column.values for column in columns])
+    return Data(target, problem, tuple(columns), X, y, classes, groups, group, dropped, left_out)
+
+
+def _check_name(name, names):
+    if name in names:
+        return
+    if not isinstance(name, str):
+        raise DataError(f"expected the name of a column, got {name!r}")
+    near = [other for other in names if other.casefold() == name.casefold()]
+    near = near or difflib.get_close_matches(name, names, n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    known = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+    raise DataError(f'expected a column "{name}", got the columns {known}{hint}')
+
+
+def _target(cells, lines, target, problem, decimals):
+    """Return the targets and the names of the classes."""
+    distinct = sorted(set(cells))
+    if len(distinct) == 1:
+        raise DataError(
+            f'expected a target "{target}" that varies, got {distinct[0]} in each of '
+            f"{len(cells)} rows"
+        )
+    if problem == "regression":
+        y = as_numbers(target, cells, lines, decimals)
+        if np.ptp(y) == 0:
+            raise DataError(f'expected a target "{target}" that varies, got {distinct[0]} always')
+        return y, ()
+    if len(distinct) > max(20, len(cells) // FEWEST_OF_A_CLASS):
+        raise DataError(
+            f'expected classes in the target "{target}", got {len(distinct)} different values in '
+            f"{len(cells)} rows: is it a regression?"
+        )
+    y = np.searchsorted(distinct, cells)
+    counts = np.bincount(y)
+    if counts.min() < FEWEST_OF_A_CLASS:
+        raise DataError(
+            f"expected at least {FEWEST_OF_A_CLASS} rows of each class, got {counts.min()} of "
+            f'"{distinct[counts.argmin()]}"'
+        )
+    return y, tuple(distinct)
+
+
+def _useless(column, earlier):
+    """Say why a column cannot help, or return None."""
+    values = column.values
+    present = values[~np.isnan(values)]
+    distinct = np.unique(present)
+    if column.categories is not None and len(distinct) > max(20, len(values) / 4):
+        if all(_is_date(category) for category in column.categories if category):
+            return "dates; if rows come one after the other, random folds are too kind"
+        return f"text with {len(distinct)} different values, as a name or a comment"
+    if not len(present) or column.categories == ("",):
+        return "empty"
+    if len(distinct) == 1 and len(present) == len(values):
+        return "the same in all rows"
+    whole = column.categories is None and np.all(present == np.round(present))
+    if whole and len(distinct) == len(values) and np.ptp(distinct) == len(values) - 1:
+        return "counts the rows, as an identifier does"
+    for other in earlier:
+        if np.array_equal(values, other.values, equal_nan=True):
+            return f"a copy of “{other.name}”"
+    return None
+
+
+def _groups(cells, lines, name):
+    """Return a number for each row, the same for rows of one group."""
+    for cell, line in zip(cells, lines, strict=True):
+        if missing(cell):
+            raise DataError(f'expected a group in each row, got none in "{name}", line {line}')
+    found, groups = np.unique(cells, return_inverse=True)
+    if len(found) < FEWEST_GROUPS:
+        raise DataError(f'expected at least {FEWEST_GROUPS} groups in "{name}", got {len(found)}')
+    return groups
+
+
+def _is_date(text):
+    """Tell whether a text is a date, or a date and a time, as ISO 8601 writes it."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _copies(columns):
+    """Return a number for each row, the same for rows that agree in all columns."""
+    rows = np.column_stack([np.nan_to_num(column.values, nan=-1.5e300) for column in columns])
+    _, groups = np.unique(rows, axis=0, return_inverse=True)
+    alone = np.arange(len(rows))
+    # With a few columns of a few values, rows agree by chance, and are no copies.
+    return groups if groups.max() + 1 > len(rows) / 2 else alone

@@ -1,0 +1,110 @@
+"""Folds that keep groups together, and the loss on held-out rows."""
+
+import warnings
+
+import numpy as np
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.model_selection import GroupKFold, KFold, StratifiedGroupKFold, StratifiedKFold
+
+SMALLEST = 1e-6  # a probability; what no class of the fitted rows can have
+
+
+def folds(y, groups, problem, k, seed):
+    """Divide rows into k folds at random, groups whole, classes in equal shares.
+
+    Parameters
+    ----------
+    y : numpy.ndarray of shape (n,)
+        Targets, or places of classes.
+    groups : numpy.ndarray of shape (n,)
+        Rows with the same number stay in one fold.
+    problem : {"regression", "classification"}
+        The kind of problem.
+    k : int
+        The number of folds; fewer, if a class has fewer rows, but at least two.
+    seed : int
+        Seed of the division.
+
+    Returns
+    -------
+    list of tuple of numpy.ndarray
+        The places of the fitted and of the held-out rows, for each fold.
+    """
+    alone = len(np.unique(groups)) == len(groups)
+    options = {"shuffle": True, "random_state": seed}
+    if problem == "regression":
+        k = min(k, len(np.unique(groups)))
+        division = KFold(k, **options) if alone else GroupKFold(k, **options)
+    else:
+        k = max(2, min(k, fewest_groups(y, groups)))
+        division = StratifiedKFold(k, **options) if alone else StratifiedGroupKFold(k, **options)
+    return list(division.split(np.zeros(len(y)), y, None if alone else groups))
+
+
+def fewest_groups(y, groups):
+    """Return in how many groups the rarest class occurs."""
+    present = np.unique(y)
+    return min(len(np.unique(groups[y == k])) for k in present)
+
+
+def fit_and_score(data, model, part, unconverged):
+    """Return a model fitted to the first rows of a part, and its loss on the others.
+
+    Parameters
+    ----------
+    data : Data
+        Where the rows come from.
+    model : estimator
+        Not yet fitted.
+    part : tuple of numpy.ndarray
+        The places of the fitted and of the held-out rows.
+    unconverged : list of bool
+        Gets one more: whether the fit stopped before it had converged.
+    """
+    fitted, held = part
+    X, y = data.X, data.y
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", ConvergenceWarning)
+        model.fit(X[fitted], y[fitted])
+    unconverged.append(any(issubclass(w.category, ConvergenceWarning) for w in caught))
+    return model, loss(model, X[held], y[held], data.problem, len(data.classes))
+
+
+def mean_loss(data, make, setting, parts, unconverged):
+    """Return the mean loss of a setting over parts, each pairs of fitted and held-out rows."""
+    losses = [fit_and_score(data, make(**setting), part, unconverged)[1] for part in parts]
+    return float(np.mean(losses))
+
+
+def loss(model, X, y, problem, classes):
+    """Return the mean loss of a fitted model on rows: squared error, or minus log probability.
+
+    Parameters
+    ----------
+    model : estimator
+        Fitted; with ``predict_proba`` for classes.
+    X : numpy.ndarray of shape (n, p)
+        Rows.
+    y : numpy.ndarray of shape (n,)
+        Their targets, or the places of their classes.
+    problem : {"regression", "classification"}
+        The kind of problem.
+    classes : int
+        The number of classes.
+
+    Returns
+    -------
+    float
+        The squared error, in the squared unit of the target; or the log loss, in nats.
+    """
+    if problem == "regression":
+        return float(np.mean((y - model.predict(X)) ** 2))
+    q = probabilities(model, X, classes)
+    return float(-np.mean(np.log(np.maximum(q[np.arange(len(y)), y], SMALLEST))))
+
+
+def probabilities(model, X, classes):
+    """Return the probability of each class, of shape (n, K); 0 for one that was never fitted."""
+    q = np.zeros((len(X), classes))
+    q[:, model.classes_] = model.predict_proba(X)
+    return q

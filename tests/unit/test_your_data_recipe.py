@@ -1,0 +1,226 @@
+"""The whole recipe on tables of different kinds, and the model that it leaves behind."""
+
+import dataclasses
+import pickle
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+from sklearn.linear_model import Ridge
+from tables import TABLES, houses, write
+
+from helpers import tabular
+from helpers.tabular._network import NetworkClassifier, NetworkRegressor
+
+
+def short(data):
+    """Every model, with the first of its settings alone."""
+    return [dataclasses.replace(m, settings=m.settings[:1]) for m in tabular.models(data, 0)]
+
+
+def run(path, target, problem, kinds=short, **options):
+    data = tabular.read(path, target, problem, **options)
+    search = tabular.tune(data, minutes=30, kinds=kinds(data), outer_folds=3, inner_folds=2)
+    comparison = tabular.compare(search)
+    return search, comparison, tabular.fit_chosen(search, comparison.chosen)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_recipe_on(tmp_path, name):
+    make, target, problem = TABLES[name]
+    path = write(tmp_path / "t.csv", *make())
+    search, comparison, predictor = run(path, target, problem)
+    data = search.data
+
+    assert comparison.names == ("Baseline", "Ridge", "Lasso", "Elastic net", "Network")
+    assert search.complete
+    assert all(np.isfinite(tried.outer).all() for tried in search.tried)
+    if problem == "classification":
+        q = search["Network"].predictions
+        assert q.shape == (len(data.y), len(data.classes))
+        np.testing.assert_allclose(q.sum(axis=1), 1)
+
+    table = tabular.table(search, comparison)
+    assert [line.split()[0] for line in table.splitlines()[1:]] == [
+        "Baseline", "Ridge", "Lasso", "Elastic", "Network",
+    ]  # fmt: skip
+    text = tabular.report(search, comparison, predictor)
+    assert f"Chosen: {comparison.chosen}" in text
+    assert max(map(len, (table + "\n" + text).splitlines())) <= 88
+    assert "nan" not in text
+
+    predictor.save(tmp_path / "model")
+    again = tabular.load(tmp_path / "model")
+    np.testing.assert_array_equal(again.predict(data.X), predictor.predict(data.X))
+    np.testing.assert_array_equal(again.predict_csv(path), predictor.predict(data.X))
+
+
+@pytest.mark.parametrize("name", ["diabetes", "wine", "iris", "breast_cancer", "digits", "wide"])
+def test_where_there_is_something_to_find_it_is_found(tmp_path, name):
+    make, target, problem = TABLES[name]
+    _, comparison, _ = run(
+        write(tmp_path / "t.csv", *make()), target, problem, lambda data: short(data)[:4]
+    )
+    share = comparison.losses[1:].min() / comparison.losses[0]
+    assert share < {"diabetes": 0.6, "wide": 0.3}.get(name, 0.25)
+
+
+def test_the_losses_of_tiny_data_promise_nothing(tmp_path):
+    make, target, problem = TABLES["linnerud"]
+    path = write(tmp_path / "t.csv", *make())
+    search, comparison, predictor = run(path, target, problem, lambda data: short(data)[:2])
+    text = " ".join(tabular.report(search, comparison, predictor).split())
+    assert "It was not shown that Ridge is better than the baseline" in text
+    assert "Get more rows, or better columns" in text
+
+
+def test_a_rare_class_is_reported(tmp_path):
+    make, target, problem = TABLES["rare"]
+    path = write(tmp_path / "t.csv", *make())
+    search, comparison, predictor = run(path, target, problem, lambda data: short(data)[:2])
+    text = " ".join(tabular.report(search, comparison, predictor).split())
+    found = search["Ridge"].predictions.argmax(axis=1)[search.data.y == 0] == 0
+    assert f"Of the rows of the rarest class, “sick”, it finds {found.mean():.0%}." in text
+    assert "always naming the most frequent one is right in 95%" in text
+
+
+def test_a_leak_is_too_good_to_be_true(tmp_path):
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(2, 60))
+    path = write(tmp_path / "t.csv", ["x", "leak", "y"], zip(x, 2 * y, y, strict=True))
+    outcome = run(path, "y", "regression", lambda data: tabular.models(data, 0)[:2])
+    assert "almost too good to be true" in " ".join(tabular.report(*outcome).split())
+
+
+def test_weights_have_the_names_of_the_columns(tmp_path):
+    path = write(tmp_path / "t.csv", *houses())
+    _, _, predictor = run(path, "price", "regression", lambda data: short(data)[:2])
+    weights = dict(tabular.weights(predictor))
+    assert set(weights) == {
+        "rooms", "area", "rooms is missing", "area is missing",
+        "town = Bern", "town = Graz", "town = Ulm", "town = missing",
+    }  # fmt: skip
+    assert next(iter(weights)) == "area"
+    assert weights["town = Bern"] > 0
+    assert abs(weights["rooms"]) < weights["area"] / 5
+
+
+def test_weights_are_those_of_ridge(tmp_path):
+    make, target, problem = TABLES["diabetes"]
+    path = write(tmp_path / "t.csv", *make())
+    search, _, predictor = run(path, target, problem, lambda data: short(data)[:2])
+    data = search.data
+    Z = (data.X - data.X.mean(axis=0)) / data.X.std(axis=0)
+    y = (data.y - data.y.mean()) / data.y.std()
+    coef = Ridge(alpha=predictor.setting["alpha"]).fit(Z, y).coef_
+    found = tabular.weights(predictor)
+    np.testing.assert_allclose([w for _, w in found], sorted(coef, key=abs, reverse=True))
+
+
+def test_a_network_has_no_weights_to_show(tmp_path):
+    make, target, problem = TABLES["linnerud"]
+    search, _, _ = run(write(tmp_path / "t.csv", *make()), target, problem)
+    assert tabular.weights(tabular.fit_chosen(search, "Network")) == []
+
+
+# Saved and loaded
+
+
+def test_another_process_predicts_the_same(tmp_path):
+    make, target, problem = TABLES["wine"]
+    path = write(tmp_path / "t.csv", *make())
+    search, _, _ = run(path, target, problem, lambda data: [short(data)[i] for i in (0, 4)])
+    predictor = tabular.fit_chosen(search, "Network")
+    predictor.save(tmp_path / "model")
+    code = (
+        "import sys, numpy as np\n"
+        "from helpers import tabular\n"
+        "np.save(sys.argv[3], tabular.load(sys.argv[1]).predict_csv(sys.argv[2]))\n"
+    )
+    arguments = [tmp_path / "model", path, tmp_path / "out.npy"]
+    subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)
+    expected = predictor.predict(search.data.X)
+    np.testing.assert_allclose(np.load(tmp_path / "out.npy"), expected, atol=1e-6)
+
+
+def test_new_rows_need_no_target_and_may_bring_new_words(tmp_path):
+    names, rows = houses()
+    path = write(tmp_path / "t.csv", names, rows)
+    _, _, predictor = run(path, "price", "regression", lambda data: short(data)[:2])
+    new = write(
+        tmp_path / "new.csv",
+        ["town", "area", "rooms"],
+        [["Bern", 80, 3], ["Oslo", 80, 3], ["", "", ""]],
+    )
+    prices = predictor.predict_csv(new)
+    assert np.isfinite(prices).all()
+    assert prices[0] > prices[1]
+
+
+def test_new_rows_that_do_not_fit_get_one_sentence(tmp_path):
+    path = write(tmp_path / "t.csv", *houses())
+    _, _, predictor = run(path, "price", "regression", lambda data: short(data)[:2])
+    for names, row, expected in (
+        (["town", "area"], ["Bern", 80], 'expected a column "rooms", as the model was fitted'),
+        (["town", "area", "rooms"], ["Bern", 80, "x"], 'numbers in the column "rooms", got "x"'),
+    ):
+        with pytest.raises(tabular.DataError) as caught:
+            predictor.predict_csv(write(tmp_path / "new.csv", names, [row]))
+        assert expected in str(caught.value)
+
+
+def test_what_is_no_saved_model(tmp_path):
+    with pytest.raises(tabular.DataError, match="got nothing there"):
+        tabular.load(tmp_path / "none")
+    with open(tmp_path / "other", "wb") as file:
+        pickle.dump([1, 2], file)
+    with pytest.raises(tabular.DataError, match="expected a saved model, got a list"):
+        tabular.load(tmp_path / "other")
+    (tmp_path / "text").write_text("not a model")
+    with pytest.raises(tabular.DataError, match="expected a saved model, got a file that"):
+        tabular.load(tmp_path / "text")
+
+
+# The network
+
+
+def test_the_network_learns_what_no_line_can():
+    rng = np.random.default_rng(0)
+    X = rng.uniform(-1, 1, (300, 2))
+    y = X[:, 0] * X[:, 1]
+    network = NetworkRegressor(width=32, rate=0.0, lam=0.0).fit(X[:200], y[:200])
+    assert np.mean((network.predict(X[200:]) - y[200:]) ** 2) < 0.1 * y.var()
+    labels = np.where(y > 0, "same", "other")
+    classifier = NetworkClassifier(width=32, rate=0.0, lam=0.0).fit(X[:200], labels[:200])
+    assert classifier.score(X[200:], labels[200:]) > 0.9
+    np.testing.assert_allclose(classifier.predict_proba(X).sum(axis=1), 1)
+
+
+def test_the_network_is_decided_by_its_seed():
+    rng = np.random.default_rng(1)
+    X, y = rng.normal(size=(50, 3)), rng.normal(size=50)
+    first = NetworkRegressor(seed=3).fit(X, y)
+    # In between, another one trains with the same compiled function.
+    other = NetworkRegressor(seed=4).fit(X + 1, y)
+    again = clone(first).fit(X, y)
+    np.testing.assert_allclose(again.predict(X), first.predict(X), rtol=1e-4, atol=1e-6)
+    assert not np.allclose(other.predict(X), first.predict(X), atol=1e-2)
+
+
+def test_a_strong_penalty_leaves_the_network_a_constant():
+    rng = np.random.default_rng(2)
+    X = rng.normal(size=(80, 3))
+    y = X[:, 0]
+    weak, strong = (NetworkRegressor(lam=lam, rate=0.0).fit(X, y) for lam in (1e-4, 10.0))
+    assert np.std(strong.predict(X)) < 0.05 * np.std(weak.predict(X))
+
+
+def test_dropout_is_on_in_training_and_off_afterwards():
+    rng = np.random.default_rng(3)
+    X, y = rng.normal(size=(60, 5)), rng.normal(size=60)
+    plain, dropped = (NetworkRegressor(rate=rate, lam=0.0).fit(X, y) for rate in (0.0, 0.8))
+    np.testing.assert_array_equal(dropped.predict(X), dropped.predict(X))
+    error = [np.mean((m.predict(X) - y) ** 2) for m in (plain, dropped)]
+    assert error[0] < 0.5 * error[1]
