@@ -64,6 +64,29 @@ STRENGTHS = Exercise(
             lambda X, lam, rate: lam + rate / (1 - rate) * np.var(X, axis=0),
         ),
         Mistake(
+            "the variance of the mask",
+            "This is the variance of a mask before it is scaled. What survives is divided by the "
+            "probability of surviving, and the variance by its square.",
+            lambda X, lam, rate: lam + rate * (1 - rate) * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "as if standardized",
+            "This holds where every column has the mean square one. These columns are not "
+            "standardized, and each brings a mean square of its own.",
+            lambda X, lam, rate: np.full(X.shape[1], lam + rate / (1 - rate)),
+        ),
+        Mistake(
+            "the mean itself",
+            "The mean of each column stands where its mean square belongs. Could a strength be "
+            "negative?",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.mean(X, axis=0),
+        ),
+        Mistake(
+            "λ forgotten",
+            "This is what dropout does alone. The penalty has its own strength, which comes to it.",
+            lambda X, lam, rate: rate / (1 - rate) * np.mean(X**2, axis=0),
+        ),
+        Mistake(
             "one strength for all",
             "All columns get the same strength here. Each has a mean square of its own.",
             lambda X, lam, rate: np.full(X.shape[1], lam + rate / (1 - rate) * np.mean(X**2)),
@@ -105,6 +128,12 @@ RATE_LEFT = Exercise(
             "the probability of keeping",
             "This is the probability that an entry is kept. In this book a rate counts what goes.",
             lambda c, lam: 1 / (1 + c - lam),
+        ),
+        Mistake(
+            "λ taken off a rate",
+            "Here λ is taken off the rate that would make up all of c. It adds up with another "
+            "number, of which the rate is a function.",
+            lambda c, lam: c / (1 + c) - lam,
         ),
         Mistake(
             "a share of c",
@@ -156,6 +185,12 @@ CARRIED_RATE = Exercise(
             "The odds grow with the square root of the width here. The square root belongs to the "
             "weights of the copies; their noise adds up as variances.",
             lambda rate, k: k**0.5 * rate / (1 - rate + k**0.5 * rate),
+        ),
+        Mistake(
+            "the probability of keeping divided",
+            "The probability of keeping was divided by the width. That changes the odds of "
+            "dropping by more than the width, and is no rate at all for a narrower layer.",
+            lambda rate, k: 1 - (1 - rate) / k,
         ),
         Mistake(
             "k chances to be dropped",
@@ -223,6 +258,12 @@ MEASURED_INTERACTION = Exercise(
             _scaled(1, np.sqrt),
         ),
         Mistake(
+            "n for its root",
+            "The mean is right. The standard deviation was divided by the number of seeds; the "
+            "error of a mean falls more slowly than that.",
+            _scaled(1, lambda n: 1 / np.sqrt(n)),
+        ),
+        Mistake(
             "divided by n",
             "The standard deviation has the number of seeds under it here. With so few, one is "
             "taken off that number.",
@@ -270,6 +311,16 @@ def _by(power, biases=True, turned=False):
     return answer
 
 
+def _by_unit(W1, b1, W2):
+    alpha = np.sqrt(np.linalg.norm(W2, axis=1) / np.linalg.norm(W1, axis=0))
+    return W1 * alpha, b1 * alpha, W2 / alpha[:, None]
+
+
+def _with_biases(W1, b1, W2):
+    alpha = np.sqrt(np.linalg.norm(W2) / np.linalg.norm(np.vstack([W1, b1])))
+    return alpha * W1, alpha * b1, W2 / alpha
+
+
 BALANCED = Exercise(
     name="joint.balanced",
     call="balanced(W1, b1, W2)",
@@ -302,6 +353,24 @@ BALANCED = Exercise(
             "root of the root",
             "The root was taken once too often, perhaps since a length is a root already.",
             _by(0.25),
+        ),
+        Mistake(
+            "a factor for each unit",
+            "Each unit was rescaled by a factor of its own. That makes the penalty smaller still, "
+            "but the change that is asked for has one factor for the whole layer.",
+            _by_unit,
+        ),
+        Mistake(
+            "the biases counted",
+            "The biases were counted in the length of the first layer. They are rescaled with it, "
+            "but not penalized.",
+            _with_biases,
+        ),
+        Mistake(
+            "both multiplied",
+            "Both kernels were multiplied by the factor, and the scores change with it. What goes "
+            "into the units has to come out again.",
+            lambda W1, b1, W2: (*_balanced(W1, b1, W2)[:2], W2**2 / _balanced(W1, b1, W2)[2]),
         ),
         Mistake(
             "both of length one",
@@ -369,6 +438,14 @@ STOPS = Exercise(
             lambda scores: int(np.count_nonzero(np.logical_or.reduce(_lowest_on_lines(scores)))),
         ),
         Mistake(
+            "two knobs only",
+            "Only the lines along the first two axes were looked at. There may be more knobs than "
+            "two.",
+            lambda scores: int(
+                np.count_nonzero(np.logical_and.reduce(_lowest_on_lines(scores)[:2]))
+            ),
+        ),
+        Mistake(
             "the lowest of all",
             "The search always stops at the lowest setting of all, and there is one. But it may "
             "stop elsewhere too.",
@@ -393,8 +470,13 @@ def _within(losses, slack):
     return difference.mean(axis=-1) <= slack(losses, difference, lowest)
 
 
-def _paired(losses, difference, lowest):
-    return 2 * difference.std(axis=-1, ddof=1) / np.sqrt(losses.shape[-1])
+def _paired(losses, difference, lowest, ddof=1):
+    return 2 * difference.std(axis=-1, ddof=ddof) / np.sqrt(losses.shape[-1])
+
+
+def _two_errors(losses, difference, lowest):
+    variances = losses.var(axis=-1, ddof=1) + losses[lowest].var(ddof=1)
+    return 2 * np.sqrt(variances / losses.shape[-1])
 
 
 def _best_of_first(losses, allowed, widest=False):
@@ -406,6 +488,13 @@ def _best_of_first(losses, allowed, widest=False):
 
 def _narrowest(losses):
     return _best_of_first(losses, _within(losses, _paired))
+
+
+def _best_of_widths(losses):
+    allowed, means = _within(losses, _paired), losses.mean(axis=-1)
+    settings = means.argmin(axis=1)
+    width = np.flatnonzero(allowed[np.arange(len(losses)), settings])[0]
+    return int(width), int(settings[width])
 
 
 def _with(slack, **more):
@@ -432,6 +521,8 @@ NARROWEST = Exercise(
         partial(_map, 27, 5, 4, 6, 0.004),
         partial(_map, 23, 8, 3, 10, 0.004),
         partial(_map, 25, 7, 6, 5, 0.008),
+        # The lowest mean of the narrowest width is steady, and not near; another setting is.
+        partial(_map, 218, 6, 4, 5, 0.004),
     ),
     mistakes=(
         Mistake(
@@ -457,9 +548,41 @@ NARROWEST = Exercise(
             _with(lambda losses, difference, lowest: 2 * difference.std(axis=-1, ddof=1)),
         ),
         Mistake(
+            "two errors put together",
+            "The errors of the two means were put together as if their seeds had nothing in "
+            "common. Take the differences seed by seed, and the error of their mean.",
+            _with(_two_errors),
+        ),
+        Mistake(
+            "divided by n",
+            "The variance of the differences has the number of seeds under it. With so few, one is "
+            "taken off that number.",
+            _with(partial(_paired, ddof=0)),
+        ),
+        Mistake(
+            "one standard error",
+            "One standard error is allowed here. The rule of this exercise allows two.",
+            _with(lambda *arguments: _paired(*arguments) / 2),
+        ),
+        Mistake(
+            "the best of each width only",
+            "Only the setting with the lowest mean of each width was tried. Another one of the "
+            "same width may do where that one does not.",
+            _best_of_widths,
+        ),
+        Mistake(
             "the widest",
             "Of the widths that will do, the last was taken. The narrowest comes first.",
             _with(_paired, widest=True),
+        ),
+        Mistake(
+            "the lowest of the width",
+            "The width is right, and the setting is the one with the lowest mean there. But that "
+            "one is not itself near the lowest of all; another one is.",
+            lambda losses: (
+                _narrowest(losses)[0],
+                int(losses[_narrowest(losses)[0]].mean(axis=-1).argmin()),
+            ),
         ),
         Mistake(
             "the first setting",

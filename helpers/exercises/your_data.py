@@ -30,6 +30,11 @@ def _originals(X):
     return np.setdiff1d(_either(X), _copies(X))
 
 
+def _twinned_later(X):
+    p = X.shape[1]
+    return np.array([j for j in range(p) if any(_same(X, i, j) for i in range(j + 1, p))])
+
+
 def _either(X):
     found = [[j, *np.flatnonzero([_same(X, i, j) for i in range(j)])] for j in _copies(X)]
     return np.unique(np.concatenate(found)) if found else np.array([], dtype=int)
@@ -40,10 +45,14 @@ def _same(X, i, j):
 
 
 def _table(seed, gaps):
-    """Return columns of which some repeat: an early one, a neighbour, one twice, one with gaps."""
+    """Return columns of which some repeat: an early one, a neighbour, one twice, one with gaps.
+
+    The last column has zeros where another has its gaps: with gaps it is no copy of that one.
+    """
     X = np.random.default_rng(seed).integers(0, 4, size=(12, 5)).astype(float)
     X[gaps, 2] = np.nan
-    return (np.column_stack([X, X[:, 2], X[:, 0], X[:, 0], 2 * X[:, 1], X[:, 4]]),)
+    filled = np.nan_to_num(X[:, 2])
+    return (np.column_stack([X, X[:, 2], X[:, 0], X[:, 0], 2 * X[:, 1], X[:, 4], filled]),)
 
 
 COPIES = Exercise(
@@ -67,6 +76,30 @@ COPIES = Exercise(
             "The columns that were copied are listed, in place of the copies. Ask for each column "
             "whether an *earlier* one is the same.",
             _originals,
+        ),
+        Mistake(
+            "a later twin",
+            "These columns have the same one again further to the right. Listed are those that "
+            "have it further to the left: the first of equal columns stays.",
+            _twinned_later,
+        ),
+        Mistake(
+            "listed twice",
+            "A column that equals two earlier ones is listed twice. One earlier column is enough "
+            "to make it a copy.",
+            lambda X: np.array([j for j in range(X.shape[1]) for i in range(j) if _same(X, i, j)]),
+        ),
+        Mistake(
+            "gaps match anything",
+            "Gaps were filled or passed over, and so a column with values in their place was taken "
+            "for a copy. Gaps are equal to gaps, and to nothing else.",
+            lambda X: np.array(
+                [
+                    j
+                    for j in range(X.shape[1])
+                    if any((np.isnan(d) | (d == 0)).all() for d in (X[:, :j] - X[:, [j]]).T)
+                ]
+            ),
         ),
         Mistake(
             "neighbours only",
@@ -128,6 +161,12 @@ FILLED = Exercise(
             partial(_filled, middle=np.nanmean),
         ),
         Mistake(
+            "the median of a column with gaps",
+            "The median of a column with a gap came out as a gap again. Leave the gaps out of the "
+            "column before its median is taken.",
+            partial(_filled, middle=np.median),
+        ),
+        Mistake(
             "the median of the held-out rows",
             "The medians come from the held-out rows. They are judged, and must not have a say: "
             "learn from the fitted ones.",
@@ -144,6 +183,22 @@ FILLED = Exercise(
             "There is a mark for each column with gaps among the held-out rows. The model was "
             "fitted with one for each column with gaps among the *fitted* rows.",
             lambda fitted, held: _filled(fitted, held, marked=held),
+        ),
+        Mistake(
+            "a mark for every column",
+            "Every column has a mark. Only those columns get one that have gaps among the fitted "
+            "rows; for the others the model would have seen nothing but zeros.",
+            lambda fitted, held: np.hstack(
+                [_filled(fitted, held)[:, : fitted.shape[1]], np.isnan(held)]
+            ),
+        ),
+        Mistake(
+            "marks after filling",
+            "All marks are zero. Were they made when the gaps had been filled already?",
+            lambda fitted, held: (
+                _filled(fitted, held)
+                * np.repeat([1, 0], [fitted.shape[1], np.isnan(fitted).any(axis=0).sum()])
+            ),
         ),
         Mistake(
             "no marks",
@@ -193,6 +248,36 @@ LEVEL_TO_ASK = Exercise(
             lambda level, omega, k: _by_quantile(level, omega, k, 1 + k * omega / (1 - omega)),
         ),
         Mistake(
+            "the bracket alone",
+            "The limit was multiplied by the root of the whole bracket, 1/k included. The usual "
+            "interval has that part already: its limit grows by the ratio of the two.",
+            lambda level, omega, k: _by_quantile(
+                level, omega, k, np.sqrt(1 / k + omega / (1 - omega))
+            ),
+        ),
+        Mistake(
+            "the spread of the folds for σ",
+            "This would be right if the folds showed all of the variance. Their spread s² does not "
+            "see what they have in common, and is too small itself.",
+            lambda level, omega, k: _by_quantile(level, omega, k, np.sqrt(1 + (k - 1) * omega)),
+        ),
+        Mistake(
+            "one tail left in",
+            "This is the probability of everything below the upper limit. What lies below the "
+            "lower limit is outside of the interval too.",
+            lambda level, omega, k: (
+                (1 + _by_quantile(level, omega, k, np.sqrt(1 + k * omega / (1 - omega)))) / 2
+            ),
+        ),
+        Mistake(
+            "k degrees of freedom",
+            "Student's distribution has k degrees of freedom here. One of the k differences was "
+            "spent on their mean.",
+            lambda level, omega, k: _by_quantile(
+                level, omega, k, np.sqrt(1 + k * omega / (1 - omega)), df=k
+            ),
+        ),
+        Mistake(
             "the correlation itself",
             "The correlation itself stands where ω/(1 − ω) belongs. The spread of the folds is too "
             "small as well, by the factor 1 − ω.",
@@ -220,10 +305,10 @@ LEVEL_TO_ASK = Exercise(
 # 4. Folds that keep groups together
 
 
-def _group_folds(groups, k, largest_first=True, weigh=True):
+def _group_folds(groups, k, direction=-1, weigh=True):
     names, sizes = np.unique(groups, return_counts=True)
     load, fold = np.zeros(k), {}
-    for place in np.argsort(-sizes if largest_first else sizes, kind="stable"):
+    for place in np.argsort(direction * sizes, kind="stable"):
         lightest = int(load.argmin())
         fold[names[place]] = lightest
         load[lightest] += sizes[place] if weigh else 1
@@ -261,7 +346,13 @@ GROUP_FOLDS = Exercise(
             "the smallest first",
             "The smallest groups went first, and the large ones come when nothing can be evened "
             "out any more. Start with the largest.",
-            partial(_group_folds, largest_first=False),
+            partial(_group_folds, direction=1),
+        ),
+        Mistake(
+            "in the order of their names",
+            "Each group went to the fold with the fewest rows, but in the order of the names. "
+            "Sort the groups by size first.",
+            partial(_group_folds, direction=0),
         ),
         Mistake(
             "groups counted, not rows",
@@ -278,14 +369,24 @@ def _selected(losses, share, rule="shown"):
     losses = np.asarray(losses)
     k = losses.shape[1]
     d = losses - losses[0]
-    variance = d.var(axis=1, ddof=1)
+    variance = d.var(axis=1, ddof=0 if rule == "ddof" else 1)
     if rule == "unpaired":
         variance = losses.var(axis=1, ddof=1) + losses[0].var(ddof=1)
     factor = 1 / k if rule == "usual" else 1 / k + share
-    better = d.mean(axis=1) + t.ppf(0.975, k - 1) * np.sqrt(factor * variance) < 0
+    level = 0.95 if rule == "one side" else 0.975
+    limit = norm.ppf(level) if rule == "normal" else t.ppf(level, k - 1)
+    error = {
+        "no root": factor * variance,
+        "root of a part": factor * np.sqrt(variance),
+    }.get(rule, np.sqrt(factor * variance))
+    high = d.mean(axis=1) + limit * error
+    better = high < 0
     if rule == "first":
         return int(better.argmax())
-    return int(np.where(better, d.mean(axis=1), 0.0).argmin())
+    if rule == "lowest":
+        lowest = int(d.mean(axis=1).argmin())
+        return lowest if better[lowest] else 0
+    return int(np.where(better, high if rule == "surest" else d.mean(axis=1), 0.0).argmin())
 
 
 def _losses(seed, gains, noise, k=5):
@@ -294,6 +395,17 @@ def _losses(seed, gains, noise, k=5):
     hard = 1 + 0.3 * rng.normal(size=k)
     own = np.array(noise)[:, None] * rng.normal(size=(len(gains), k))
     return np.vstack([hard, hard - np.array(gains)[:, None] + own]), 1 / (k - 1)
+
+
+def _ratios(seed, gains, ratios, k):
+    """Return losses (models, k) whose gains on the first are so many standard deviations."""
+    rng = np.random.default_rng(seed)
+    hard = 1 + 0.3 * rng.normal(size=k)
+    noise = rng.normal(size=(len(gains), k))
+    noise -= noise.mean(axis=1, keepdims=True)
+    noise /= noise.std(axis=1, ddof=1, keepdims=True)
+    gains = np.array(gains)[:, None]
+    return np.vstack([hard, hard - gains + gains / np.array(ratios)[:, None] * noise]), 1 / (k - 1)
 
 
 SELECTED = Exercise(
@@ -305,6 +417,10 @@ SELECTED = Exercise(
         partial(_losses, 12, [0.03, 0.02], [0.03, 0.2]),
         partial(_losses, 35, [-0.1, 0.06, 0.01], [0.02, 0.055, 0.3], 10),
         partial(_losses, 31, [0.0, 0.3, 0.1], [0.1, 0.08, 0.02]),
+        # With five folds a gain needs 1.86 standard deviations; each slip asks for fewer.
+        partial(_ratios, 36, [0.1, 0.15, 0.2, 0.25, 0.3], [2.5, 1.75, 1.5, 1.37, 1.28], 5),
+        partial(_ratios, 37, [0.12, 0.14, 0.1], [2.2, 2.0, 9.0], 5),
+        partial(_ratios, 38, [0.1, 0.3, 0.32, 0.35], [3.0, 0.6, 0.45, 0.3], 10),
     ),
     mistakes=(
         Mistake(
@@ -317,6 +433,48 @@ SELECTED = Exercise(
             "the usual interval",
             "The folds were taken as independent. Add the share to 1/k.",
             partial(_selected, rule="usual"),
+        ),
+        Mistake(
+            "one side",
+            "The quantile leaves five percent above it. An interval of 95 % leaves as much on both "
+            "sides together.",
+            partial(_selected, rule="one side"),
+        ),
+        Mistake(
+            "the normal distribution",
+            "The quantile is that of the normal distribution. The variance comes from a handful of "
+            "folds, which Student's distribution allows for.",
+            partial(_selected, rule="normal"),
+        ),
+        Mistake(
+            "divided by k",
+            "The variance of the differences was divided by k. One of the k is spent on their "
+            "mean.",
+            partial(_selected, rule="ddof"),
+        ),
+        Mistake(
+            "no root",
+            "A mean was compared with a multiple of a variance, which has another unit. Take the "
+            "root of the variance of the mean.",
+            partial(_selected, rule="no root"),
+        ),
+        Mistake(
+            "root of a part",
+            "The root was taken of the variance alone. The bracket in front of it belongs under "
+            "the root too.",
+            partial(_selected, rule="root of a part"),
+        ),
+        Mistake(
+            "only the lowest tried",
+            "Only the model with the lowest loss was put to the test. Where it is not shown to be "
+            "better, another one may be.",
+            partial(_selected, rule="lowest"),
+        ),
+        Mistake(
+            "the surest",
+            "The model was taken whose interval reaches least far up. Of those that are shown to "
+            "be better the one with the lowest mean loss is asked for.",
+            partial(_selected, rule="surest"),
         ),
         Mistake(
             "unpaired",
@@ -358,6 +516,28 @@ def _stop_at_once(costs, counts, budget):
     return tried
 
 
+def _stop_the_round(costs, counts, budget):
+    tried, left = np.zeros(len(costs), dtype=int), budget
+    for r in range(max(counts)):
+        for model, cost in enumerate(costs):
+            if r < counts[model]:
+                if cost > left:
+                    break
+                tried[model] += 1
+                left -= cost
+    return tried
+
+
+def _never_to_the_end(costs, counts, budget):
+    tried, left = np.zeros(len(costs), dtype=int), budget
+    for r in range(max(counts)):
+        for model, cost in enumerate(costs):
+            if r < counts[model] and cost < left:
+                tried[model] += 1
+                left -= cost
+    return tried
+
+
 def _one_after_the_other(costs, counts, budget):
     tried, left = [], budget
     for cost, count in zip(costs, counts, strict=True):
@@ -384,6 +564,7 @@ ROUNDS = Exercise(
         lambda: ([1, 1, 2, 10], [9, 7, 20, 4], 40),
         lambda: ([3, 5, 4], [4, 2, 6], 31),
         lambda: ([2, 50, 3], [10, 3, 10], 45),
+        lambda: ([1, 2, 3], [2, 6, 1], 12),
     ),
     mistakes=(
         Mistake(
@@ -391,6 +572,23 @@ ROUNDS = Exercise(
             "The whole search ends when one setting is too dear. Cheaper models can still go on "
             "with what is left.",
             _stop_at_once,
+        ),
+        Mistake(
+            "the end of the round",
+            "A setting that is too dear ends its round, and the models after it miss their turn. "
+            "Pass over that one setting only.",
+            _stop_the_round,
+        ),
+        Mistake(
+            "the last of the budget",
+            "A setting that costs exactly what is left was passed over. It can still be paid.",
+            _never_to_the_end,
+        ),
+        Mistake(
+            "more settings than there are",
+            "The budget is right, but a model tried more settings than it has. Its `counts` entry "
+            "is the most that it can try.",
+            lambda costs, counts, budget: _rounds(costs, [budget] * len(costs), budget),
         ),
         Mistake(
             "one model after the other",
