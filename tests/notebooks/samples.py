@@ -77,7 +77,10 @@ def exercise(label):
         f'check("sample.{label}", 1)', result("✓ passed"), jupyter={"source_hidden": True}
     )
     return [
-        new_markdown_cell(f"```{{exercise-start}} Warm up\n:label: {label}\n```\n\nReturn one."),
+        new_markdown_cell(
+            f"```{{exercise-start}} Warm up\n:label: {label}\n```\n\nReturn one.\n\n"
+            "Practises [From scratch](#from-scratch)."
+        ),
         stub,
         new_markdown_cell(
             "```{exercise-end}\n```\n\n"

@@ -159,6 +159,7 @@ BAD_CHANGES = {
         lambda nb: solution(nb).outputs[0].update(execution_count=40),
     ],
     "exercises": [
+        lambda nb: swap(nb, "Practises [", "See ["),
         lambda nb: swap(nb, "{exercise-start}", "{note-start}"),
         lambda nb: solution(nb).metadata.jupyter.update(source_hidden=False),
         lambda nb: solution(nb).outputs[0].data.update({"text/plain": "✗ wrong"}),

@@ -4,6 +4,7 @@ An exercise is written as sphinx-exercise's gated directives. Between ``{exercis
 ``{exercise-end}`` stands the stub, with a call ``check("name", answer)``; between
 ``{solution-start} label`` (with ``:class: dropdown``) and ``{solution-end}`` the solution, whose
 code cells are folded in JupyterLab (metadata ``jupyter.source_hidden``) and run the same check.
+Its text links to the section that it practises.
 """
 
 import ast
@@ -13,13 +14,15 @@ from dataclasses import dataclass, field
 from guards.cells import all_text, called, markdown_parser, statements
 
 FEWEST = 4
+PRACTISES = re.compile(r"^Practises \[[^\]]+\]\([^)\s]+\)", re.MULTILINE)
 
 
 @dataclass
 class Exercise:
-    """An exercise: the code cells of its stub, and those of its solution with its class."""
+    """An exercise: its text, the code cells of its stub, and its solution's with its class."""
 
     label: str
+    text: str = ""
     stub: list = field(default_factory=list)
     solution: list = None
     solution_class: str = ""
@@ -37,7 +40,7 @@ def exercises(notebook, path):
 
 def collect(notebook):
     """Return the exercises with their solutions, and complaints about the blocks themselves."""
-    found, complaints, cells = {}, [], None
+    found, complaints, cells, asking = {}, [], None, None
     for cell in notebook.cells:
         if cell.cell_type == "code":
             if cells is not None:
@@ -50,16 +53,18 @@ def collect(notebook):
             kind, edge, argument = block.groups()
             options = dict(re.findall(r"^:([\w-]+):[ \t]*(.*)$", token.content, re.MULTILINE))
             if edge == "end":
-                cells = None
+                cells = asking = None
             elif kind == "exercise":
-                exercise = Exercise(options.get("label", argument))
-                found[exercise.label] = exercise
-                cells = exercise.stub
+                asking = Exercise(options.get("label", argument))
+                found[asking.label] = asking
+                cells = asking.stub
             elif argument in found:
                 found[argument].solution = cells = []
                 found[argument].solution_class = options.get("class", "")
             else:
                 complaints.append(f"the solution of {argument!r} precedes or lacks its exercise")
+        if asking is not None:
+            asking.text += f"{cell.source}\n"
     return list(found.values()), complaints
 
 
@@ -67,6 +72,8 @@ def exercise_faults(exercise):
     """Say what an exercise lacks."""
     asked, solved = checks(exercise.stub), checks(exercise.solution or [])
     faults = []
+    if not PRACTISES.search(exercise.text):
+        faults.append("expected a line “Practises [section](link).” in its text")
     if not asked:
         faults.append('expected a stub that ends with check("name", answer)')
     elif not any("not attempted yet" in all_text(cell) for cell in exercise.stub):
