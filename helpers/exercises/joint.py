@@ -188,8 +188,8 @@ CARRIED_RATE = Exercise(
         ),
         Mistake(
             "the probability of keeping divided",
-            "The probability of keeping was divided by the width. That changes the odds of "
-            "dropping by more than the width, and is no rate at all for a narrower layer.",
+            "The probability of keeping was divided by k. A layer without dropout would then get "
+            "some as soon as it is made wider.",
             lambda rate, k: 1 - (1 - rate) / k,
         ),
         Mistake(
@@ -368,8 +368,8 @@ BALANCED = Exercise(
         ),
         Mistake(
             "both multiplied",
-            "Both kernels were multiplied by the factor, and the scores change with it. What goes "
-            "into the units has to come out again.",
+            "Both kernels were multiplied by the factor, and the scores change with it. What the "
+            "one gains the other has to lose.",
             lambda W1, b1, W2: (*_balanced(W1, b1, W2)[:2], W2**2 / _balanced(W1, b1, W2)[2]),
         ),
         Mistake(

@@ -88,7 +88,17 @@ def _whole_and_part(seed, n, n2, p):
 
 def _middle_of_all(n, m, M, n2, m2, M2):
     n1, m1, _ = _forget(n, m, M, n2, m2, M2)
-    return n1, m1, M - M2 - n2 * np.outer(m2 - m, m2 - m)
+    return n1, m1, M - M2 - n1 * n2 / n * np.outer(m2 - m, m2 - m)
+
+
+def _distance_added(n, m, M, n2, m2, M2):
+    n1, m1, M1 = _forget(n, m, M, n2, m2, M2)
+    return n1, m1, 2 * (M - M2) - M1
+
+
+def _entry_by_entry(n, m, M, n2, m2, M2):
+    n1, m1, _ = _forget(n, m, M, n2, m2, M2)
+    return n1, m1, M - M2 - n1 * n2 / n * (m2 - m1) ** 2
 
 
 FORGET = Exercise(
@@ -119,6 +129,18 @@ FORGET = Exercise(
             "The distance between the forgotten part and the whole was used. The formula needs "
             "the distance between the two parts, so find the mean of the rest first.",
             _middle_of_all,
+        ),
+        Mistake(
+            "the distance added",
+            "The distance between the means was added. It is a part of the whole that neither of "
+            "the parts has, so it has to be taken away as well.",
+            _distance_added,
+        ),
+        Mistake(
+            "entry by entry",
+            "The difference of the means was squared entry by entry. The products of its entries, "
+            "each with each, make a matrix.",
+            _entry_by_entry,
         ),
         Mistake(
             "added",
@@ -155,6 +177,12 @@ LAZY_DECAY = Exercise(
             "Every weight decayed once. A weight that was last seen ten steps ago has ten decays "
             "to make up for.",
             lambda w, last, t, step, lam: w * (1 - step * lam),
+        ),
+        Mistake(
+            "one too many",
+            "Each weight decayed once too often. `last` is the last step that a weight has been "
+            "decayed for; those after it are missing, up to and including t.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (t - last + 1),
         ),
         Mistake(
             "added up",
@@ -210,6 +238,15 @@ def _places(stream, k, u, among):
     return sample
 
 
+def _all_draw(stream, k, u):
+    sample = np.zeros(k)
+    for i, element in enumerate(stream):
+        place = int(u[i] * (i + 1))
+        if place < k:
+            sample[place] = element
+    return sample
+
+
 RESERVOIR = Exercise(
     name="scale.reservoir",
     call="reservoir(stream, k, u)",
@@ -236,6 +273,18 @@ RESERVOIR = Exercise(
             "The place was drawn among the elements seen before this one. With this one itself "
             "there are i + 1.",
             lambda stream, k, u: _places(stream, k, u, lambda i: i),
+        ),
+        Mistake(
+            "the first draw too",
+            "The first k elements drew a place too, and some were gone before the stream began. "
+            "They fill the sample in the order in which they come.",
+            _all_draw,
+        ),
+        Mistake(
+            "numbers from the start",
+            "The first element after the sample took the first number of `u`. Element i draws with "
+            "`u[i]`; those of the first k are left over.",
+            lambda stream, k, u: _reservoir(stream, k, np.append(np.zeros(k), u[:-k])),
         ),
         Mistake(
             "length known",
@@ -298,6 +347,18 @@ VIOLATORS = Exercise(
             lambda X, y, w, lam, out: out & ~_violators(X, y, w, lam, out),
         ),
         Mistake(
+            "the others too",
+            "There are columns among these that were never discarded. A column with a weight may "
+            "well have a covariance of λ or so.",
+            lambda X, y, w, lam, out: _violators(X, y, w, lam, np.full(len(out), True)),
+        ),
+        Mistake(
+            "twice the bound",
+            "The bound is twice too large. Was it the 2 of 1/(2n)? It is gone when the slope of "
+            "the squares is taken.",
+            lambda X, y, w, lam, out: _violators(X, y, w, 2 * lam, out),
+        ),
+        Mistake(
             "covariance with the target",
             "The columns were tried against the target. What the other weights explain already "
             "is none of their business: take the residuals.",
@@ -309,10 +370,13 @@ VIOLATORS = Exercise(
 # 6. Two exponents at once
 
 
-def _exponents(n, p, seconds):
+def _coefficients(n, p, response):
     design = np.column_stack([np.ones(len(n)), np.log(n), np.log(p)])
-    _, a, b = np.linalg.lstsq(design, np.log(seconds), rcond=None)[0]
-    return float(a), float(b)
+    return tuple(map(float, np.linalg.lstsq(design, response, rcond=None)[0]))
+
+
+def _exponents(n, p, seconds):
+    return _coefficients(n, p, np.log(seconds))[1:]
 
 
 def _timings(seed, k, a, b):
@@ -368,6 +432,18 @@ EXPONENTS = Exercise(
             ),
         ),
         Mistake(
+            "the constant returned",
+            "The first number is the constant of the fit, the logarithm of c, and the second is "
+            "the exponent of the rows.",
+            lambda n, p, seconds: _coefficients(n, p, np.log(seconds))[:2],
+        ),
+        Mistake(
+            "logarithms on one side only",
+            "The times themselves were fitted, on the logarithms of n and p. A product of powers "
+            "becomes a sum only if its logarithm is taken.",
+            lambda n, p, seconds: _coefficients(n, p, seconds)[1:],
+        ),
+        Mistake(
             "exchanged",
             "The two exponents are exchanged: first that of the rows, then that of the columns.",
             lambda n, p, seconds: _exponents(n, p, seconds)[::-1],
@@ -378,18 +454,45 @@ EXPONENTS = Exercise(
 # 7. Safe rules for the elastic net
 
 
-def _discard(X, y, w, lam, mix, *, norm_with=True, product_with=True, gap_with=True, level=None):
+def _discard(
+    X, y, w, lam, mix, *, norm_with=True, product_with=True, gap_with=1, level=None, shrunk=True
+):
     """Screen with the L2 part in all places, or without it in some."""
     n, l1, l2 = len(y), lam * mix, lam * (1 - mix)
     e = y - X @ w
     c = X.T @ e - n * l2 * w * product_with
-    shrink = min(1, n * l1 / np.abs(c).max())
+    shrink = min(1, n * l1 / np.abs(c).max()) if shrunk else 1
     square = e @ e + n * l2 * (w @ w) * gap_with
     # ũ = shrink·(e, −√(nλ(1−r)) w), and ỹ = (y, 0).
     gap = (square - 2 * shrink * (e @ y) + shrink**2 * square) / (2 * n) + l1 * np.abs(w).sum()
     length = np.sqrt((X**2).sum(axis=0) + n * l2 * norm_with)
     bound = shrink * np.abs(c) + length * np.sqrt(2 * n * max(gap, 0))
     return bound < n * (l1 if level is None else level)
+
+
+def _long(X, y, lam, mix):
+    """Return the elastic net's rows with those of its L2 part below."""
+    n, p = X.shape
+    return np.vstack([X, np.sqrt(n * lam * (1 - mix)) * np.eye(p)]), np.append(y, np.zeros(p))
+
+
+def _lasso_ball(X, y, w, n, lam, extra=0.0):
+    """Screen a lasso whose loss has the factor 1/(2n), with something added to its gap."""
+    e = y - X @ w
+    u = e * min(1, n * lam / np.abs(X.T @ e).max())
+    gap = e @ e / (2 * n) + lam * np.abs(w).sum() - (u @ y - u @ u / 2) / n + extra
+    reach = np.linalg.norm(X, axis=0) * np.sqrt(2 * n * max(gap, 0))
+    return np.abs(X.T @ u) + reach < n * lam
+
+
+def _rows_counted(X, y, w, lam, mix):
+    rows, target = _long(X, y, lam, mix)
+    return _lasso_ball(rows, target, w, len(rows), lam * mix)
+
+
+def _twice(X, y, w, lam, mix):
+    rows, target = _long(X, y, lam, mix)
+    return _lasso_ball(rows, target, w, len(y), lam * mix, lam * (1 - mix) / 2 * w @ w)
 
 
 def _halfway(seed, n, p, share, mix, sweeps):
@@ -423,13 +526,31 @@ ELASTIC_SCREENING = Exercise(
             "no L2 part",
             "This screens the lasso of strength λr and forgets the L2 part, so its gap belongs to "
             "another problem, and what it discards is not safe.",
-            partial(_discard, norm_with=False, product_with=False, gap_with=False),
+            partial(_discard, norm_with=False, product_with=False, gap_with=0),
         ),
         Mistake(
             "short columns",
             "The columns were measured without the rows that the L2 part adds below them. Each is "
             "longer than it looks.",
             partial(_discard, norm_with=False),
+        ),
+        Mistake(
+            "not shrunk",
+            "The residuals were used as they are. Where a covariance is above the strength they "
+            "are no dual point, and the gap proves nothing.",
+            partial(_discard, shrunk=False),
+        ),
+        Mistake(
+            "rows that were added counted",
+            "The rows that were added count in n here. The factor 1/(2n) of the objective stays "
+            "that of the rows of `X`.",
+            _rows_counted,
+        ),
+        Mistake(
+            "the L2 part twice",
+            "The L2 part is in the objective twice: the squares of the long residuals contain it "
+            "already.",
+            _twice,
         ),
         Mistake(
             "all of the strength",

@@ -19,12 +19,16 @@ import numpy as np
 from helpers.exercises.registry import Exercise, Mistake
 
 
-def _bag(seed, n, p, mix):
-    """Make zeros and ones, labels, weights of the texts, and a mix."""
+def _bag(seed, n, p, mix, praise=True):
+    """Make zeros and ones, labels, weights of the texts, and a mix.
+
+    The first word is praise or blame, and so the first weight positive or negative.
+    """
     rng = np.random.default_rng(seed)
     X = (rng.random((n, p)) < 0.3).astype(float)
     y = (rng.random(n) < 0.2 + 0.6 * X[:, 0]).astype(float)
     y[:3] = 1.0, 0.0, 1.0
+    y = y if praise else 1 - y
     return X, y, np.where(y == 1, 0.5, 2.0) * rng.uniform(0.5, 1.5, n), mix
 
 
@@ -40,13 +44,12 @@ def _strongest(X, y, weight, mix):
     return np.abs(_slopes(X, y, weight)).max() / mix
 
 
+def _around(X, y, weight, mix, share):
+    return np.abs(X.T @ (weight * (y - share))).max() / weight.sum() / mix
+
+
 def _share_of_all(X, y, weight, mix):
-    return np.abs(X.T @ (weight * (y - y.mean()))).max() / weight.sum() / mix
-
-
-def _one_sided(X, y, weight, mix):
-    slopes = _slopes(X, y, weight)
-    return min(slopes.max(), -slopes.min()) / mix
+    return _around(X, y, weight, mix, y.mean())
 
 
 LAM_MAX = Exercise(
@@ -57,6 +60,7 @@ LAM_MAX = Exercise(
         partial(_bag, 1, 12, 4, 1.0),
         partial(_bag, 2, 30, 7, 0.5),
         partial(_bag, 3, 25, 5, 0.2),
+        partial(_bag, 3, 25, 5, 0.5, praise=False),
     ),
     mistakes=(
         Mistake(
@@ -84,10 +88,40 @@ LAM_MAX = Exercise(
             lambda X, y, weight, mix: _strongest(X, y, weight, 1.0),
         ),
         Mistake(
-            "one side only",
-            "A word can enter with a negative weight too. Which size of the gradient decides, "
-            "with or without its sign?",
-            _one_sided,
+            "multiplied by the mix",
+            "The smaller the share of L1, the more strength it takes to hold the weights at zero. "
+            "Here it is the other way round.",
+            lambda X, y, weight, mix: _strongest(X, y, weight, mix) * mix**2,
+        ),
+        Mistake(
+            "sums in place of means",
+            "These are sums over the texts. The loss is a mean, and each text counts by its share "
+            "of all weight.",
+            lambda X, y, weight, mix: _strongest(X, y, weight, mix) * weight.sum(),
+        ),
+        Mistake(
+            "one half for every text",
+            "This is the slope where every probability is one half. With all of w at zero the "
+            "intercept is still free, and finds the best one.",
+            partial(_around, share=0.5),
+        ),
+        Mistake(
+            "no intercept",
+            "The labels themselves were used. What a word tells is how they differ, where it "
+            "stands, from what the intercept alone expects.",
+            partial(_around, share=0.0),
+        ),
+        Mistake(
+            "praise only",
+            "Only words of praise were looked at. A word can enter with a negative weight too: "
+            "which size of a slope decides, with or without its sign?",
+            lambda X, y, weight, mix: _slopes(X, y, weight).max() / mix,
+        ),
+        Mistake(
+            "blame only",
+            "Only words of blame were looked at. A word can enter with a positive weight too: "
+            "which size of a slope decides, with or without its sign?",
+            lambda X, y, weight, mix: -_slopes(X, y, weight).min() / mix,
         ),
     ),
 )
@@ -125,6 +159,12 @@ AVERAGE_KEPT = Exercise(
             "When every word is dropped there is nothing to average, and zero divided by zero is "
             "no number. Let the mean of no words be zero.",
             lambda vectors, kept: vectors[kept].mean(axis=0),
+        ),
+        Mistake(
+            "a single zero",
+            "When every word is dropped, a single zero is returned. Zeros are asked for, one for "
+            "each coordinate.",
+            lambda vectors, kept: _average_kept(vectors, kept) if kept.any() else 0.0,
         ),
         Mistake(
             "the dropped words",
@@ -189,6 +229,28 @@ NOISE_VARIANCE = Exercise(
             ),
         ),
         Mistake(
+            "divided once",
+            "The length of the text divides only once here. It divides the score, and the variance "
+            "of the score feels it twice.",
+            lambda vectors, theta, rate, place: _noise(vectors, theta, rate, place) * len(vectors),
+        ),
+        Mistake(
+            "odds of being kept",
+            "These are the odds of being kept. A rate of zero should make no noise at all.",
+            lambda vectors, theta, rate, place: (
+                _noise(vectors, theta, rate, place) * ((1 - rate) / rate) ** 2
+            ),
+        ),
+        Mistake(
+            "the sum of a channel",
+            "Right for words and numbers. In the line of the channels stands the mean of the "
+            "vectors, and not their sum.",
+            lambda vectors, theta, rate, place: (
+                _noise(vectors, theta, rate, place)
+                * (len(vectors) ** 2 if place == "channel" else 1)
+            ),
+        ),
+        Mistake(
             "words at every place",
             "The same rule was used at every place. What shares one draw of the mask has to be "
             "added up before it is squared, what has draws of its own afterwards.",
@@ -233,6 +295,18 @@ FACTORED_PENALTY = Exercise(
             "This is what the word vectors cost next to an output vector of length one that costs "
             "nothing. Both cost, and a scale can be moved from one to the other.",
             lambda w: np.sum(w**2) / 2,
+        ),
+        Mistake(
+            "the square",
+            "This is the square of the length. But if w is doubled, each of the two factors has to "
+            "grow by less than that, and so the cost by less than four times.",
+            lambda w: np.sum(w**2),
+        ),
+        Mistake(
+            "half",
+            "Half of the cost is missing: both factors cost something, and at the cheapest pair "
+            "they cost the same.",
+            lambda w: np.linalg.norm(w) / 2,
         ),
         Mistake(
             "not balanced",
@@ -296,10 +370,41 @@ GROUP_ERROR = Exercise(
             _without_groups,
         ),
         Mistake(
+            "the usual standard error",
+            "This is the usual standard error, for texts that are all independent. Texts of one "
+            "review are not: add up their deviations first.",
+            lambda values, groups: values.std(ddof=1) / np.sqrt(len(values)),
+        ),
+        Mistake(
+            "nothing left",
+            "This is zero. Deviations from a review's own mean add up to nothing, and so do those "
+            "of all texts from the mean of all: add up within a review, square, then go on.",
+            lambda values, groups: 0.0,
+        ),
+        Mistake(
+            "no root",
+            "This is a variance. A standard error has the unit of the values.",
+            lambda values, groups: _grouped(values, groups) ** 2,
+        ),
+        Mistake(
+            "divided by the root of n",
+            "The sums were divided by the root of the number of texts. That is right for a root of "
+            "a mean of squares; here a sum of squares stands under the root.",
+            lambda values, groups: _grouped(values, groups) * np.sqrt(len(values)),
+        ),
+        Mistake(
             "every review alike",
             "This is the error of the mean over reviews, where a long one counts as much as a "
             "short one. The mean in question is over texts.",
             _of_group_means,
+        ),
+        Mistake(
+            "the usual error of the reviews",
+            "This is the usual standard error of a mean over reviews, each of which counts once "
+            "there. The mean in question is over texts.",
+            lambda values, groups: (
+                _of_group_means(values, groups) / np.sqrt(1 - 1 / len(np.unique(groups)))
+            ),
         ),
         Mistake(
             "not centred",
@@ -362,9 +467,21 @@ MATCHED_INTERCEPT = Exercise(
         ),
         Mistake(
             "the logit of the share",
-            "This would be right if all scores were zero. Theirs is a spread, and the mean of a "
-            "sigmoid is not the sigmoid of a mean.",
+            "This would be right if all scores were zero. They already say something, and differ "
+            "from text to text.",
             lambda z, share: np.log(share / (1 - share)),
+        ),
+        Mistake(
+            "the mean score",
+            "This moves the mean of the scores to the logit of the share. Their probabilities then "
+            "have another mean: the mean of a sigmoid is not the sigmoid of a mean.",
+            lambda z, share: np.log(share / (1 - share)) - z.mean(),
+        ),
+        Mistake(
+            "the difference of two shares",
+            "This is what the mean probability lacks. What is added goes to the scores, and a "
+            "score has to move by more than its probability.",
+            lambda z, share: share - _sigmoid(z).mean(),
         ),
         Mistake(
             "the difference of two logits",
