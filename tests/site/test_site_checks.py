@@ -146,6 +146,12 @@ def test_a_hidden_focus_is_found(show):
     assert any("does not show" in found for found in keyboard_problems(show(fault).page))
 
 
+def test_tab_gets_past_players_with_buttons_of_their_own(show):
+    player = '<audio controls aria-label="a tone" src="data:audio/wav;base64,UklGRg=="></audio>'
+    page = show(f"<main>{player * 9}<button>After</button></main>").page
+    assert not any("After" in found for found in keyboard_problems(page))
+
+
 def test_what_tab_cannot_reach_is_found(show):
     fault = """<main><button id="trap">Trap</button><button>After</button></main>
     <script>trap.addEventListener('keydown', e => e.preventDefault())</script>"""

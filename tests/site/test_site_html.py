@@ -53,7 +53,8 @@ class Page(HTMLParser):
             if tag == "link" and name == "href":
                 asks = not HARMLESS_LINKS & set(named.get("rel", "").split())
             if asks:
-                self.asked += [part.split()[0] for part in value.split(",") if part.strip()]
+                parts = value.split(",") if name == "srcset" else [value]
+                self.asked += [part.split()[0] for part in parts if part.strip()]
             if name == "style":
                 self.asked += OUTSIDE_IN_STYLE.findall(value)
 
@@ -195,7 +196,8 @@ def test_broken_links_are_found(tmp_path):
     (tmp_path / "b.html").write_text('<p id="there"></p>', "utf-8")
     (tmp_path / "a.html").write_text(
         '<a href="b.html#there"></a><a href="b.html#gone"></a><a href="c.html"></a>'
-        '<a href="#nowhere"></a><img src="missing.png"><a href="https://example.org/x"></a>',
+        '<a href="#nowhere"></a><img src="missing.png"><a href="https://example.org/x"></a>'
+        '<audio src="data:audio/wav;base64,UklG"></audio>',
         "utf-8",
     )
     assert broken_links(tmp_path, "a.html") == ["b.html#gone", "c.html", "#nowhere", "missing.png"]
