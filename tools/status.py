@@ -96,17 +96,18 @@ def processor_seconds():
 def page():
     """Return the text of the page."""
     paths = notebooks.in_reading_order(ROOT)
-    rows = [row(path) for path in paths]
+    costs = stored_costs()
+    rows = [row(path, costs) for path in paths]
     totals = ["**all**", *(sum(column) for column in list(zip(*rows, strict=True))[1:])]
     found = table(COLUMNS, [*rows, totals], numbers=True)
     return INTRODUCTION + table(("package", "version"), versions()) + NOTEBOOKS + found
 
 
-def row(path):
+def row(path, costs):
     """Return what the page says of one notebook."""
-    notebook, costs = notebooks.read(path), stored_costs()
     if key(path) not in costs:
         raise StatusError(f"no cost of {key(path)} is stored; run `make costs NB={key(path)}`")
+    notebook = notebooks.read(path)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     outputs = [output for cell in code for output in cell.outputs]

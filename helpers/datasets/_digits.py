@@ -1,11 +1,9 @@
 """Data sets of ten digits: as images, and as made signals."""
 
-import io
-
 import numpy as np
 
-from helpers.datasets._files import read
-from helpers.datasets._splits import SPLIT_SEED, Dataset, take
+from helpers.datasets._files import read_arrays
+from helpers.datasets._splits import SPLIT_SEED, Dataset, Split, take
 
 
 def load_mnist5k():
@@ -28,9 +26,9 @@ def load_mnist5k():
     ----------
     LeCun, Bottou, Bengio & Haffner (1998), Proceedings of the IEEE 86(11), 2278-2324.
     """
-    with np.load(io.BytesIO(read("mnist5k.npz")), allow_pickle=False) as file:
-        images, y = file["images"], file["labels"].astype(np.int64)
-    X = images.reshape(len(y), 784).astype(np.float32) / np.float32(255)
+    file = read_arrays("mnist5k.npz")
+    y = file["labels"].astype(np.int64)
+    digits = Split(file["images"].reshape(len(y), 784).astype(np.float32) / np.float32(255), y)
     rng = np.random.default_rng(SPLIT_SEED)
     # One row of `order` a digit, so that a column range is the same share of each.
     order = np.stack([rng.permutation(np.flatnonzero(y == digit)) for digit in range(10)])
@@ -41,10 +39,10 @@ def load_mnist5k():
         licence="CC BY-SA 3.0",
         feature_names=tuple(f"row{i}_column{j}" for i in range(28) for j in range(28)),
         target_name="digit",
-        train=take(X, y, rng.permutation(order[:, :300].ravel())),
-        validation=take(X, y, rng.permutation(order[:, 300:400].ravel())),
-        test=take(X, y, rng.permutation(order[:, 400:].ravel())),
-        all=take(X, y, slice(None)),
+        train=take(digits, rng.permutation(order[:, :300].ravel())),
+        validation=take(digits, rng.permutation(order[:, 300:400].ravel())),
+        test=take(digits, rng.permutation(order[:, 400:].ravel())),
+        all=digits,
         image_shape=(28, 28),
     )
 
@@ -70,10 +68,10 @@ def load_mnist1d():
     ----------
     Greydanus & Kobak (2024), Scaling Down Deep Learning with MNIST-1D, ICML.
     """
-    with np.load(io.BytesIO(read("mnist1d.npz")), allow_pickle=False) as file:
-        X, y = file["signals"], file["labels"].astype(np.int64)
+    file = read_arrays("mnist1d.npz")
+    digits = Split(file["signals"], file["labels"].astype(np.int64))
     # Rows are picked by number, not by slice, so that no part is a view of `all`.
-    order = np.arange(len(y))
+    order = np.arange(digits.n)
     return Dataset(
         name="mnist1d",
         description="5000 made signals of 40 values, standardized, 10 classes.",
@@ -81,8 +79,8 @@ def load_mnist1d():
         licence="Apache-2.0",
         feature_names=tuple(f"position{j}" for j in range(40)),
         target_name="digit",
-        train=take(X, y, order[:3000]),
-        validation=take(X, y, order[3000:4000]),
-        test=take(X, y, order[4000:]),
-        all=take(X, y, slice(None)),
+        train=take(digits, order[:3000]),
+        validation=take(digits, order[3000:4000]),
+        test=take(digits, order[4000:]),
+        all=digits,
     )

@@ -1,7 +1,10 @@
 """The files of the data sets, compared with their sha256 before they are used."""
 
 import hashlib
+import io
 from pathlib import Path
+
+import numpy as np
 
 DATA = Path(__file__).parents[1] / "data"
 SHA256 = {
@@ -28,3 +31,9 @@ def read(name):
             f"({len(content)} bytes): the file is damaged. {restore}"
         )
     return content
+
+
+def read_arrays(name):
+    """Return the arrays of an npz data file, by name."""
+    with np.load(io.BytesIO(read(name)), allow_pickle=False) as file:
+        return dict(file)

@@ -1,12 +1,11 @@
 """Spoken words, made by a program."""
 
-import io
 from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.datasets._files import read
-from helpers.datasets._splits import Dataset, Split
+from helpers.datasets._files import read_arrays
+from helpers.datasets._splits import Dataset, Split, take
 
 CLIP, LEAD = 6144, 256
 
@@ -50,15 +49,14 @@ def load_spoken_digits():
     The samples are stored in eight bits on the continuous µ-law scale: the byte u stands for
     sign(s)·(256^|s| − 1)/255 with s = u/127.5 − 1.
     """
-    with np.load(io.BytesIO(read("spoken_digits.npz")), allow_pickle=False) as file:
-        stored = {name: file[name] for name in file.files}
-    clips = _clips(stored["samples"], stored["length"].astype(np.int64))
-    digit, take = (stored[name].astype(np.int64) for name in ("digit", "take"))
+    stored = read_arrays("spoken_digits.npz")
     voice, split = (stored[name][stored["voice"]] for name in ("voices", "splits"))
-
-    def some(rows):
-        return SpokenWords(clips[rows], digit[rows], voice[rows], take[rows])
-
+    words = SpokenWords(
+        X=_clips(stored["samples"], stored["length"].astype(np.int64)),
+        y=stored["digit"].astype(np.int64),
+        voice=voice,
+        take=stored["take"].astype(np.int64),
+    )
     return Dataset(
         name="spoken_digits",
         description="Ten English words by 52 synthetic voices, 0.768 s at 8000 samples a second.",
@@ -66,10 +64,10 @@ def load_spoken_digits():
         licence="No rights are claimed in the sound; see helpers/data/README.md.",
         feature_names=tuple(f"sample{j}" for j in range(CLIP)),
         target_name="digit",
-        train=some(split == "train"),
-        validation=some(split == "validation"),
-        test=some(split == "test"),
-        all=some(np.arange(len(digit))),
+        train=take(words, split == "train"),
+        validation=take(words, split == "validation"),
+        test=take(words, split == "test"),
+        all=words,
     )
 
 

@@ -1,6 +1,6 @@
 """What a loader returns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -54,6 +54,8 @@ class Dataset:
         return f"Dataset({self.name!r}, p={len(self.feature_names)}, {sizes})"
 
 
-def take(X, y, rows):
-    """Return some rows as a `Split`."""
-    return Split(X[rows], y[rows])
+def take(split, rows):
+    """Return some rows of a `Split`, of its own kind."""
+    return replace(
+        split, **{field.name: getattr(split, field.name)[rows] for field in fields(split)}
+    )

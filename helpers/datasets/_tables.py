@@ -5,7 +5,7 @@ from sklearn.datasets import load_diabetes as _load_diabetes
 
 from helpers._validate import flag
 from helpers.datasets._files import read
-from helpers.datasets._splits import SPLIT_SEED, Dataset, take
+from helpers.datasets._splits import SPLIT_SEED, Dataset, Split, take
 
 
 def load_prostate(*, uncorrected=False):
@@ -46,6 +46,7 @@ def load_prostate(*, uncorrected=False):
     X, y = numbers[:, :8], numbers[:, 8]
     if uncorrected:
         X[31, names.index("lweight")] = 6.1076
+    men = Split(X, y)
     return Dataset(
         name="prostate",
         description="97 men before a radical prostatectomy: log PSA (log ng/ml) from 8 measures.",
@@ -53,10 +54,10 @@ def load_prostate(*, uncorrected=False):
         licence="Measurements; redistributed in the MIT-licensed package faraway 0.0.6.",
         feature_names=tuple(names[:8]),
         target_name=names[8],
-        train=take(X, y, is_train),
-        validation=take(X, y, slice(0, 0)),
-        test=take(X, y, ~is_train),
-        all=take(X, y, slice(None)),
+        train=take(men, is_train),
+        validation=take(men, slice(0, 0)),
+        test=take(men, ~is_train),
+        all=men,
     )
 
 
@@ -86,8 +87,8 @@ def load_diabetes(*, scaled=True):
     Efron, Hastie, Johnstone & Tibshirani (2004), Annals of Statistics 32(2), 407-499.
     """
     bunch = _load_diabetes(scaled=flag(scaled, "scaled"))
-    X, y = bunch.data, bunch.target
-    order = np.random.default_rng(SPLIT_SEED).permutation(len(y))
+    patients = Split(bunch.data, bunch.target)
+    order = np.random.default_rng(SPLIT_SEED).permutation(patients.n)
     return Dataset(
         name="diabetes",
         description="442 diabetes patients: a measure of progression after one year, 25 to 346.",
@@ -95,8 +96,8 @@ def load_diabetes(*, scaled=True):
         licence="Measurements; redistributed in scikit-learn (BSD-3-Clause).",
         feature_names=tuple(bunch.feature_names),
         target_name="progression",
-        train=take(X, y, order[:265]),
-        validation=take(X, y, order[265:353]),
-        test=take(X, y, order[353:]),
-        all=take(X, y, slice(None)),
+        train=take(patients, order[:265]),
+        validation=take(patients, order[265:353]),
+        test=take(patients, order[353:]),
+        all=patients,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.datasets._files import read
-from helpers.datasets._splits import SPLIT_SEED, Dataset, Split
+from helpers.datasets._splits import SPLIT_SEED, Dataset, Split, take
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -74,9 +74,9 @@ def load_sentiment():
         licence="MIT, copyright (c) 2016 C.J. Hutto",
         feature_names=("text",),
         target_name="positive",
-        train=_some(movies, order[:first]),
-        validation=_some(movies, order[first:second]),
-        test=_some(movies, order[second:]),
+        train=take(movies, order[:first]),
+        validation=take(movies, order[first:second]),
+        test=take(movies, order[second:]),
         all=movies,
         shift=_rated(parts["product"]),
     )
@@ -91,7 +91,3 @@ def _rated(rows):
         # A product snippet's id is its review's number and its own, as in 12_3.
         group=np.array([int(row["id"].partition("_")[0]) for row in rows]),
     )
-
-
-def _some(texts, rows):
-    return RatedTexts(texts.X[rows], texts.y[rows], texts.rating[rows], texts.group[rows])

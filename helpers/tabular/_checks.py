@@ -4,6 +4,7 @@ import numpy as np
 from scipy.stats import rankdata
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
+from helpers.tabular._data import agreeing
 from helpers.tabular._scores import folds
 
 SUSPICIOUS = 0.95  # share of the target that one column explains by itself
@@ -74,9 +75,7 @@ def _repeated(data):
         verb = "repeats" if copies == 1 else "repeat"
         yield f"{count(copies, 'row')} {verb} an earlier one in all columns; copies stay together."
     else:
-        rows = np.nan_to_num(data.X, nan=-1.5e300)
-        copies = len(rows) - len(np.unique(rows, axis=0))
-        if copies:
+        if agreeing(data.X).max() + 1 < len(data.X):
             yield "Most rows agree with another in all columns, which have few values: no copies."
         else:
             yield "No row repeats another."

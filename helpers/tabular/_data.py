@@ -218,10 +218,14 @@ def _is_date(text):
     return True
 
 
+def agreeing(X):
+    """Return a number for each row, the same for rows that agree in all columns, gaps included."""
+    return np.unique(np.nan_to_num(X, nan=-1.5e300), axis=0, return_inverse=True)[1]
+
+
 def _copies(columns):
-    """Return a number for each row, the same for rows that agree in all columns."""
-    rows = np.column_stack([np.nan_to_num(column.values, nan=-1.5e300) for column in columns])
-    _, groups = np.unique(rows, axis=0, return_inverse=True)
-    alone = np.arange(len(rows))
+    """Return what `agreeing` does where that tells of copies, else another number for each row."""
+    groups = agreeing(np.column_stack([column.values for column in columns]))
+    alone = np.arange(len(groups))
     # With a few columns of a few values, rows agree by chance, and are no copies.
-    return groups if groups.max() + 1 > len(rows) / 2 else alone
+    return groups if groups.max() + 1 > len(groups) / 2 else alone

@@ -63,10 +63,11 @@ def models(data, seed):
     list of Model
     """
     if data.problem == "regression":
+        mixed = [{"alpha": a, "l1_ratio": r} for a in LAM for r in MIXES]
         kinds = (
-            ("Ridge", Ridge, [{"alpha": a} for a in RIDGE]),
-            ("Lasso", Lasso, [{"alpha": a} for a in LAM]),
-            ("Elastic net", ElasticNet, [{"alpha": a, "l1_ratio": r} for a in LAM for r in MIXES]),
+            ("Ridge", Ridge, _coarse_to_fine({"alpha": a} for a in RIDGE)),
+            ("Lasso", Lasso, _coarse_to_fine({"alpha": a} for a in LAM)),
+            ("Elastic net", ElasticNet, _coarse_to_fine(mixed)),
             ("Network", NetworkRegressor, NETWORKS),
         )
         extra = {"Network": {"seed": seed}, "Lasso": {"max_iter": 5000}}
@@ -75,9 +76,13 @@ def models(data, seed):
         saga = {"solver": "saga", "max_iter": 400, "tol": 1e-3, "random_state": seed}
         mixed = [{"C": c, "l1_ratio": r} for c in INVERSE for r in MIXES]
         kinds = (
-            ("Ridge", LogisticRegression, [{"C": c} for c in INVERSE]),
-            ("Lasso", LogisticRegression, [{"C": c, "l1_ratio": 1.0} for c in INVERSE]),
-            ("Elastic net", LogisticRegression, mixed),
+            ("Ridge", LogisticRegression, _coarse_to_fine({"C": c} for c in INVERSE)),
+            (
+                "Lasso",
+                LogisticRegression,
+                _coarse_to_fine({"C": c, "l1_ratio": 1.0} for c in INVERSE),
+            ),
+            ("Elastic net", LogisticRegression, _coarse_to_fine(mixed)),
             ("Network", NetworkClassifier, NETWORKS),
         )
         extra = {
@@ -88,7 +93,7 @@ def models(data, seed):
         }
         baseline = Model("Baseline", DummyClassifier, ({},))
     return [baseline] + [
-        Model(name, _maker(data, kind, extra.get(name, {})), _coarse_to_fine(settings))
+        Model(name, _maker(data, kind, extra.get(name, {})), settings)
         for name, kind, settings in kinds
     ]
 
@@ -120,9 +125,8 @@ def _coarse_to_fine(settings):
 
     The middle comes first, then the middles of the halves, and so on.
     """
-    settings, order, parts = list(settings), [], [(0, len(settings))]
-    if settings and "width" in settings[0]:
-        return tuple(settings)
+    settings = list(settings)
+    order, parts = [], [(0, len(settings))]
     while parts:
         low, high = parts.pop(0)
         if low < high:

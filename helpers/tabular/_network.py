@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
+from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 
 from helpers import runtime
@@ -87,9 +88,7 @@ class NetworkClassifier(ClassifierMixin, _Network):
 
     def predict_proba(self, X):
         """Return the probabilities of the classes, of shape (n, K)."""
-        z = self._outputs(X)
-        q = np.exp(z - z.max(axis=1, keepdims=True))
-        return q / q.sum(axis=1, keepdims=True)
+        return softmax(self._outputs(X), axis=1)
 
     def predict(self, X):
         """Return the most probable classes, of shape (n,)."""

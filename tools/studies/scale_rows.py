@@ -100,10 +100,6 @@ class Statistics:
         return w, self.mean[-1] - self.mean[:-1] @ w
 
 
-class Memmap(Statistics):
-    """The same; what is different is where the rows come from."""
-
-
 class Scaled:
     """What the stochastic methods share: features and target scaled by the first chunk."""
 
@@ -206,7 +202,7 @@ class InMemory:
 
 METHODS = {
     "statistics": Statistics,
-    "memmap": Memmap,
+    "memmap": Statistics,  # what is different is where the rows come from
     "sgd": SGD,
     "proximal": Proximal,
     "dual averaging": DualAveraging,
