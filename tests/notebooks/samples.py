@@ -54,6 +54,11 @@ def picture(colour="white", size=(64, 48), stripe=None):
     if stripe:
         start, columns = stripe
         image.paste("black", (start, 0, start + columns, size[1]))
+    return encode(image)
+
+
+def encode(image):
+    """Return an image as a base64 PNG."""
     buffer = io.BytesIO()
     image.save(buffer, format="png")
     return base64.b64encode(buffer.getvalue()).decode()

@@ -13,9 +13,10 @@ is chosen, for each network by itself. In the stage ``ablation``, with other see
 are on or off at the chosen strengths: all eight combinations for the convolutional network, and a
 ninth setting with dropout and L2 turned down; four combinations for the dense one.
 
-At the end, when all is chosen, the test rows are asked: for the plain dense network, and for the
-convolutional one with the lowest mean validation loss of the ablation, trained again with each
-seed. How many of them are wrong is written to `helpers/data/images_test.csv`.
+At the end, when all is chosen, the plain dense network and the convolutional one with the lowest
+mean validation loss of the ablation are trained again with each seed. How many of the test rows
+they get wrong is written to `helpers/data/images_test.csv`, and what they answer to each validation
+row, with which probability, to `helpers/data/images_answers.npz`.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from helpers import datasets, runtime
 
 FILE = Path(__file__).resolve().parents[2] / "helpers" / "data" / "images.csv"
 TEST_FILE = FILE.with_name("images_test.csv")
+ANSWERS_FILE = FILE.with_name("images_answers.npz")
 SETTING = ("stage", "network", "shift", "rate", "lam", "seed")
 RESULT = ("training_loss", "validation_loss", "validation_wrong", "validation_sure_wrong")
 STRENGTHS = {
@@ -83,15 +85,21 @@ def train(kind, setting, seed, train):
     return model
 
 
+def scores(model, split):
+    """Return the outputs at inference, logits, (n, 10)."""
+    return np.asarray(model(split.X.reshape(-1, 28, 28, 1), training=False))
+
+
+def probabilities(model, split):
+    """Return the probability of each digit, (n, 10)."""
+    return np.asarray(runtime.import_keras().ops.softmax(scores(model, split)))
+
+
 def measure(model, data):
     """Return the training loss, the validation loss, and how many validation rows are wrong."""
-    keras = runtime.import_keras()
-    losses = []
-    for split in (data.train, data.validation):
-        logits = np.asarray(model(split.X.reshape(-1, 28, 28, 1), training=False))
-        loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-        losses.append(float(loss(split.y, logits)))
-    q = np.asarray(keras.ops.softmax(logits))
+    loss = runtime.import_keras().losses.SparseCategoricalCrossentropy(from_logits=True)
+    losses = [float(loss(s.y, scores(model, s))) for s in (data.train, data.validation)]
+    q = probabilities(model, data.validation)
     wrong = q.argmax(axis=1) != data.validation.y
     sure = q.max(axis=1) > SURE
     return *(f"{value:.4g}" for value in losses), int(wrong.sum()), int((wrong & sure).sum())
@@ -146,15 +154,22 @@ def lowest(rows):
     return dict(zip(NONE, min(losses, key=lambda setting: np.mean(losses[setting])), strict=True))
 
 
-def ask_test_rows(data):
-    """Train the first and the last network again and write how many test rows they get wrong."""
-    counts = []
-    for kind, setting in (("dense", NONE), ("convolutional", lowest(read()))):
+def train_again(data):
+    """Train the first and the last network again; write their test errors and their answers."""
+    counts, answers = [], {}
+    for name, kind, setting in (
+        ("dense", "dense", NONE),
+        ("chosen", "convolutional", lowest(read())),
+    ):
+        found = []
         for seed in SEEDS["ablation"]:
             model = train(kind, setting, seed, data.train)
-            scores = np.asarray(model(data.test.X.reshape(-1, 28, 28, 1), training=False))
-            wrong = int(np.sum(scores.argmax(axis=1) != data.test.y))
+            wrong = int(np.sum(scores(model, data.test).argmax(axis=1) != data.test.y))
             counts.append([kind, *setting.values(), seed, wrong])
+            found.append(probabilities(model, data.validation))
+        answers[f"{name}_answer"] = np.argmax(found, axis=2).astype(np.uint8)
+        answers[f"{name}_probability"] = np.max(found, axis=2).astype(np.float32)
+    np.savez_compressed(ANSWERS_FILE, **answers)
     with TEST_FILE.open("w", newline="", encoding="ascii") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*SETTING[1:], "test_wrong"])
@@ -162,7 +177,7 @@ def ask_test_rows(data):
 
 
 def main():
-    """Train what is not in the file yet, one row after the other; then ask the test rows."""
+    """Train what is not in the file yet, one row after the other; then the last ones again."""
     argparse.ArgumentParser(description=__doc__.partition("\n")[0]).parse_args()
     data = datasets.load_mnist5k()
     if not FILE.exists():
@@ -178,7 +193,7 @@ def main():
                 with FILE.open("a", newline="", encoding="ascii") as file:
                     csv.writer(file, lineterminator="\n").writerow([*key, *result])
                 print(*key, *result, flush=True)
-    ask_test_rows(data)
+    train_again(data)
 
 
 if __name__ == "__main__":
