@@ -9,6 +9,7 @@ LeCun, Bottou, Bengio & Haffner (1998), Gradient-based learning applied to docum
 Simard, Victorri, LeCun & Denker (1991), Tangent prop.
 """
 
+import math
 from functools import partial
 
 import numpy as np
@@ -16,67 +17,237 @@ from scipy.special import log_softmax, logsumexp
 
 from helpers.exercises.registry import Exercise, Mistake
 
+
+def _whole(value):
+    """Return a whole float as an integer.
+
+    In NumPy a ceiling is a float, and so is a product of nothing.
+    """
+    return int(value) if isinstance(value, float | np.floating) and value.is_integer() else value
+
+
 # 1. How many weights
 
 
-def _counts(size, kernel, stride, channels, maps, *, rounded=None, bias=True, shared=True):
-    out = -(-size // stride) if rounded is None else rounded(size, kernel, stride)
-    places = out**2
-    window, image = kernel**2 * channels, size**2 * channels
-    convolution = maps * (window + bias) if shared else maps * (window + places * bias)
-    return convolution, places * maps * (image + bias)
+def _same(size, kernel, stride):
+    return -(-size // stride)
+
+
+def _counts(count, *, side=_same):
+    """Return an answer that counts by the sizes of a window and an image, places and maps."""
+
+    def answer(size, kernel, stride, channels, maps):
+        places = side(size, kernel, stride) ** 2
+        return count(kernel**2 * channels, size**2 * channels, places, maps)
+
+    return answer
+
+
+def _right_counts(window, image, places, maps):
+    return maps * (window + 1), places * maps * (image + 1)
+
+
+def _use_counts(answer, size, kernel, stride, channels, maps):
+    found = answer(size, kernel, stride, channels, maps)
+    return tuple(map(_whole, found)) if type(found) is tuple else found
 
 
 COUNTS = Exercise(
     name="images.parameter_counts",
     call="parameter_counts(size, kernel, stride, channels, maps)",
     returns=("convolution", "dense"),
-    reference=_counts,
+    reference=_counts(_right_counts),
+    drive=_use_counts,
     cases=tuple(
         partial(lambda *case: case, *case)
-        for case in ((28, 5, 2, 1, 16), (14, 3, 1, 16, 32), (9, 3, 2, 3, 4), (11, 4, 3, 2, 1))
+        for case in (
+            (28, 5, 2, 1, 16),
+            (14, 3, 1, 16, 32),
+            (9, 3, 2, 3, 4),
+            (11, 4, 3, 2, 1),
+            (10, 5, 3, 2, 3),
+            (8, 2, 2, 2, 3),
+        )
     ),
     mistakes=(
         Mistake(
             "no biases",
             "The weights are right; the biases are missing. A convolution has one for each map, a "
             "dense layer one for each output.",
-            partial(_counts, bias=False),
+            _counts(lambda window, image, places, maps: (maps * window, places * maps * image)),
+        ),
+        Mistake(
+            "no biases in the convolution",
+            "The dense layer is right. The convolution's biases are missing: it has one for each "
+            "map.",
+            _counts(
+                lambda window, image, places, maps: (maps * window, places * maps * (image + 1))
+            ),
+        ),
+        Mistake(
+            "no biases in the dense layer",
+            "The convolution is right. The dense layer's biases are missing: it has one for each "
+            "of its outputs.",
+            _counts(
+                lambda window, image, places, maps: (maps * (window + 1), places * maps * image)
+            ),
+        ),
+        Mistake(
+            "one bias a layer",
+            "Each layer has a single bias here. How many numbers does it add to its sums?",
+            _counts(
+                lambda window, image, places, maps: (maps * window + 1, places * maps * image + 1)
+            ),
+        ),
+        Mistake(
+            "a bias an input",
+            "The convolution is right. The dense layer has a bias for each input here. To what is "
+            "a bias added?",
+            _counts(
+                lambda window, image, places, maps: (
+                    maps * (window + 1),
+                    image * (places * maps + 1),
+                )
+            ),
         ),
         Mistake(
             "a bias a place",
             "The convolution has a bias for each place of each map here. Windows share their bias "
             "as they share their weights.",
-            partial(_counts, shared=False),
+            _counts(
+                lambda window, image, places, maps: (
+                    maps * (window + places),
+                    places * maps * (image + 1),
+                )
+            ),
+        ),
+        Mistake(
+            "a bias a channel",
+            "The convolution has a bias for each channel of the input here. The products of all "
+            "channels go into one sum.",
+            lambda size, kernel, stride, channels, maps: (
+                maps * channels * (kernel**2 + 1),
+                _same(size, kernel, stride) ** 2 * maps * (size**2 * channels + 1),
+            ),
+        ),
+        Mistake(
+            "weights for each place",
+            "Each place has weights of its own here. What is the point of a convolution?",
+            _counts(
+                lambda window, image, places, maps: (
+                    places * maps * (window + 1),
+                    places * maps * (image + 1),
+                )
+            ),
+        ),
+        Mistake(
+            "an output a map",
+            "The convolution is right. The dense layer has only one output for each map here; to "
+            "replace the convolution it needs as many as the maps have places.",
+            _counts(lambda window, image, places, maps: (maps * (window + 1), maps * (image + 1))),
+        ),
+        Mistake(
+            "a row of places",
+            "The convolution is right. The dense layer's outputs are those of one row of each map "
+            "here; a map is a square.",
+            lambda size, kernel, stride, channels, maps: (
+                maps * (kernel**2 * channels + 1),
+                _same(size, kernel, stride) * maps * (size**2 * channels + 1),
+            ),
+        ),
+        Mistake(
+            "a row of the window",
+            "The dense layer is right. The convolution has the weights of one row of its window: "
+            "`kernel` is the side of a square.",
+            lambda size, kernel, stride, channels, maps: (
+                maps * (kernel * channels + 1),
+                _same(size, kernel, stride) ** 2 * maps * (size**2 * channels + 1),
+            ),
+        ),
+        Mistake(
+            "lines for squares",
+            "Windows, images and maps are lines here. They are squares, of which you are given the "
+            "sides.",
+            lambda size, kernel, stride, channels, maps: (
+                maps * (kernel * channels + 1),
+                _same(size, kernel, stride) * maps * (size * channels + 1),
+            ),
         ),
         Mistake(
             "rounded down",
             "The number of places was rounded down. With zeros around the image the last, "
             "incomplete step counts too.",
-            partial(_counts, rounded=lambda size, kernel, stride: size // stride),
+            _counts(_right_counts, side=lambda size, kernel, stride: size // stride),
+        ),
+        Mistake(
+            "rounded to the nearest",
+            "The number of places was rounded to the nearest integer. However short the last step "
+            "is, it makes a place.",
+            _counts(_right_counts, side=lambda size, kernel, stride: round(size / stride)),
+        ),
+        Mistake(
+            "not rounded",
+            "The number of places a side is not always whole here, as when a stride of 2 meets 9 "
+            "pixels.",
+            _counts(_right_counts, side=lambda size, kernel, stride: size / stride),
+        ),
+        Mistake(
+            "one place more",
+            "There is a place too many a side wherever the stride goes into the size without "
+            "remainder.",
+            _counts(_right_counts, side=lambda size, kernel, stride: size // stride + 1),
+        ),
+        Mistake(
+            "padded alike on both sides",
+            "This is right for odd windows. With an even one, half of `kernel` as padding on both "
+            "sides is one too many; the exercise says how many places there are.",
+            _counts(
+                _right_counts,
+                side=lambda size, kernel, stride: (size + 2 * (kernel // 2) - kernel) // stride + 1,
+            ),
         ),
         Mistake(
             "no padding",
             "These are the places of a window that never hangs over the border. With padding "
             "there are more.",
-            partial(_counts, rounded=lambda size, kernel, stride: (size - kernel) // stride + 1),
+            _counts(_right_counts, side=lambda size, kernel, stride: (size - kernel) // stride + 1),
         ),
         Mistake(
             "one channel",
             "The channels of the input are missing: a window has weights for each of them, and so "
             "has a dense layer.",
-            lambda size, kernel, stride, channels, maps: _counts(size, kernel, stride, 1, maps),
+            lambda size, kernel, stride, channels, maps: _counts(_right_counts)(
+                size, kernel, stride, 1, maps
+            ),
+        ),
+        Mistake(
+            "one channel in the window",
+            "The dense layer is right. A window of the convolution reads all channels of the "
+            "input, each with weights of its own.",
+            lambda size, kernel, stride, channels, maps: (
+                maps * (kernel**2 + 1),
+                _same(size, kernel, stride) ** 2 * maps * (size**2 * channels + 1),
+            ),
+        ),
+        Mistake(
+            "one channel in the image",
+            "The convolution is right. The dense layer reads every value of the image, so those of "
+            "all channels.",
+            lambda size, kernel, stride, channels, maps: (
+                maps * (kernel**2 * channels + 1),
+                _same(size, kernel, stride) ** 2 * maps * (size**2 + 1),
+            ),
         ),
         Mistake(
             "stride ignored",
             "The dense layer has as many outputs here as the image has pixels. A stride makes "
             "fewer.",
-            lambda size, kernel, stride, channels, maps: _counts(size, kernel, 1, channels, maps),
+            _counts(_right_counts, side=lambda size, kernel, stride: size),
         ),
         Mistake(
             "exchanged",
             "The two numbers stand the wrong way round: the convolution comes first.",
-            lambda *case: _counts(*case)[::-1],
+            lambda *case: _counts(_right_counts)(*case)[::-1],
         ),
     ),
 )
@@ -94,10 +265,25 @@ def _field(kernels, strides, *, own_stride=False):
     return field
 
 
+def _field_of(kernels, strides, *, distance, less=1, start=1):
+    """Return the field where ``distance(i, strides)`` is that of the places layer i reads."""
+    steps = [distance(i, strides) for i in range(len(kernels))]
+    return start + sum((k - less) * step for k, step in zip(kernels, steps, strict=True))
+
+
+def _strides_before(i, strides):
+    return math.prod(strides[:i])
+
+
+def _use_field(answer, kernels, strides):
+    return _whole(answer(kernels, strides))
+
+
 RECEPTIVE_FIELD = Exercise(
     name="images.receptive_field",
     call="receptive_field(kernels, strides)",
     reference=_field,
+    drive=_use_field,
     cases=tuple(
         partial(lambda kernels, strides: (list(kernels), list(strides)), *case)
         for case in (
@@ -133,6 +319,48 @@ RECEPTIVE_FIELD = Exercise(
             lambda kernels, strides: sum(kernels),
         ),
         Mistake(
+            "whole windows",
+            "The strides are right, but each window adds all of its size, as if neighbouring "
+            "windows did not overlap. What does a window of size 1 add?",
+            partial(_field_of, distance=_strides_before, less=0, start=0),
+        ),
+        Mistake(
+            "whole windows and the start",
+            "The strides are right. The first window alone sees one pixel more than its size here: "
+            "one of its pixels was counted before.",
+            partial(_field_of, distance=_strides_before, less=0),
+        ),
+        Mistake(
+            "half windows",
+            "Only half of each window was counted. It reaches from the middle to both sides.",
+            lambda kernels, strides: _field_of(
+                [1 + (k - 1) // 2 for k in kernels], strides, distance=_strides_before
+            ),
+        ),
+        Mistake(
+            "strides added",
+            "The distances were added up. Behind two layers of stride 2 neighbouring places stand "
+            "four pixels apart, behind three of them eight.",
+            partial(_field_of, distance=lambda i, strides: 1 + sum(strides[:i])),
+        ),
+        Mistake(
+            "last stride alone",
+            "Only the stride of the layer just before was counted. Those of all layers before it "
+            "spread the places.",
+            partial(_field_of, distance=lambda i, strides: strides[i - 1] if i else 1),
+        ),
+        Mistake(
+            "all strides for all",
+            "Every window was widened by the strides of all layers. A stride spreads the places "
+            "that come after it, and none before.",
+            partial(_field_of, distance=lambda i, strides: math.prod(strides)),
+        ),
+        Mistake(
+            "the whole square",
+            "This is the number of pixels in the whole square. What is asked for is its side.",
+            lambda kernels, strides: _field(kernels, strides) ** 2,
+        ),
+        Mistake(
             "without the start",
             "One is missing: without any layer a unit sees one pixel, itself.",
             lambda kernels, strides: _field(kernels, strides) - 1,
@@ -161,11 +389,13 @@ def _blocks(h):
     return h.reshape(n, r // 2, 2, c // 2, 2, m)
 
 
-def _pool_gradient(h, gradient, *, winner=np.max, share=1.0, weigh=False):
+def _won(h, winner=np.max, axis=(2, 4)):
     blocks = _blocks(h)
-    won = blocks == winner(blocks, axis=(2, 4), keepdims=True)
-    passed = won * gradient[:, :, None, :, None] * share
-    return (passed * blocks if weigh else passed).reshape(h.shape)
+    return blocks == winner(blocks, axis=axis, keepdims=True)
+
+
+def _pool_gradient(h, gradient, **options):
+    return (_won(h, **options) * gradient[:, :, None, :, None]).reshape(h.shape)
 
 
 def _pool_everywhere(h, gradient, share=1.0):
@@ -176,6 +406,13 @@ def _pool_corner(h, gradient):
     result = np.zeros_like(h)
     result[:, ::2, ::2] = gradient
     return result
+
+
+def _pool_far_apart(h, gradient):
+    n, r, c, m = h.shape
+    blocks = h.reshape(n, 2, r // 2, 2, c // 2, m)
+    won = blocks == blocks.max(axis=(1, 3), keepdims=True)
+    return (won * gradient[:, None, :, None]).reshape(h.shape)
 
 
 MAX_POOL_GRADIENT = Exercise(
@@ -221,7 +458,48 @@ MAX_POOL_GRADIENT = Exercise(
             "times the value",
             "The gradient was multiplied with the value that passed. The maximum is the value "
             "itself, so its derivative is 1.",
-            partial(_pool_gradient, weigh=True),
+            lambda h, gradient: _pool_gradient(h, gradient) * h,
+        ),
+        Mistake(
+            "the winners alone",
+            "These are ones where the largest places are. What arrives there is the gradient of "
+            "their block.",
+            lambda h, gradient: _won(h).reshape(h.shape).astype(float),
+        ),
+        Mistake(
+            "the values alone",
+            "The largest values stand in their places here, and the gradient has no effect. "
+            "Backwards it is the gradient that is passed on.",
+            lambda h, gradient: _won(h).reshape(h.shape) * h,
+        ),
+        Mistake(
+            "places far apart",
+            "The four places that were compared are not neighbours: half an image lies between "
+            "them. Into which two axes does a reshape split an axis, and in what order?",
+            _pool_far_apart,
+        ),
+        Mistake(
+            "over the blocks",
+            "The maxima were taken over all blocks, one for each position within them. Each block "
+            "has a maximum of its own.",
+            partial(_pool_gradient, axis=(1, 3)),
+        ),
+        Mistake(
+            "over the maps",
+            "The maxima were taken over the maps too. Each map is pooled for itself.",
+            partial(_pool_gradient, axis=(2, 4, 5)),
+        ),
+        Mistake(
+            "side by side",
+            "The places are right, but what they get is of another block: copies of the whole "
+            "gradient stand side by side. Each of its entries has to be spread over its block.",
+            lambda h, gradient: _won(h).reshape(h.shape) * np.tile(gradient, (1, 2, 2, 1)),
+        ),
+        Mistake(
+            "nothing for negative values",
+            "Blocks whose largest value is negative get no gradient. That would be right behind a "
+            "ReLU; here the largest passes whatever its sign.",
+            lambda h, gradient: _pool_gradient(h, gradient) * (h > 0),
         ),
     ),
 )
@@ -263,6 +541,70 @@ MIRROR_PENALTY = Exercise(
             partial(_mirror, factor=lambda q: q * (1 - q)),
         ),
         Mistake(
+            "no chance",
+            "The chance has no effect here. If it were 0 or 1, all copies of an image would be the "
+            "same, and nothing would have to be paid.",
+            partial(_mirror, factor=lambda q: 0.5),
+        ),
+        Mistake(
+            "neither chance nor half",
+            "This is the mean squared change alone. Two factors are missing: the loss is half of a "
+            "square, and whether an image is mirrored is a matter of chance.",
+            partial(_mirror, factor=lambda q: 1.0),
+        ),
+        Mistake(
+            "chance of the other",
+            "The chance that an image stays as it is stands where a variance belongs. What is the "
+            "variance of a number that is 1 with a certain chance and else 0?",
+            partial(_mirror, factor=lambda q: (1 - q) / 2),
+        ),
+        Mistake(
+            "square of the chance",
+            "The chance is squared here, as if every image were moved by the mean change. What "
+            "counts is how far its two versions scatter around their mean.",
+            partial(_mirror, factor=lambda q: q**2 / 2),
+        ),
+        Mistake(
+            "standard deviation",
+            "A standard deviation stands where a variance belongs: what is added to the loss is "
+            "made of squares.",
+            partial(_mirror, factor=lambda q: np.sqrt(q * (1 - q)) / 2),
+        ),
+        Mistake(
+            "variance over the images",
+            "The changes' variance over the images was taken, which leaves out their mean. Each "
+            "image pays for all of its change.",
+            partial(_mirror, reduce=np.var),
+        ),
+        Mistake(
+            "mean over the pixels",
+            "The change of the output was averaged over the pixels. An output is a sum over them.",
+            lambda X, w, chance: _mirror(X, w / w.size, chance),
+        ),
+        Mistake(
+            "pixel by pixel",
+            "Each pixel's change was squared for itself, as if each were mirrored or not on its "
+            "own. They change together: what is their effect on the output?",
+            lambda X, w, chance: float(
+                chance * (1 - chance) / 2 * np.mean((((X - X[:, :, ::-1]) * w) ** 2).sum((1, 2)))
+            ),
+        ),
+        Mistake(
+            "mean over everything",
+            "Each pixel's change was squared for itself, and the mean taken over pixels too. The "
+            "change of an output is a sum over the pixels, and its square comes after.",
+            lambda X, w, chance: float(
+                chance * (1 - chance) / 2 * np.mean(((X - X[:, :, ::-1]) * w) ** 2)
+            ),
+        ),
+        Mistake(
+            "for each image",
+            "The result has one number for each image. The penalty is their mean.",
+            lambda X, w, chance: (
+                chance * (1 - chance) / 2 * ((X - X[:, :, ::-1]) * w).sum(axis=(1, 2)) ** 2
+            ),
+        ),
+        Mistake(
             "square of the mean",
             "The changes were averaged over the images before they were squared, so that they "
             "cancel. Each image pays for its own change.",
@@ -282,6 +624,18 @@ MIRROR_PENALTY = Exercise(
             "turned around",
             "The images were mirrored in both directions, which turns them by 180°.",
             partial(_mirror, flip=(1, 2)),
+        ),
+        Mistake(
+            "other images",
+            "Images were compared with other images: the order of the images was turned round, not "
+            "that of their columns.",
+            partial(_mirror, flip=(0,)),
+        ),
+        Mistake(
+            "every axis",
+            "Every axis was turned round: the rows, the columns, and the order of the images too. "
+            "Only left and right change places.",
+            partial(_mirror, flip=(0, 1, 2)),
         ),
         Mistake(
             "not squared",
@@ -308,10 +662,9 @@ def _changes(outcomes):
     )
 
 
-def _effects(outcomes, *, changes=_changes, ddof=1, root=True):
+def _effects(outcomes, *, changes=_changes, ddof=1, divisor=np.sqrt):
     found = changes(outcomes)
-    seeds = found.shape[1]
-    return found.mean(axis=1), found.std(axis=1, ddof=ddof) / (np.sqrt(seeds) if root else 1)
+    return found.mean(axis=1), found.std(axis=1, ddof=ddof) / divisor(found.shape[1])
 
 
 def _from_corner(outcomes, *, corner):
@@ -324,18 +677,33 @@ def _from_corner(outcomes, *, corner):
     return np.stack(pairs)
 
 
-def _unpaired(outcomes):
+def _unpaired(outcomes, *, pooled=False):
+    """Return errors as if on and off had seeds of their own; pooled, each run as well."""
     means = _effects(outcomes)[0]
     variance = []
     for k in range(3):
-        sides = np.moveaxis(outcomes, k, 0).mean(axis=(1, 2))
-        variance.append(sides.var(axis=1, ddof=1).sum() / outcomes.shape[-1])
+        sides = np.moveaxis(outcomes, k, 0)
+        sides = sides.reshape(2, -1) if pooled else sides.mean(axis=(1, 2))
+        variance.append(sides.var(axis=1, ddof=1).sum() / sides.shape[1])
     return means, np.sqrt(variance)
+
+
+def _each_change(outcomes):
+    """Return (3, 4 seeds): on minus off for each factor, for each setting and seed."""
+    return np.stack([np.diff(outcomes, axis=k).ravel() for k in range(3)])
+
+
+def _squared_errors(outcomes):
+    means, errors = _effects(outcomes)
+    return means, errors**2
 
 
 MAIN_EFFECTS = Exercise(
     name="images.main_effects",
     call="main_effects(outcomes)",
+    # Outcomes of single precision lose a digit in the differences.
+    rtol=1e-5,
+    atol=1e-6,
     returns=("effects", "standard errors"),
     reference=_effects,
     cases=(partial(_design, 21, 4), partial(_design, 22, 6), partial(_design, 23, 3)),
@@ -356,7 +724,37 @@ MAIN_EFFECTS = Exercise(
             "standard deviation",
             "The effects are right. The second part is the standard deviation over seeds; the "
             "standard error of a mean is smaller.",
-            partial(_effects, root=False),
+            partial(_effects, divisor=lambda seeds: 1),
+        ),
+        Mistake(
+            "standard deviation, divided by the number of seeds",
+            "The effects are right. The second part is a standard deviation, with the number of "
+            "seeds where one less belongs. How far does a mean scatter?",
+            partial(_effects, ddof=0, divisor=lambda seeds: 1),
+        ),
+        Mistake(
+            "no root of the seeds",
+            "The effects are right. The standard deviation was divided by the number of seeds: it "
+            "is the variance of a mean that shrinks so fast.",
+            partial(_effects, divisor=lambda seeds: seeds),
+        ),
+        Mistake(
+            "variance of the mean",
+            "The effects are right. The second part holds the variances of the means; a standard "
+            "error has the unit of the effect.",
+            _squared_errors,
+        ),
+        Mistake(
+            "half an interval",
+            "The effects are right. The second part is half the width of an interval of 95%: "
+            "standard errors are asked for.",
+            partial(_effects, divisor=lambda seeds: np.sqrt(seeds) / 1.96),
+        ),
+        Mistake(
+            "settings as seeds",
+            "The effects are right. For the errors the four settings of a seed were counted as "
+            "four seeds. They share what is peculiar to it: average over them first.",
+            partial(_effects, changes=_each_change),
         ),
         Mistake(
             "divided by the number of seeds",
@@ -371,6 +769,12 @@ MAIN_EFFECTS = Exercise(
             _unpaired,
         ),
         Mistake(
+            "every run for itself",
+            "The effects are right. The errors are those of two heaps of unrelated runs. Settings "
+            "and seeds are the same on both sides: take differences first.",
+            partial(_unpaired, pooled=True),
+        ),
+        Mistake(
             "off minus on",
             "The sign is turned round: an effect is what happens when the factor is switched on.",
             partial(_effects, changes=lambda outcomes: -_changes(outcomes)),
@@ -379,6 +783,29 @@ MAIN_EFFECTS = Exercise(
             "half of the change",
             "This is half of each change, the distance of either side from the mean of both.",
             partial(_effects, changes=lambda outcomes: _changes(outcomes) / 2),
+        ),
+        Mistake(
+            "order turned round",
+            "The switches come in the wrong order: the first axis belongs to the first of them.",
+            partial(_effects, changes=lambda outcomes: _changes(outcomes)[::-1]),
+        ),
+        Mistake(
+            "more seeds than there are",
+            "The effects are right. The settings were averaged over already, and then counted once "
+            "more under the root. Of how many numbers is each effect the mean?",
+            partial(_effects, divisor=lambda seeds: np.sqrt(4 * seeds)),
+        ),
+        Mistake(
+            "summed over the settings",
+            "The changes were added up over the four settings of the two others: they are to be "
+            "averaged.",
+            partial(_effects, changes=lambda outcomes: 4 * _changes(outcomes)),
+        ),
+        Mistake(
+            "effects alone over seeds",
+            "The result has an effect for each seed. Take means and standard errors over the "
+            "seeds, the last axis.",
+            _changes,
         ),
     ),
 )
@@ -397,9 +824,12 @@ def _of_labels(log_q, y):
     return float(-np.mean(log_q[np.arange(len(y)), y]))
 
 
-def _averaged_loss(logits, y):
-    log_q = logsumexp(log_softmax(logits, axis=2), axis=0) - np.log(len(logits))
-    return _of_labels(log_q, y)
+def _log_averaged(logits, axis=2):
+    return logsumexp(log_softmax(logits, axis=axis), axis=0) - np.log(len(logits))
+
+
+def _averaged_loss(logits, y, axis=2):
+    return _of_labels(_log_averaged(logits, axis), y)
 
 
 AVERAGED_LOSS = Exercise(
@@ -443,6 +873,65 @@ AVERAGED_LOSS = Exercise(
             "summed over images",
             "The sum over the images was returned; the loss is a mean.",
             lambda logits, y: len(y) * _averaged_loss(logits, y),
+        ),
+        Mistake(
+            "for each image",
+            "The result has one loss for each image. Their mean is asked for.",
+            lambda logits, y: -_log_averaged(logits)[np.arange(len(y)), y],
+        ),
+        Mistake(
+            "probabilities over the shifts",
+            "The probabilities sum to one over the shifts. They are those of the classes, for each "
+            "shift and each image.",
+            partial(_averaged_loss, axis=0),
+        ),
+        Mistake(
+            "probabilities over the images",
+            "The probabilities sum to one over the images. Each image has probabilities of its own "
+            "for the classes.",
+            partial(_averaged_loss, axis=1),
+        ),
+        Mistake(
+            "probabilities over everything",
+            "All scores together were made into one distribution. Which axis holds the classes?",
+            partial(_averaged_loss, axis=None),
+        ),
+        Mistake(
+            "every image with every label",
+            "Each image was asked for the labels of all images, and the mean taken over all pairs. "
+            "Image i goes with label i alone.",
+            lambda logits, y: float(-np.mean(_log_averaged(logits)[:, y])),
+        ),
+        Mistake(
+            "every class",
+            "The mean went over all classes. Only the probability of the label enters the loss.",
+            lambda logits, y: float(-np.mean(_log_averaged(logits))),
+        ),
+        Mistake(
+            "the surest class",
+            "The largest probability was taken, whatever the label is. Being sure of a wrong class "
+            "has to cost.",
+            lambda logits, y: float(-np.mean(_log_averaged(logits).max(axis=1))),
+        ),
+        Mistake(
+            "logarithm of the mean over images",
+            "The probabilities were averaged over the images too, and then the logarithm taken. "
+            "Over images it is the losses that are averaged.",
+            lambda logits, y: float(
+                -np.log(np.mean(np.exp(_log_averaged(logits)[np.arange(len(y)), y])))
+            ),
+        ),
+        Mistake(
+            "no logarithm",
+            "This is minus the mean probability of the labels. Cross-entropy takes a logarithm "
+            "before the mean.",
+            lambda logits, y: float(-np.mean(np.exp(_log_averaged(logits)[np.arange(len(y)), y]))),
+        ),
+        Mistake(
+            "logarithm to base two",
+            "The loss is in bits: the logarithm is the one to base 2. Cross-entropy here is "
+            "measured with the natural one.",
+            lambda logits, y: _averaged_loss(logits, y) / float(np.log(2)),
         ),
     ),
 )
