@@ -141,6 +141,10 @@ BAD_CELLS = {
     ],
     "short_cells": [code("\n".join(f"a{i} = {i}" for i in range(31)))],
     "small_file": [code("print('a' * 600_000)", text("a" * 600_000))],
+    "stable_order": [
+        code("order = np.argsort(-counts)[:5]"),
+        code("def ranks(x):\n    return x.argsort(axis=0)"),
+    ],
     "title_and_promise": [prose("# Another title")],
 }
 # … or changes to it.

@@ -19,6 +19,7 @@ from guards.execution import (
     no_unexpected_errors,
     only_code_and_markdown,
     outputs_present,
+    stable_order,
 )
 from guards.exercises import exercises
 from guards.outputs import (
@@ -50,6 +51,7 @@ EVERY_NOTEBOOK = (
     outputs_present,
     short_cells,
     small_file,
+    stable_order,
 )
 EVERY_PAGE = (alt_text, one_sentence_a_line)
 EVERY_CHAPTER = (exercises, outcomes, rooms, take_away, title_and_promise)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import chain
 
 from guards.cells import called, code_cells, statements, tags
 
@@ -83,6 +84,17 @@ def no_trailing_semicolon(notebook, path):
         f"code cell {number}: ends in ';'; assign the value, or end with plt.show()"
         for number, cell in code_cells(notebook)
         if cell.source.rstrip().endswith(";")
+    ]
+
+
+def stable_order(notebook, path):
+    """`argsort` is told to be stable: else the order of equal values is the processor's."""
+    return [
+        f'code cell {number}: expected kind="stable" in {ast.unparse(call)}'
+        for number, cell in code_cells(notebook)
+        for call in chain.from_iterable(map(ast.walk, statements(cell)))
+        if called(call).endswith("argsort")
+        and not any(keyword.arg == "kind" for keyword in call.keywords)
     ]
 
 
