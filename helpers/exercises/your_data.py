@@ -362,7 +362,100 @@ GROUP_FOLDS = Exercise(
     ),
 )
 
-# 5. A model that has to earn its place
+# 5. Stretches of time
+
+
+def _stretches(times, k, size, early=0, ranks=None):
+    ranks = np.unique(times, return_inverse=True)[1] if ranks is None else ranks
+    last = ranks.max()
+    return np.array([max(early, k - (last - rank) // size) for rank in ranks])
+
+
+def _in_turn(times, k, size):
+    ranks = np.unique(times, return_inverse=True)[1]
+    return np.where(ranks < k * size, ranks // size + 1, 0)
+
+
+def _times(seed, n, count):
+    """Return times of n rows in any order, some of them equal, with gaps of all lengths between."""
+    rng = np.random.default_rng(seed)
+    different = rng.lognormal(1, 1, count).cumsum()
+    # Each time at least once, so that there are so many.
+    return rng.permutation(np.concatenate([different, rng.choice(different, n - count)]))
+
+
+STRETCHES = Exercise(
+    name="your_data.stretches",
+    call="stretches(times, k, size)",
+    reference=_stretches,
+    cases=(
+        lambda: (np.array([3.0, 1.0, 2.0, 3.0, 5.0, 9.0, 1.0, 5.0]), 2, 2),
+        lambda: (_times(41, 40, 23), 3, 4),
+        lambda: (_times(42, 60, 30), 4, 5),
+    ),
+    mistakes=(
+        Mistake(
+            "in the order of the file",
+            "The rows were cut in the order in which they stand. Put them in the order of their "
+            "times first.",
+            lambda times, k, size: _stretches(times, k, size, ranks=np.arange(len(times))),
+        ),
+        Mistake(
+            "rows counted, not times",
+            "Each stretch has `size` rows, and a cut may go through rows of the same time. Count "
+            "different times.",
+            lambda times, k, size: _stretches(
+                times, k, size, ranks=np.argsort(np.argsort(times, kind="stable"))
+            ),
+        ),
+        Mistake(
+            "by the clock",
+            "The stretches are of the same length in time. Between two rows much time may pass: "
+            "count the different times that there are.",
+            lambda times, k, size: np.maximum(0, k - ((np.max(times) - times) // size).astype(int)),
+        ),
+        Mistake(
+            "from the earliest on",
+            "The first stretch begins with the earliest time, and the rows that are left over are "
+            "the latest. What is left over has to be the earliest: that is what the first model "
+            "is fitted to.",
+            _in_turn,
+        ),
+        Mistake(
+            "the latest first",
+            "The stretches are numbered from the latest back. 1 is for the earliest of them.",
+            lambda times, k, size: np.where(
+                _stretches(times, k, size), k + 1 - _stretches(times, k, size), 0
+            ),
+        ),
+        Mistake(
+            "counted from 0",
+            "The stretches are numbered from 0. They count from 1 to k here; 0 is for the rows "
+            "before all of them.",
+            lambda times, k, size: np.maximum(0, _stretches(times, k, size) - 1),
+        ),
+        Mistake(
+            "below zero",
+            "The rows before all stretches have numbers below 1 of several kinds. All of them "
+            "get 0.",
+            partial(_stretches, early=-(10**6)),
+        ),
+        Mistake(
+            "everything is held out",
+            "The early rows are in the first stretch. They belong to none: nothing comes before "
+            "them that a model could be fitted to.",
+            partial(_stretches, early=1),
+        ),
+        Mistake(
+            "dealt out",
+            "The times were dealt out to the stretches in turn, and each model would be fitted to "
+            "later times than some that it predicts. A stretch is made of neighbours.",
+            lambda times, k, size: np.unique(times, return_inverse=True)[1] % k + 1,
+        ),
+    ),
+)
+
+# 6. A model that has to earn its place
 
 
 def _selected(losses, share, rule="shown"):
@@ -491,7 +584,7 @@ SELECTED = Exercise(
     ),
 )
 
-# 6. What a budget buys
+# 7. What a budget buys
 
 
 def _rounds(costs, counts, budget):
@@ -613,4 +706,4 @@ ROUNDS = Exercise(
     ),
 )
 
-EXERCISES = (COPIES, FILLED, LEVEL_TO_ASK, GROUP_FOLDS, SELECTED, ROUNDS)
+EXERCISES = (COPIES, FILLED, LEVEL_TO_ASK, GROUP_FOLDS, STRETCHES, SELECTED, ROUNDS)

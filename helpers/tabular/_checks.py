@@ -6,6 +6,7 @@ from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from helpers.tabular._data import agreeing
 from helpers.tabular._scores import folds
+from helpers.tabular._times import show
 
 SUSPICIOUS = 0.95  # share of the target that one column explains by itself
 RARE = 0.1  # share of rows
@@ -21,7 +22,8 @@ def check(data):
     Counted are rows, columns, missing values, rows that repeat and classes. A column is a suspect
     of leakage if it explains at least 95 % of the target by itself: of the variance of a number, by
     a decision tree or by ranks, and of the errors of the most frequent class, by a tree; both
-    measured by cross-validation. Whether values are missing counts as a part of the column.
+    measured by cross-validation. Whether values are missing counts as a part of the column. The
+    folds are random even where there is a time: the question is what a column gives away.
 
     Parameters
     ----------
@@ -68,7 +70,12 @@ def _missing(data):
 
 def _repeated(data):
     copies = len(data.y) - len(np.unique(data.groups))
-    if data.group is not None:
+    if data.time is not None:
+        yield (
+            f"The rows are in the order of “{data.time}”, from {show(data.times[0])} to "
+            f"{show(data.times[-1])}, with {len(np.unique(data.groups))} different times."
+        )
+    elif data.group is not None:
         groups = len(np.unique(data.groups))
         yield f"The rows form {groups} groups by “{data.group}”, which stay together."
     elif copies:

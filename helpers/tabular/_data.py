@@ -2,13 +2,13 @@
 
 import difflib
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 
 from helpers.tabular._columns import Column, as_numbers, missing, parse
 from helpers.tabular._errors import DataError
 from helpers.tabular._reading import read_csv
+from helpers.tabular._times import as_times, date, ranks
 
 PROBLEMS = ("regression", "classification")
 FEWEST_ROWS = 20
@@ -38,6 +38,11 @@ class Data:
         Of shape (n,): rows with the same number stay on the same side of each division.
     group : str or None
         The column that the groups were read from; None if the groups are rows that repeat.
+    time : str or None
+        The column that says when a row came about. With one, the rows are in its order, earliest
+        first, and rows of the same time are a group.
+    times : numpy.ndarray or None
+        What it says, of shape (n,): dates or floats.
     without_target : int
         How many rows had no target and were left out.
     left_out : dict of str to str
@@ -52,6 +57,8 @@ class Data:
     classes: tuple[str, ...]
     groups: np.ndarray
     group: str | None
+    time: str | None
+    times: np.ndarray | None
     without_target: int
     left_out: dict[str, str]
 
@@ -61,12 +68,12 @@ class Data:
         return [j for j, column in enumerate(self.columns) if column.categories is not None]
 
 
-def read(path, target, problem, *, ignore=(), group=None):
+def read(path, target, problem, *, ignore=(), group=None, time=None):
     """Read a CSV file for a prediction, and leave out the columns that cannot help.
 
-    Left out are columns to be ignored, the column of groups, empty and constant columns, copies of
-    an earlier column, text with a value of its own in most rows (an identifier, a date, a comment),
-    and whole numbers that count the rows.
+    Left out are columns to be ignored, the columns of groups and of times, empty and constant
+    columns, copies of an earlier column, text with a value of its own in most rows (an identifier,
+    a date, a comment), and whole numbers that count the rows.
 
     Parameters
     ----------
@@ -81,6 +88,11 @@ def read(path, target, problem, *, ignore=(), group=None):
     group : str, optional
         A column that says which rows belong together, as those of one patient. By default rows
         with the same values in all columns belong together, if that is the exception.
+    time : str, optional
+        A column that says when each row came about: dates, or numbers that grow with time. The rows
+        are put in its order, and models are fitted to earlier rows and judged on later ones.
+        There is no way to have a `group` as well: name the time if the model will meet the same
+        groups later, and the group if it will meet new ones.
 
     Returns
     -------
@@ -96,9 +108,14 @@ def read(path, target, problem, *, ignore=(), group=None):
         raise DataError(f'expected the problem "regression" or "classification", got {problem!r}')
     ignore = [ignore] if isinstance(ignore, str) else list(ignore)
     table = read_csv(path)
-    for name in [target, *ignore, *([] if group is None else [group])]:
+    for name in [target, *ignore, *[name for name in (group, time) if name is not None]]:
         _check_name(name, table.names)
-    if target in ignore or target == group:
+    if group is not None and time is not None:
+        raise DataError(
+            f'expected a group or a time, got "{group}" and "{time}": take the time if the same '
+            "groups will be met later, and the group if new ones will"
+        )
+    if target in (*ignore, group, time):
         raise DataError(f'expected a target besides the columns to ignore, got "{target}" as both')
     cells = dict(zip(table.names, zip(*table.rows, strict=True), strict=False))
     kept = [i for i, cell in enumerate(cells.get(target, ())) if not missing(cell)]
@@ -106,34 +123,42 @@ def read(path, target, problem, *, ignore=(), group=None):
         raise DataError(
             f'expected at least {FEWEST_ROWS} rows with a target "{target}", got {len(kept)}'
         )
+    times = None
+    if time is not None:
+        lines = [table.lines[i] for i in kept]
+        times = as_times(time, [cells[time][i] for i in kept], lines, table.decimals)
+        order = np.argsort(times, kind="stable")
+        kept, times = [kept[i] for i in order], times[order]
     lines = [table.lines[i] for i in kept]
     cells = {name: [column[i] for i in kept] for name, column in cells.items()}
     y, classes = _target(cells[target], lines, target, problem, table.decimals)
     left_out = dict.fromkeys(ignore, "to be ignored, as you said")
     if group is not None:
         left_out[group] = "says which rows belong together"
+    if time is not None:
+        left_out[time] = "says when a row came about"
     columns = []
     for name in table.names:
         if name != target and name not in left_out:
             column = parse(name, cells[name], lines, table.decimals)
-            reason = _useless(column, columns)
+            reason = _useless(column, columns, time)
             if reason:
                 left_out[name] = reason
             else:
                 columns.append(column)
     if not columns:
         raise DataError("expected a column that can predict, got none that varies and is not text")
-    groups = _copies(columns) if group is None else _groups(cells[group], lines, group)
-    for k, name in enumerate(classes):
-        found = len(np.unique(groups[y == k]))
-        if found < FEWEST_OF_A_CLASS:
-            raise DataError(
-                f'expected each class in at least {FEWEST_OF_A_CLASS} groups, got "{name}" in '
-                f"{found}: rows that belong together, or repeat, are one group"
-            )
-    dropped = len(table.rows) - len(kept)
+    if time is not None:
+        groups = ranks(times, time)
+        _check_early(y, groups, classes)
+    else:
+        groups = _copies(columns) if group is None else _groups(cells[group], lines, group)
+        _check_classes(y, groups, classes)
+    lost = len(table.rows) - len(kept)
     X = np.column_stack([column.values for column in columns])
-    return Data(target, problem, tuple(columns), X, y, classes, groups, group, dropped, left_out)
+    return Data(
+        target, problem, tuple(columns), X, y, classes, groups, group, time, times, lost, left_out
+    )
 
 
 def _check_name(name, names):
@@ -176,14 +201,16 @@ def _target(cells, lines, target, problem, decimals):
     return y, tuple(distinct)
 
 
-def _useless(column, earlier):
+def _useless(column, earlier, time):
     """Say why a column cannot help, or return None."""
     values = column.values
     present = values[~np.isnan(values)]
     distinct = np.unique(present)
     if column.categories is not None and len(distinct) > max(20, len(values) / 4):
-        if all(_is_date(category) for category in column.categories if category):
-            return "dates; if rows come one after the other, random folds are too kind"
+        if all(date(category) for category in column.categories if category):
+            return (
+                "dates" if time else "dates; if rows come one after the other, name it as the time"
+            )
         return f"text with {len(distinct)} different values, as a name or a comment"
     if not len(present) or column.categories == ("",):
         return "empty"
@@ -209,13 +236,24 @@ def _groups(cells, lines, name):
     return groups
 
 
-def _is_date(text):
-    """Tell whether a text is a date, or a date and a time, as ISO 8601 writes it."""
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _check_classes(y, groups, classes):
+    for k, name in enumerate(classes):
+        found = len(np.unique(groups[y == k]))
+        if found < FEWEST_OF_A_CLASS:
+            raise DataError(
+                f'expected each class in at least {FEWEST_OF_A_CLASS} groups, got "{name}" in '
+                f"{found}: rows that belong together, or repeat, are one group"
+            )
+
+
+def _check_early(y, groups, classes):
+    """Check the rows of the smallest fit: an inner one has a quarter of the times, or more."""
+    early = np.unique(y[4 * groups <= groups.max()])
+    if classes and len(early) < 2:
+        raise DataError(
+            "expected two classes or more in the earliest quarter of the times, which the first "
+            f'model is fitted to, got "{classes[early[0]]}" alone'
+        )
 
 
 def agreeing(X):

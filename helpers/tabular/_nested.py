@@ -10,7 +10,7 @@ from helpers._progress import Progress
 from helpers._validate import integer, number
 from helpers.tabular._data import Data
 from helpers.tabular._models import Model, models
-from helpers.tabular._scores import fit_and_score, folds, mean_loss, probabilities
+from helpers.tabular._scores import divide, fit_and_score, mean_loss, probabilities
 
 SHORTAGE = 1.2  # what is left is estimated from what was done, with this reserve
 
@@ -31,7 +31,7 @@ class Tried:
         Loss of the chosen settings on the outer folds: what may be reported.
     predictions : numpy.ndarray
         For each row the prediction of the fold that held it out: of shape (n,), or (n, K) of
-        probabilities.
+        probabilities. NaN for the early rows that no fold held out, where there is a time.
     """
 
     model: Model
@@ -71,6 +71,12 @@ class Search:
     unconverged: int
     seed: int
 
+    @property
+    def judged(self):
+        """The rows that an outer fold held out, as True or False, of shape (n,)."""
+        predictions = self.tried[0].predictions
+        return ~np.isnan(predictions.reshape(len(predictions), -1)).any(axis=1)
+
     def __getitem__(self, name):
         """Return what came out for the model of this name."""
         for tried in self.tried:
@@ -92,8 +98,9 @@ def tune(
 ):
     """Tune every model by nested cross-validation, as far as the time budget goes.
 
-    For each outer fold, the settings of each model are compared on inner folds of the other rows.
-    The best is fitted to all of these, and judged on the outer fold.
+    For each outer fold, the settings of each model are compared on inner folds of the rows that
+    may be fitted. The best is fitted to all of these, and judged on the outer fold. These rows are
+    all the others; or, if the data have a time, all that were earlier, of the inner folds as well.
 
     The work goes in rounds: first one setting of each model, then a second, and so on, always for
     all outer folds, so that each model has its turn whenever the time is over. A setting is passed
@@ -108,9 +115,9 @@ def tune(
     minutes : float
         The time budget, above 0.
     seed : int
-        Seed of the folds and of the networks.
+        Seed of the folds, unless the data have a time, and of the networks.
     outer_folds, inner_folds : int
-        How many, at least two; fewer are made for a class with few rows.
+        How many, at least two; fewer are made for a class with few rows, or for few times.
     progress : bool
         Whether to show a line of progress, where a person looks on; it leaves no trace.
     kinds : list of Model, optional
@@ -133,8 +140,8 @@ def tune(
     kinds = models(data, seed) if kinds is None else kinds
     outer_folds = integer(outer_folds, "outer_folds", minimum=2)
     inner_folds = integer(inner_folds, "inner_folds", minimum=2)
-    outer = folds(data.y, data.groups, data.problem, outer_folds, seed)
-    inner = [_inner(data, fitted, inner_folds, seed) for fitted, _ in outer]
+    outer = divide(data, np.arange(len(data.y)), outer_folds, seed)
+    inner = [divide(data, fitted, inner_folds, seed + 1) for fitted, _ in outer]
     work = _rounds(kinds)
     losses, slowest, unconverged = {kind.name: [] for kind in kinds}, {}, []
     with Progress(progress) as line:
@@ -168,11 +175,6 @@ def tune(
     )
 
 
-def _inner(data, rows, k, seed):
-    parts = folds(data.y[rows], data.groups[rows], data.problem, k, seed + 1)
-    return [(rows[a], rows[b]) for a, b in parts]
-
-
 def _rounds(kinds):
     """Return (kind, setting, needed) in the order of the work."""
     rounds = range(max(len(kind.settings) for kind in kinds))
@@ -188,7 +190,7 @@ def _judge(data, kind, inner, outer, unconverged):
     """Fit the best setting of each outer fold to its rows, and return what came out."""
     chosen = inner.argmin(axis=1)
     K = len(data.classes)
-    predictions = np.empty((len(data.y), K) if K else len(data.y))
+    predictions = np.full((len(data.y), K) if K else len(data.y), np.nan)
     losses = []
     for place, part in zip(chosen, outer, strict=True):
         model = kind.make(**kind.settings[place])

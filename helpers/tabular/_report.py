@@ -72,6 +72,8 @@ def _done(search):
         f"predict “{data.target}”."
     )
     yield f"Tuned by nested cross-validation and compared with a baseline: {_listed(names)}."
+    if data.time is not None:
+        yield f"All were fitted to rows earlier, by “{data.time}”, than those that they predict."
     if search.complete:
         yield "All settings were tried."
     else:
@@ -89,6 +91,9 @@ def _done(search):
 def _expected(search, comparison):
     data, chosen = search.data, comparison.chosen
     tried, baseline = search[chosen], search.tried[0]
+    unseen, mean = "rows that it has not seen", "the mean"
+    if data.time is not None:
+        unseen, mean = "rows later than those that it has seen", "the mean of the earlier rows"
     why = "the simplest, as no other was shown to be better"
     if chosen != comparison.names[1]:
         why = f"shown to be better than {comparison.names[1]}, the simplest"
@@ -97,26 +102,30 @@ def _expected(search, comparison):
     if data.problem == "regression":
         errors = [np.sqrt(t.outer.mean()) for t in (tried, baseline)]
         yield (
-            f"On rows that it has not seen, its predictions are off by about "
-            f"{_plain(errors[0])}; always saying the mean is off by {_plain(errors[1])}."
+            f"On {unseen}, its predictions are off by about {_plain(errors[0])}; always saying "
+            f"{mean} is off by {_plain(errors[1])}."
         )
         yield "(Roots of mean squared errors, in the unit of the target.)"
         if gone > 0:
             share = "over 99%" if gone > 0.99 else f"about {gone:.0%}"
-            yield f"It explains {share} of the variance of the target."
+            # Where the target drifts, the mean of earlier rows is off by more than the variance.
+            yield (
+                f"It explains {share} of the variance of the target."
+                if data.time is None
+                else f"Its squared error is {share} below that of the baseline."
+            )
     else:
-        named = tried.predictions.argmax(axis=1)
-        frequent = np.bincount(data.y)
+        named, y = tried.predictions[search.judged].argmax(axis=1), data.y[search.judged]
+        present, counts = np.unique(y, return_counts=True)
         yield (
-            f"On rows that it has not seen, it names the right class in "
-            f"{np.mean(named == data.y):.0%}; always naming the most frequent one is right in "
-            f"{frequent.max() / len(data.y):.0%}."
+            f"On {unseen}, it names the right class in {np.mean(named == y):.0%}; always naming "
+            f"the most frequent one is right in {counts.max() / len(y):.0%}."
         )
-        if frequent.min() < RARE * len(data.y):
-            rare = frequent.argmin()
+        if counts.min() < RARE * len(y):
+            rare = present[counts.argmin()]
             yield (
                 f"Of the rows of the rarest class, “{data.classes[rare]}”, it finds "
-                f"{np.mean(named[data.y == rare] == rare):.0%}."
+                f"{np.mean(named[y == rare] == rare):.0%}."
             )
     if gone > TOO_GOOD:
         yield "That is almost too good to be true: look for a leak before you believe it."
@@ -158,10 +167,16 @@ def _weighed(predictor):
 
 def _caution(search, comparison):
     yield "All this holds for new rows that come about as these did."
-    yield (
-        "The intervals allow for folds that share rows, by a rule of thumb; another division of "
-        "the rows would give somewhat other numbers."
-    )
+    if search.data.time is None:
+        yield (
+            "The intervals allow for folds that share rows, by a rule of thumb; another division "
+            "of the rows would give somewhat other numbers."
+        )
+    else:
+        yield (
+            "The intervals allow for fits that share rows, by a rule of thumb made for folds at "
+            "random; the next stretch of time may be unlike those that judged."
+        )
 
 
 def _listed(names):

@@ -1,12 +1,69 @@
-"""Folds that keep groups together, and the loss on held-out rows."""
+"""Folds that keep groups together or look back in time, and the loss on held-out rows."""
 
 import warnings
 
 import numpy as np
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.model_selection import GroupKFold, KFold, StratifiedGroupKFold, StratifiedKFold
+from sklearn.model_selection import (
+    GroupKFold,
+    KFold,
+    StratifiedGroupKFold,
+    StratifiedKFold,
+    TimeSeriesSplit,
+)
 
 SMALLEST = 1e-6  # a probability; what no class of the fitted rows can have
+
+
+def divide(data, rows, k, seed):
+    """Divide rows of data into pairs of fitted and held-out ones, for k folds.
+
+    Parameters
+    ----------
+    data : Data
+        Where the rows come from.
+    rows : numpy.ndarray of int
+        Their places in it, in increasing order.
+    k : int
+        The number of folds; fewer, as `folds` and `looking_back` say.
+    seed : int
+        Seed of a division at random; no use is made of it where there is a time.
+
+    Returns
+    -------
+    list of tuple of numpy.ndarray
+        The places in the data of the fitted and of the held-out rows, for each fold.
+    """
+    groups = data.groups[rows]
+    if data.time is None:
+        parts = folds(data.y[rows], groups, data.problem, k, seed)
+    else:
+        parts = looking_back(groups, k)
+    return [(rows[fitted], rows[held]) for fitted, held in parts]
+
+
+def looking_back(ranks, k):
+    """Hold out k stretches of time one after the other, each for a fit to all that was before.
+
+    The stretches have the same number of times, and lie in the later half, so that each fit has
+    at least half of the times.
+
+    Parameters
+    ----------
+    ranks : numpy.ndarray of shape (n,)
+        Rows with the same number are of the same time, and stay on one side of each cut.
+    k : int
+        The number of folds; fewer, if there are fewer than 2k times.
+
+    Returns
+    -------
+    list of tuple of numpy.ndarray
+        The places of the fitted and of the held-out rows, for each fold, the earliest first.
+    """
+    times = np.unique(ranks)
+    k = min(k, len(times) // 2)
+    cuts = TimeSeriesSplit(k, test_size=len(times) // (2 * k)).split(times)
+    return [tuple(np.flatnonzero(np.isin(ranks, times[part])) for part in cut) for cut in cuts]
 
 
 def folds(y, groups, problem, k, seed):

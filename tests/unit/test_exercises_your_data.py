@@ -6,15 +6,15 @@ from exercise_cases import pairs
 from scipy.integrate import quad
 from scipy.stats import chi2, norm, t, ttest_rel
 from sklearn.impute import SimpleImputer
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import GroupKFold, TimeSeriesSplit
 
 from helpers.exercises import names
 from helpers.exercises.your_data import EXERCISES
 
 
-def test_the_chapter_has_its_six_exercises():
+def test_the_chapter_has_its_seven_exercises():
     assert names("your_data") == [exercise.name for exercise in EXERCISES]
-    assert len(set(names("your_data"))) == 6
+    assert len(set(names("your_data"))) == 7
 
 
 def test_copies_are_the_columns_whose_text_was_seen_before():
@@ -55,6 +55,17 @@ def test_group_folds_are_those_of_scikit_learn():
         theirs = {frozenset(held.tolist()) for _, held in splits}
         ours = {frozenset(np.flatnonzero(found == fold).tolist()) for fold in range(k)}
         assert ours == theirs
+
+
+def test_stretches_are_those_of_scikit_learn():
+    for (times, k, size), found in pairs("your_data.stretches"):
+        distinct = np.array(sorted(set(times.tolist())))
+        expected = np.zeros(len(times), dtype=int)
+        cuts = TimeSeriesSplit(k, test_size=size).split(distinct)
+        for number, (_, held) in enumerate(cuts, 1):
+            expected[np.isin(times, distinct[held])] = number
+        np.testing.assert_array_equal(found, expected)
+        assert set(found.tolist()) == set(range(k + 1))
 
 
 def test_the_selected_model_passes_the_corrected_test():

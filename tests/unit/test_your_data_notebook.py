@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import nbformat
@@ -88,6 +89,21 @@ def test_the_recipe_stands_alone_and_keeps_to_its_budget(tmp_path, recipe):
     assert "3 classes: “class_1” 39.9%, “class_0” 33.1%, “class_2” 27.0%." in text
     assert "settings tried: 1 of 6 of Ridge." in text
     assert "There was no time at all for: Lasso, Elastic net and Network." in text
+
+
+def test_the_recipe_in_the_order_of_time(tmp_path, recipe):
+    names, rows = TABLES["diabetes"][0]()
+    start = date(2023, 1, 1)
+    dated = [[start + timedelta(days=i), *row] for i, row in enumerate(rows)]
+    write(tmp_path / "daily.csv", ["day", *names], reversed(dated))
+    settings = {"path": "daily.csv", "target": "progress", "time": "day", "minutes": 1e-6}
+    left, _ = papermill(recipe, tmp_path, **settings)
+    assert not [out for out in outputs(left) if out["output_type"] == "error"]
+    text = printed(left)
+    assert "“day”, from 2023-01-01 to 2024-03-17, with 442 different times." in text
+    assert "All were fitted to rows earlier, by “day”, than those that they predict." in text
+    left, last_line = papermill(recipe, tmp_path, **settings, group="age")
+    assert last_line.startswith('DataError: expected a group or a time, got "age" and "day"')
 
 
 @pytest.mark.parametrize(
