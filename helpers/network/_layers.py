@@ -184,14 +184,18 @@ class Dense(Layer):
 class ReLU(Layer):
     """Rectified linear unit: max(x, 0) for each element; its derivative at 0 is taken as 0."""
 
+    _zeros = np.empty(0)  # made again where shape or type of x differ
+
     def forward(self, x, training=False):
         """Return max(x, 0), of the shape of x."""
         return ReLU.run(self, _floats(x, self), training)
 
     def run(self, x, training):
         """Do what `forward` does, without a check."""
-        # NumPy compares with a row of zeros faster than with a single one.
-        self._output = np.maximum(x, np.zeros(x.shape[-1], x.dtype))
+        # NumPy compares two arrays of one shape faster than an array with a number or a row.
+        if self._zeros.shape != x.shape or self._zeros.dtype != x.dtype:
+            self._zeros = np.zeros(x.shape, x.dtype)
+        self._output = np.maximum(x, self._zeros)
         return self._output
 
     def backward(self, gradient):
@@ -200,7 +204,7 @@ class ReLU(Layer):
 
     def run_back(self, gradient, into=()):
         """Do what `backward` does, without a check."""
-        active = (self._output > 0).astype(gradient.dtype)
+        active = (self._output > self._zeros).astype(gradient.dtype)
         active *= gradient
         return active
 

@@ -20,10 +20,9 @@ class DivergenceError(ValueError):
 
 def all_finite(array):
     """Return whether all numbers are finite."""
-    flat = array.reshape(-1)
-    # The sum of squares takes one pass and no array. It may overflow, and then says nothing; the
-    # caller keeps NumPy from warning of that.
-    return math.isfinite(flat.dot(flat)) or bool(np.isfinite(flat).all())
+    # The sum of squares takes one pass and no array. It may overflow, and then says nothing; vdot,
+    # unlike dot, does not warn of that.
+    return math.isfinite(np.vdot(array, array)) or bool(np.isfinite(array).all())
 
 
 class Parts(list):
@@ -78,9 +77,7 @@ class Optimizer:
         if parameters is not known_parameters or gradients is not known_gradients:
             gradients = self._check(parameters, gradients)
         g = gradients.whole
-        with np.errstate(over="ignore"):
-            finite = all_finite(g)
-        if not finite:
+        if not all_finite(g):
             raise DivergenceError(f"expected finite gradients, got {g[~np.isfinite(g)][0]}")
         if self._kind is None:
             self._kind, self._change = _kind(parameters), Parts(parameters)
