@@ -37,17 +37,17 @@ class Trainer:
 
     def train(self, X, y, batch_size):
         """Train for an epoch, on the rows in the order given."""
-        total, every = 0.0, []
+        total, correct = 0.0, 0
         starts = range(0, len(X), batch_size)
         for number, start in enumerate(starts, 1):
             rows = slice(start, start + batch_size)
             try:
-                value, outputs = self._step(X[rows], y[rows])
+                value, hit = self._step(X[rows], y[rows])
             except DivergenceError as error:
                 raise DivergenceError(f"batch {number} of {len(starts)}: {error}") from None
-            total += value * len(outputs)
-            every.append(outputs)
-        return total / len(X), self._accuracy(every, y)
+            total += value * len(X[rows])
+            correct += hit
+        return total / len(X), self._share(correct, len(X))
 
     def validate(self, X, y):
         """Evaluate at inference, without penalties."""
@@ -58,7 +58,7 @@ class Trainer:
                 raise DivergenceError(f"expected a finite loss, got {value}")
         except DivergenceError as error:
             raise DivergenceError(f"validation: {error}") from None
-        return value, self._accuracy([outputs], y)
+        return value, self._share(self._hits(outputs, y), len(y))
 
     def _step(self, X, y):
         outputs = self._finite(self.model.run(X, training=True))
@@ -71,7 +71,7 @@ class Trainer:
             raise DivergenceError(f"expected {expected}, got {value:.3g}")
         self.model.keep_gradients(gradient, self.into)
         self.optimizer.step(self.parameters, self.gradients)
-        return value, outputs
+        return value, self._hits(outputs, y)
 
     def _finite(self, outputs):
         if not all_finite(outputs):
@@ -79,5 +79,8 @@ class Trainer:
             raise DivergenceError(f"expected finite outputs, got {found}")
         return outputs
 
-    def _accuracy(self, outputs, y):
-        return hits(np.concatenate(outputs), y) / len(y) if self.classifies else None
+    def _hits(self, outputs, y):
+        return hits(outputs, y) if self.classifies else 0
+
+    def _share(self, correct, n):
+        return correct / n if self.classifies else None
