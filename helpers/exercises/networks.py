@@ -3,7 +3,8 @@
 A decoupled decay multiplies the weights by 1 − ηλ before each step. On least squares, t steps of
 gradient descent from zero keep the share 1 − (1 − η d²/n)ᵗ of a direction with singular value d,
 ridge keeps d²/(d² + nλ). With all rows in each step AdamW rests where the gradient of the loss
-vanishes, or at |w| = 1/λ.
+vanishes, or at |w| = 1/λ. With batches it acts like an L2 of its own strength for each weight, λ
+times the root of the mean square of the weight's gradient.
 
 References
 ----------
@@ -362,90 +363,109 @@ ADAMW_REST = Exercise(
     ),
 )
 
-# 6. When to stop, and what to keep
+# 6. From L2 back to a decay
 
 
-def _stop(losses, patience, *, ties=False, offset=0):
-    best, kept, waited = np.inf, 0, 0
-    for epoch, loss in enumerate(losses.tolist()):
-        if loss < best or (ties and loss == best):
-            best, kept, waited = loss, epoch, 0
-        else:
-            waited += 1
-            if waited >= patience + offset:
-                return kept, epoch + 1
-    return kept, len(losses)
+def _squares(gradients, batch, *, mean=1.0, noise=1.0, axis=0):
+    """Return the mean square of a batch's gradient over all batches, or what a mistake takes."""
+    return mean * gradients.mean(axis=axis) ** 2 + noise * gradients.var(axis=axis) / batch
 
 
-def _since_last(losses, patience):
-    """Wait for a rise over the epoch before, not over the best."""
-    waited = 0
-    for epoch in range(1, len(losses)):
-        waited = waited + 1 if losses[epoch] >= losses[epoch - 1] else 0
-        if waited >= patience:
-            break
-    else:
-        epoch = len(losses) - 1
-    return int(np.argmin(losses[: epoch + 1])), epoch + 1
+def _matching(gradients, lam, batch, **parts):
+    return float(lam / np.median(np.sqrt(_squares(gradients, batch, **parts))))
 
 
-def _losses(seed, epochs, patience):
-    """Return a noisy valley of losses, with ties, and a lower point far behind it."""
+def _without_replacement(gradients, lam, batch):
+    rows = len(gradients)
+    return _matching(gradients, lam, batch, noise=(rows - batch) / (rows - 1))
+
+
+def _one_epoch(gradients, lam, batch):
+    means = gradients.reshape(-1, batch, *gradients.shape[1:]).mean(axis=1)
+    return float(lam / np.median(np.sqrt(np.mean(means**2, axis=0))))
+
+
+def _row_gradients(seed, rows, kernel, lam, batch):
+    """Return gradients of which the mean and the scatter are of one size, different by weight.
+
+    An odd number of weights: the root of the median is then the median of the roots.
+    """
     rng = np.random.default_rng(seed)
-    losses = 1 + (np.arange(epochs) / epochs - 0.3) ** 2 + rng.normal(scale=0.04, size=epochs)
-    losses[-1] = 0.5
-    return np.round(losses, 2), patience
+    common = rng.choice([-1, 1], size=kernel) * rng.uniform(0.3, 1, kernel)
+    scale = 0.01 * np.exp(rng.normal(size=kernel))
+    return scale * (common + rng.normal(size=(rows, *kernel))), lam, batch
 
 
-STOP = Exercise(
-    name="networks.stop",
-    call="stop(losses, patience)",
-    returns=("kept", "trained"),
-    reference=_stop,
+MATCHING_DECAY = Exercise(
+    name="networks.matching_decay",
+    call="matching_decay(gradients, lam, batch)",
+    reference=_matching,
     cases=(
-        lambda: (np.array([1.0, 0.8, 0.9, 0.8, 0.9, 0.7]), 2),
-        lambda: (np.array([1.0, 0.9, 0.8, 0.7]), 2),
-        lambda: (np.array([1.0, 0.6, 0.7, 0.65, 0.62, 0.64, 0.66, 0.5]), 4),
-        partial(_losses, 1, 40, 5),
-        partial(_losses, 2, 40, 3),
+        lambda: (np.array([[[1.0, -2.0, 4.0]], [[3.0, 1.0, 4.0]]]), 0.5, 2),
+        partial(_row_gradients, 1, 8, (5, 1), 0.01, 2),
+        partial(_row_gradients, 2, 12, (3, 5), 0.005, 4),
+        partial(_row_gradients, 3, 30, (7, 3), 0.002, 3),
     ),
     mistakes=(
         Mistake(
-            "looks ahead",
-            "The epoch with the lowest loss of all was kept, though training had stopped before "
-            "it. Only the epochs up to the stop are known.",
-            lambda losses, patience: (int(np.argmin(losses)), _stop(losses, patience)[1]),
+            "single rows",
+            "These are the strengths for batches of a single row. What does the mean over a batch "
+            "do to the scatter of the gradients?",
+            lambda gradients, lam, batch: _matching(gradients, lam, 1),
         ),
         Mistake(
-            "keeps the last",
-            "The weights of the last epoch were kept. They are the ones that had not been better "
-            "for a while; go back to the best.",
-            lambda losses, patience: (
-                _stop(losses, patience)[1] - 1,
-                _stop(losses, patience)[1],
-            ),
+            "all divided by the batch",
+            "The whole mean square was divided by the size of the batch. A batch averages the "
+            "scatter away; does it do that to what all its rows share?",
+            lambda gradients, lam, batch: _matching(gradients, lam, 1) * batch**0.5,
         ),
         Mistake(
-            "one epoch too late",
-            "Training goes on for one epoch too many: it stops when the number of epochs without "
-            "improvement reaches the patience.",
-            partial(_stop, offset=1),
+            "noise alone",
+            "Nearly: only the noise is counted here. Think of a batch so large that there is none "
+            "left: is the mean of the squares then zero?",
+            partial(_matching, mean=0.0),
         ),
         Mistake(
-            "ties improve",
-            "An equal loss was taken for an improvement. Only a lower one resets the waiting.",
-            partial(_stop, ties=True),
+            "mean gradient alone",
+            "This is the gradient of all rows together, as if each batch had it. The gradients of "
+            "batches scatter around it; what does that do to the mean of their squares?",
+            partial(_matching, noise=0.0),
         ),
         Mistake(
-            "against the epoch before",
-            "Each loss was compared with the epoch before. What counts is whether it is below the "
-            "best one so far.",
-            _since_last,
+            "without replacement",
+            "Nearly: this is for batches of different rows. Here a row may be drawn more than "
+            "once; does a batch then scatter less, or more?",
+            _without_replacement,
         ),
         Mistake(
-            "never stops",
-            "Training ran to the end. When does the patience run out?",
-            lambda losses, patience: (int(np.argmin(losses)), len(losses)),
+            "one epoch",
+            "These are the batches of one epoch, with the rows as they come. Asked is the mean "
+            "over all batches that may be drawn; it can be had without drawing any.",
+            _one_epoch,
+        ),
+        Mistake(
+            "the way there",
+            "This is the median strength of a decay that equals lam. Asked is the way back: the "
+            "decay of which the median strength equals lam.",
+            lambda gradients, lam, batch: lam**2 / _matching(gradients, lam, batch),
+        ),
+        Mistake(
+            "no root",
+            "The strengths were taken to grow with the mean square itself. By what does Adam "
+            "divide a step?",
+            lambda gradients, lam, batch: float(lam / np.median(_squares(gradients, batch))),
+        ),
+        Mistake(
+            "mean over the kernel",
+            "With this decay the mean of the strengths is lam, and not their median. A few weights "
+            "with large gradients are enough to tell the two apart.",
+            lambda gradients, lam, batch: float(lam / np.sqrt(_squares(gradients, batch)).mean()),
+        ),
+        Mistake(
+            "one strength for all",
+            "One mean square was taken over the whole kernel. Each weight has its own, and so a "
+            "strength of its own; the median is taken of those.",
+            partial(_matching, axis=None),
         ),
     ),
 )
@@ -532,6 +552,6 @@ EXERCISES = (
     PROJECT_FILTERS,
     EQUIVALENT_STRENGTHS,
     ADAMW_REST,
-    STOP,
+    MATCHING_DECAY,
     BALANCE,
 )

@@ -129,11 +129,19 @@ def test_four_times_the_batch_takes_less_than_twice_the_decay():
         assert 1.02 < larger / found < 1.98
 
 
+def drawn(gradients, batch):
+    rows = np.random.default_rng(0).integers(0, len(gradients), (1000, batch))
+    return gradients[rows].mean(axis=1)
+
+
 MATCHING_SLIPS = {
     "single rows": lambda G, lam, B: lam / np.median(np.sqrt((G**2).mean(axis=0))),
     "all divided by the batch": lambda G, lam, B: lam / np.median(np.sqrt((G**2).mean(axis=0) / B)),
     "noise alone": lambda G, lam, B: lam * np.sqrt(B) / np.median(G.std(axis=0)),
     "mean gradient alone": lambda G, lam, B: lam / np.median(np.abs(G.mean(axis=0))),
+    "without replacement": lambda G, lam, B: (
+        lam / np.median(np.sqrt(G.mean(axis=0) ** 2 + G.var(axis=0, ddof=1) / B * (1 - B / len(G))))
+    ),
     "one epoch": lambda G, lam, B: (
         lam
         / np.median(
@@ -144,6 +152,9 @@ MATCHING_SLIPS = {
         lam * np.median(np.sqrt(G.mean(axis=0) ** 2 + G.var(axis=0) / B))
     ),
     "no root": lambda G, lam, B: lam / np.median(G.mean(axis=0) ** 2 + G.var(axis=0) / B),
+    "mean over the kernel": lambda G, lam, B: (
+        lam / np.mean(np.sqrt(G.mean(axis=0) ** 2 + G.var(axis=0) / B))
+    ),
     "one strength for all": lambda G, lam, B: (
         lam / np.median(np.sqrt(np.mean(G) ** 2 + np.var(G) / B))
     ),
@@ -161,13 +172,13 @@ def test_a_slip_in_the_matching_decay_gets_the_hint_that_names_it(slip):
 @pytest.mark.parametrize(
     "other",
     [
-        # The mean over the kernel, the scatter of rows drawn without replacement, a sum of roots,
-        # and the learning rate in the decay.
-        lambda G, lam, B: lam / np.mean(np.sqrt(G.mean(axis=0) ** 2 + G.var(axis=0) / B)),
+        # A variance of a sample, a sum of roots, a learning rate in the decay, a decay for each
+        # weight, and batches drawn by chance.
         lambda G, lam, B: lam / np.median(np.sqrt(G.mean(axis=0) ** 2 + G.var(axis=0, ddof=1) / B)),
         lambda G, lam, B: lam / np.median(np.abs(G.mean(axis=0)) + G.std(axis=0) / np.sqrt(B)),
         lambda G, lam, B: 0.001 * lam / np.median(np.sqrt(over_all_batches(G, B))),
         lambda G, lam, B: lam / np.sqrt(G.mean(axis=0) ** 2 + G.var(axis=0) / B),
+        lambda G, lam, B: lam / np.median(np.sqrt(np.mean(drawn(G, B) ** 2, axis=0))),
     ],
 )
 def test_another_wrong_matching_decay_gets_no_hint_of_these(other):
