@@ -242,7 +242,6 @@ class Dropout(Layer):
         self.rate = number(rate, "rate", minimum=0, below=1)
         self.rng = generator(rng, "rng")
         self.mask = None
-        self._draws = np.empty(0)  # an array for random numbers, made again where the shape differs
 
     def forward(self, x, training=False):
         """Return x ⊙ m/(1 − rate) in training, else x; with rate 0 no random number is drawn."""
@@ -254,9 +253,7 @@ class Dropout(Layer):
         if not training or self.rate == 0:
             return x
         keep = 1 - self.rate
-        if self._draws.shape != x.shape:
-            self._draws = np.empty(x.shape)
-        self.mask = (self.rng.random(out=self._draws) < keep).astype(x.dtype)
+        self.mask = (self.rng.random(x.shape) < keep).astype(x.dtype)
         self.mask *= x.dtype.type(1) / x.dtype.type(keep)
         self._output = x * self.mask
         return self._output
