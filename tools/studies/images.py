@@ -90,16 +90,17 @@ def scores(model, split):
     return np.asarray(model(split.X.reshape(-1, 28, 28, 1), training=False))
 
 
-def probabilities(model, split):
+def probabilities(logits):
     """Return the probability of each digit, (n, 10)."""
-    return np.asarray(runtime.import_keras().ops.softmax(scores(model, split)))
+    return np.asarray(runtime.import_keras().ops.softmax(logits))
 
 
 def measure(model, data):
     """Return the training loss, the validation loss, and how many validation rows are wrong."""
     loss = runtime.import_keras().losses.SparseCategoricalCrossentropy(from_logits=True)
-    losses = [float(loss(s.y, scores(model, s))) for s in (data.train, data.validation)]
-    q = probabilities(model, data.validation)
+    fitted, held = scores(model, data.train), scores(model, data.validation)
+    losses = float(loss(data.train.y, fitted)), float(loss(data.validation.y, held))
+    q = probabilities(held)
     wrong = q.argmax(axis=1) != data.validation.y
     sure = q.max(axis=1) > SURE
     return *(f"{value:.4g}" for value in losses), int(wrong.sum()), int((wrong & sure).sum())
@@ -166,7 +167,7 @@ def train_again(data):
             model = train(kind, setting, seed, data.train)
             wrong = int(np.sum(scores(model, data.test).argmax(axis=1) != data.test.y))
             counts.append([kind, *setting.values(), seed, wrong])
-            found.append(probabilities(model, data.validation))
+            found.append(probabilities(scores(model, data.validation)))
         answers[f"{name}_answer"] = np.argmax(found, axis=2).astype(np.uint8)
         answers[f"{name}_probability"] = np.max(found, axis=2).astype(np.float32)
     np.savez_compressed(ANSWERS_FILE, **answers)
