@@ -8,7 +8,7 @@ import pytest
 from helpers.exercises import check
 from helpers.exercises.registry import find
 
-CHAPTERS = {name: import_module(f"learners.{name}") for name in ("images", "speech")}
+CHAPTERS = {name: import_module(f"learners.{name}") for name in ("images", "networks", "speech")}
 
 
 def every(table):
@@ -23,6 +23,8 @@ def every(table):
 
 def written(name, change):
     """Make the function of a solution and what is changed in it, or of the lines given instead."""
+    if callable(change):
+        return change
     chapter, exercise = name.split(".")
     body = change
     if isinstance(change, list):

@@ -3,5 +3,6 @@
 ``SOLUTIONS`` has the lines of a right answer to each exercise. ``SLIPS`` has an answer for each
 known mistake; ``OTHERS`` has wrong ones that have no name, with the start of what is said instead;
 ``RIGHT`` has right ones of another form. An answer is a list of changes of the solution, each
-(old, new), or the lines of its own function. ``SCOPE`` holds the names that all may use.
+(old, new), or the lines of its own function, or the function. ``SCOPE`` holds the names that all
+lines may use.
 """
