@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from tables import houses, write
+from tabular_cases import assert_one_sentence
 
 from helpers import tabular
 
@@ -53,11 +54,7 @@ def test_a_bad_file_gets_one_sentence(tmp_path, name):
     content, expected = BAD[name]
     with pytest.raises(tabular.DataError) as caught:
         read(tmp_path, content)
-    sentence = str(caught.value)
-    assert expected in sentence
-    assert sentence.startswith("expected")
-    assert "\n" not in sentence
-    assert ", got " in sentence
+    assert_one_sentence(caught.value, expected)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sklearn.model_selection import GridSearchCV, KFold, TimeSeriesSplit, cross_
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from tables import write
+from tabular_cases import assert_one_sentence, baseline_and_ridge
 
 from helpers import tabular
 from helpers.tabular._scores import divide, looking_back
@@ -146,11 +147,7 @@ def test_bad_times_get_one_sentence(tmp_path, name):
     times, expected = BAD[name]
     with pytest.raises(tabular.DataError) as caught:
         table(tmp_path, times)
-    sentence = str(caught.value)
-    assert expected in sentence
-    assert sentence.startswith("expected")
-    assert ", got " in sentence
-    assert "\n" not in sentence
+    assert_one_sentence(caught.value, expected)
 
 
 @pytest.mark.parametrize(
@@ -244,14 +241,8 @@ def test_the_fewest_times_have_folds_inside_of_folds():
 def test_nested_losses_are_those_of_scikit_learn(tmp_path):
     data = sales(tmp_path, n=160)
     alphas = [0.1, 10.0, 300.0]
-    plain = make_pipeline(StandardScaler(), Ridge())
-    kind = tabular.Model(
-        "Ridge",
-        lambda **setting: make_pipeline(StandardScaler(), Ridge(**setting)),
-        tuple({"alpha": alpha} for alpha in alphas),
-    )
-    baseline = tabular.Model("Baseline", DummyRegressor, ({},))
-    search = tabular.tune(data, minutes=1, kinds=[baseline, kind], outer_folds=2, inner_folds=2)
+    plain, models = make_pipeline(StandardScaler(), Ridge()), baseline_and_ridge(alphas)
+    search = tabular.tune(data, minutes=1, kinds=models, outer_folds=2, inner_folds=2)
     score = "neg_mean_squared_error"
     expected = []
     for fitted, held in TimeSeriesSplit(2, test_size=40).split(data.X):

@@ -17,6 +17,7 @@ from sklearn.model_selection import (
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from tables import TABLES, write
+from tabular_cases import baseline_and_ridge
 
 from helpers import tabular
 from helpers.tabular._scores import folds
@@ -70,14 +71,8 @@ def tried(search):
 def test_nested_losses_are_those_of_scikit_learn(tmp_path):
     data = load(tmp_path, "diabetes")
     alphas = [0.1, 10.0, 300.0]
-    plain = make_pipeline(StandardScaler(), Ridge())
-    kind = tabular.Model(
-        "Ridge",
-        lambda **setting: make_pipeline(StandardScaler(), Ridge(**setting)),
-        tuple({"alpha": alpha} for alpha in alphas),
-    )
-    baseline = tabular.Model("Baseline", DummyRegressor, ({},))
-    search = tabular.tune(data, minutes=1, kinds=[baseline, kind], outer_folds=4, inner_folds=3)
+    plain, models = make_pipeline(StandardScaler(), Ridge()), baseline_and_ridge(alphas)
+    search = tabular.tune(data, minutes=1, kinds=models, outer_folds=4, inner_folds=3)
     inner, outer = (KFold(k, shuffle=True, random_state=seed) for k, seed in ((3, 1), (4, 0)))
     score = "neg_mean_squared_error"
     grid = GridSearchCV(plain, {"ridge__alpha": alphas}, cv=inner, scoring=score)
