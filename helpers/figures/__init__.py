@@ -6,6 +6,7 @@ see `COLORS` for the methods, `TRAIN`, `VALIDATION` and `TEST` for the kinds of 
 """
 
 from helpers.figures.plots import (
+    budget,
     coefficient_path,
     error_curve,
     example_signals,
@@ -25,6 +26,7 @@ __all__ = [
     "Bars",
     "Grid",
     "Lines",
+    "budget",
     "coefficient_path",
     "error_curve",
     "example_signals",

@@ -206,26 +206,14 @@ def two_weights(axes, loss, penalty, *, names, limits, color, levels=9, grid=201
     axes = list(np.ravel(axes))
     if len(axes) != 3:
         raise ValueError(f"expected 3 axes (loss, penalty, sum), got {len(axes)}")
-    limits = real_array(limits, "limits", shape=(2, 2))
-    if np.any(limits[:, 0] >= limits[:, 1]):
-        raise ValueError(
-            f"expected each range as (low, high) with low < high, got {limits.tolist()}"
-        )
-    first, second = (np.linspace(low, high, grid) for low, high in limits)
-    points = [[np.array([a, b]) for a in first] for b in second]
-    loss_values = np.array([[loss(point) for point in row] for row in points])
-    penalty_values = np.array([[penalty(point) for point in row] for row in points])
+    first, second, (loss_values, penalty_values) = _plane(limits, grid, (loss, penalty))
     total = loss_values + penalty_values
     colors = (COLORS["none"], color, "#222222")
     for ax, values, line in zip(axes, (loss_values, penalty_values, total), colors, strict=True):
         low, high = values.min(), values.max()
         steps = low + (high - low) * np.linspace(0.03, 1, levels) ** 2
         ax.contour(first, second, values, levels=steps, colors=line, linewidths=0.9)
-        ax.axhline(0, color="#BBBBBB", linewidth=0.8, zorder=0)
-        ax.axvline(0, color="#BBBBBB", linewidth=0.8, zorder=0)
-        ax.grid(visible=False)
-        ax.set_aspect("equal")
-        ax.set_xlabel(names[0])
+        _cross(ax, names[0])
     axes[0].set_ylabel(names[1])
     best = [np.unravel_index(values.argmin(), values.shape) for values in (loss_values, total)]
     (loss_row, loss_column), (sum_row, sum_column) = best
@@ -239,6 +227,64 @@ def two_weights(axes, loss, penalty, *, names, limits, color, levels=9, grid=201
         xytext=(first[loss_column], second[loss_row]),
         arrowprops={"arrowstyle": "->", "color": color, "linewidth": 1.4},
     )
+
+
+def budget(ax, loss, penalty, w, *, name, limits, color, others, grid=201):
+    """Draw what a budget allows, and the contour of the loss that touches it at w.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    loss, penalty : callable
+        Take weights of shape (2,) and return a float. Of the loss only the contours matter.
+    w : array of shape (2,)
+        Shaded are the weights with no more penalty than these; the dark contour goes through them.
+    name : str
+        Label of the first weight's axis.
+    limits : pair of (low, high)
+        The range of each weight.
+    color : str
+        Colour of the budget.
+    others : sequence of float
+        Losses of further contours, in increasing order.
+    grid : int
+        Points along each axis.
+
+    Raises
+    ------
+    ValueError
+        If w is not a pair of finite numbers, or a range is empty.
+    """
+    w = real_array(w, "w", shape=(2,))
+    first, second, (losses, sizes) = _plane(limits, grid, (loss, penalty))
+    allowed = penalty(w)
+    ax.contourf(first, second, sizes, levels=[0, allowed], colors=color, alpha=0.25)
+    ax.contour(first, second, sizes, levels=[allowed], colors=color)
+    ax.contour(first, second, losses, levels=others, colors="#888888", linewidths=0.7)
+    ax.contour(first, second, losses, levels=[loss(w)], colors="#222222")
+    _cross(ax, name)
+
+
+def _plane(limits, grid, functions):
+    """Return both axes' points, and the values of each function of two weights: (grid, grid)."""
+    limits = real_array(limits, "limits", shape=(2, 2))
+    if np.any(limits[:, 0] >= limits[:, 1]):
+        raise ValueError(
+            f"expected each range as (low, high) with low < high, got {limits.tolist()}"
+        )
+    first, second = (np.linspace(low, high, grid) for low, high in limits)
+    points = [[np.array([a, b]) for a in first] for b in second]
+    values = [np.array([[function(p) for p in row] for row in points]) for function in functions]
+    return first, second, values
+
+
+def _cross(ax, name):
+    """Mark where a weight is zero, on axes of one scale."""
+    ax.axhline(0, color="#BBBBBB", linewidth=0.8, zorder=0)
+    ax.axvline(0, color="#BBBBBB", linewidth=0.8, zorder=0)
+    ax.grid(visible=False)
+    ax.set_aspect("equal")
+    ax.set_xlabel(name)
 
 
 def weight_images(axes, weights, shape, *, titles=None):

@@ -154,6 +154,38 @@ def test_two_weights_refuses():
         figures.two_weights(axes, limits=(-1, 1), **world)
 
 
+def disc(**changes):
+    """Draw a disc that an oblique line touches."""
+    _, ax = figures.subplots()
+    world = {"loss": lambda w: -w.sum(), "penalty": np.linalg.norm, "w": (0.6, 0.6)}
+    world |= {"name": "w₁", "limits": ((-1, 1), (-2, 2)), "color": "b", "others": (-1.5, -0.5)}
+    figures.budget(ax, **world | changes)
+    return ax
+
+
+def test_a_budget_is_shaded_and_touched_at_the_given_weights():
+    ax = disc()
+    shade, edge, others, lowest = ax.collections
+    assert ax.get_xlabel() == "w₁"
+    for drawn in (shade, edge):
+        corners = np.concatenate([path.vertices for path in drawn.get_paths()])
+        np.testing.assert_allclose(np.abs(corners).max(axis=0), np.hypot(0.6, 0.6), atol=1e-3)
+    for lines, sums in ((others, (1.5, 0.5)), (lowest, (1.2,))):
+        for path, total in zip(lines.get_paths(), sums, strict=True):
+            np.testing.assert_allclose(path.vertices.sum(axis=1), total, atol=1e-12)
+
+
+def test_budget_refuses():
+    with pytest.raises(ValueError, match=r"w of shape \(2,\), got \(3,\)"):
+        disc(w=(1, 2, 3))
+    with pytest.raises(ValueError, match="finite"):
+        disc(w=(1, np.nan))
+    with pytest.raises(ValueError, match="low < high"):
+        disc(limits=((1, -1), (-1, 1)))
+    with pytest.raises(ValueError, match=r"limits of shape \(2, 2\), got \(2,\)"):
+        disc(limits=(-1, 1))
+
+
 def test_weight_images_centre_their_colours_on_zero():
     _, axes = figures.subplots(1, 2)
     weights = np.array([[0.0, 1.0, -4.0, 2.0], [0.0, 0.0, 0.0, 0.0]])
