@@ -1,17 +1,18 @@
-"""The exercises of the book: one module a chapter, found by its name.
+"""The exercises of the book, found by their names.
 
-A chapter's module in this package has a tuple ``EXERCISES``, and the name of each exercise in it
-starts with the module's name: ``l2.decay_step`` stands in ``l2.py``. Nothing else has to be told.
+What stands before the dot of a name says in which modules of `helpers.exercises.pages` to look:
+``l2.decay_step`` stands in ``pages/penalties/l2.py``.
 """
 
 import ast
 import difflib
 import importlib
 import inspect
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+
+from helpers.exercises import pages
+from helpers.exercises.pages import PAGES
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Exercise:
     Parameters
     ----------
     name : str
-        The module's name, a dot, and the exercise's own: ``l2.decay_step``.
+        A key of `helpers.exercises.pages.PAGES`, a dot, and the exercise's own: ``l2.decay_step``.
     call : str
         How the answer is called, ``decay_step(w, gradient, step, lam)``; a value's name alone.
     reference : object
@@ -95,15 +96,19 @@ def find(name):
     Raises
     ------
     ValueError
-        If there is none of this name; the message lists those that there are, closest first.
+        If there is none of this name; the message has the names that begin alike, closest first.
     """
     chapter = name.partition(".")[0] if isinstance(name, str) else None
-    if chapter in _modules():
-        for exercise in _exercises(chapter):
-            if exercise.name == name:
-                return exercise
-    known = sorted(names(), key=lambda other: (-_likeness(other, name), other))
-    raise ValueError(f"expected the name of an exercise, got {name!r}; known: {', '.join(known)}")
+    if chapter not in PAGES:
+        known = ", ".join(_closest_first(PAGES, str(chapter)))
+        raise ValueError(
+            f"expected the name of an exercise, got {name!r}; names begin with one of: {known}"
+        )
+    exercises = {exercise.name: exercise for exercise in _exercises(chapter)}
+    if name not in exercises:
+        known = ", ".join(_closest_first(exercises, name))
+        raise ValueError(f"expected the name of an exercise, got {name!r}; known: {known}")
+    return exercises[name]
 
 
 def names(chapter=None):
@@ -117,31 +122,31 @@ def names(chapter=None):
     Returns
     -------
     list of str
-        In the order of the chapter; chapters in alphabetical order.
+        In the order of the book.
 
     Raises
     ------
     ValueError
-        If no chapter of this name has exercises.
+        If no name begins with this chapter.
     """
-    every = {module: [e.name for e in _exercises(module)] for module in _modules()}
-    chapters = {module: found for module, found in every.items() if found}
     if chapter is None:
-        return [name for found in chapters.values() for name in found]
-    if not isinstance(chapter, str) or chapter not in chapters:
-        raise ValueError(f"expected a chapter of {', '.join(chapters)}, got {chapter!r}")
-    return chapters[chapter]
+        return [exercise.name for each in PAGES for exercise in _exercises(each)]
+    if not isinstance(chapter, str) or chapter not in PAGES:
+        raise ValueError(f"expected a chapter of {', '.join(PAGES)}, got {chapter!r}")
+    return [exercise.name for exercise in _exercises(chapter)]
 
 
-def _modules():
-    return [module.name for module in pkgutil.iter_modules([Path(__file__).parent])]
-
-
-def _exercises(module):
-    """Return a module's exercises; none where it is a part of the mechanism."""
+def _exercises(chapter):
+    """Return the exercises whose names begin with this chapter."""
     # Imported when asked for, so that checking one chapter does not load another one's libraries.
-    return getattr(importlib.import_module(f"{__package__}.{module}"), "EXERCISES", ())
+    modules = [importlib.import_module(f"{pages.__name__}.{page}") for page in PAGES[chapter]]
+    every = [exercise for module in modules for exercise in module.EXERCISES]
+    return [exercise for exercise in every if exercise.name.partition(".")[0] == chapter]
+
+
+def _closest_first(known, name):
+    return sorted(known, key=lambda other: (-_likeness(other, name), other))
 
 
 def _likeness(known, name):
-    return difflib.SequenceMatcher(None, known, str(name)).ratio()
+    return difflib.SequenceMatcher(None, known, name).ratio()

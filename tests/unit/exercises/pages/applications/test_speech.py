@@ -1,0 +1,124 @@
+"""The exercises on speech: their references against independent oracles, and learners' slips."""
+
+import itertools
+
+import numpy as np
+import pytest
+from exercise_cases import pairs
+from scipy.optimize import brentq
+from scipy.signal import savgol_filter
+from sklearn.model_selection import LeaveOneGroupOut
+
+from helpers.exercises import check, names
+from helpers.exercises.pages.applications.speech import EXERCISES
+
+
+def test_the_chapter_has_its_six_exercises():
+    assert names("speech") == [exercise.name for exercise in EXERCISES]
+    assert len(set(names("speech"))) == 6
+
+
+def test_hertz_are_found_by_a_search_on_the_scale():
+    for (mel,), found in pairs("speech.to_hertz"):
+        for value, hertz in zip(mel.ravel(), found.ravel(), strict=True):
+            expected = brentq(lambda f, m=value: 2595 * np.log10(1 + f / 700) - m, -1, 1e4)
+            assert hertz == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_thousand_hertz_are_a_thousand_mel():
+    assert EXERCISES[0].reference(1000.0) == pytest.approx(1000, rel=1e-4)
+
+
+def test_slopes_are_those_of_a_fitted_line():
+    for (features, reach), found in pairs("speech.slopes"):
+        expected = savgol_filter(features, 2 * reach + 1, 1, deriv=1, axis=0, mode="nearest")
+        np.testing.assert_allclose(found, expected, atol=1e-12)
+        middle = slice(len(features) // 2 - reach, len(features) // 2 + reach + 1)
+        line = np.polyfit(np.arange(2 * reach + 1), features[middle], 1)[0]
+        np.testing.assert_allclose(found[len(features) // 2], line, atol=1e-12)
+
+
+def test_folds_keep_voices_whole_and_are_even():
+    for (voice, count), found in pairs("speech.voice_folds"):
+        fold_of = dict(zip(sorted(set(voice)), itertools.cycle(range(count)), strict=False))
+        assert [fold_of[name] for name in voice] == list(found)
+        assert len(set(zip(voice, found, strict=True))) == len(set(voice))
+        sizes = np.bincount([fold_of[name] for name in set(voice)], minlength=count)
+        assert sizes.max() - sizes.min() <= 1
+
+
+def test_with_as_many_folds_as_voices_one_voice_is_left_out():
+    voice = np.array(list("cabbacca"))
+    found = EXERCISES[2].reference(voice, 3)
+    splits = LeaveOneGroupOut().split(voice, groups=voice)
+    for fold, (_, held) in enumerate(splits):
+        np.testing.assert_array_equal(np.flatnonzero(found == fold), held)
+
+
+def test_masked_frames_are_those_of_a_loop():
+    for (features, start, width), found in pairs("speech.mask_frames"):
+        expected = features.copy()
+        for clip, first, length in zip(expected, start, width, strict=True):
+            mean = [np.mean(band) for band in clip.T]
+            for frame in range(first, first + length):
+                clip[frame] = mean
+        np.testing.assert_allclose(found, expected, atol=1e-12)
+
+
+def test_variances_are_those_of_pairs_of_values():
+    """Half the mean squared difference: σ² within a voice, σ² + τ² between two."""
+    for (values,), found in pairs("speech.variances"):
+        voices, takes = values.shape
+        within, between = [], []
+        clips = list(itertools.product(range(voices), range(takes)))
+        for (v, i), (w, j) in itertools.combinations(clips, 2):
+            (within if v == w else between).append((values[v, i] - values[w, j]) ** 2 / 2)
+        sigma2 = np.mean(within)
+        np.testing.assert_allclose(found, (max(np.mean(between) - sigma2, 0), sigma2), atol=1e-12)
+
+
+def test_variances_are_right_on_average():
+    rng = np.random.default_rng(0)
+    values = 2 * rng.normal(size=(4000, 8, 1)) + 0.5 * rng.normal(size=(4000, 8, 3))
+    found = np.mean([EXERCISES[4].reference(one) for one in values], axis=0)
+    np.testing.assert_allclose(found, (4, 0.25), rtol=0.05)
+
+
+def test_one_voice_fewer_would_not_do():
+    for (tau2, sigma2, clips, half_width), found in pairs("speech.voices_needed"):
+        enough = next(
+            voices
+            for voices in itertools.count(1)
+            if 1.96 * np.sqrt(tau2 / voices + sigma2 / (voices * clips)) <= half_width
+        )
+        assert found == enough
+
+
+def test_the_variance_of_a_mean_over_voices_is_that_of_a_simulation():
+    tau2, sigma2, clips = 0.5, 2.0, 4
+    voices = EXERCISES[5].reference(tau2, sigma2, clips, 0.4)
+    rng = np.random.default_rng(1)
+    part = np.sqrt(tau2) * rng.normal(size=(20_000, voices, 1))
+    means = (part + np.sqrt(sigma2) * rng.normal(size=(20_000, voices, clips))).mean(axis=(1, 2))
+    assert np.mean(np.abs(means) <= 0.4) == pytest.approx(0.95, abs=0.02)
+
+
+def test_an_answer_that_changes_its_argument_is_told_so():
+    def mask_frames(features, start, width):
+        for clip, first, length in zip(features, start, width, strict=True):
+            clip[first : first + length] = clip.mean(axis=0)
+        return features
+
+    feedback = check("speech.mask_frames", mask_frames)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith("The answer changes its argument features in place")
+
+
+@pytest.mark.parametrize("zero", [0, 0.0])
+def test_a_variance_of_zero_may_be_an_integer(zero):
+    def variances(values):
+        sigma2 = values.var(axis=1, ddof=1).mean()
+        tau2 = values.mean(axis=1).var(ddof=1) - sigma2 / values.shape[1]
+        return max(zero, tau2), sigma2
+
+    assert check("speech.variances", variances).status == "passed"

@@ -1,0 +1,110 @@
+"""The references of the exercises on text against independent oracles."""
+
+import itertools
+
+import numpy as np
+import pytest
+from exercise_cases import pairs
+from scipy.optimize import brentq, minimize
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
+
+from helpers.exercises import names
+from helpers.exercises.pages.applications.text import EXERCISES
+
+
+def test_the_chapter_has_its_six_exercises():
+    assert names("text") == [exercise.name for exercise in EXERCISES]
+    assert len(set(names("text"))) == 6
+
+
+def weights(X, y, weight, lam, mix):
+    """What scikit-learn finds for the book's strength."""
+    # Its loss is the weighted sum, and the book's the weighted mean.
+    options = {"solver": "saga", "tol": 1e-8, "max_iter": 200_000, "random_state": 0}
+    model = LogisticRegression(C=1 / (lam * weight.sum()), l1_ratio=mix, **options)
+    return model.fit(X, y, sample_weight=weight).coef_[0]
+
+
+def test_above_lam_max_there_are_no_words_and_below_there_are():
+    for (X, y, weight, mix), found in pairs("text.lam_max"):
+        assert not weights(X, y, weight, 1.02 * found, mix).any()
+        assert weights(X, y, weight, 0.98 * found, mix).any()
+
+
+def test_the_average_is_that_of_a_loop_over_the_words():
+    for (vectors, kept), found in pairs("text.average_kept"):
+        left = [vector for vector, stays in zip(vectors, kept, strict=True) if stays]
+        expected = np.mean(left, axis=0) if left else np.zeros(vectors.shape[1])
+        np.testing.assert_allclose(found, expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_the_variance_is_that_over_every_mask(number):
+    """Independent draws add up, so that elements can be taken one at a time."""
+    (vectors, theta, rate, place), found = pairs("text.noise_variance")[number]
+    length = len(vectors)
+    terms = {
+        "word": (vectors * theta).sum(axis=1),
+        "element": (vectors * theta).ravel(),
+        "channel": (vectors * theta).sum(axis=0),
+    }[place]
+    parts = np.split(terms, len(terms)) if place == "element" else [terms]
+    total = 0.0
+    for part in parts:
+        mean = square = 0.0
+        for mask in itertools.product((0, 1), repeat=len(part)):
+            weight = np.prod([1 - rate if m else rate for m in mask])
+            score = part @ np.array(mask) / (1 - rate) / length
+            mean, square = mean + weight * score, square + weight * score**2
+        total += square - mean**2
+    assert found == pytest.approx(total, rel=1e-9)
+
+
+def test_the_factored_penalty_is_the_least_a_search_finds():
+    rng = np.random.default_rng(0)
+    for (w,), found in pairs("text.factored_penalty"):
+        p, dimension = len(w), 2
+
+        def cost(flat, w=w, p=p):
+            E, theta = flat[: 2 * p].reshape(p, 2), flat[2 * p :]
+            return (np.sum(E**2) + np.sum(theta**2)) / 2 + 1e5 * np.sum((E @ theta - w) ** 2)
+
+        best = min(
+            minimize(cost, rng.normal(size=(p + 1) * dimension), options={"maxiter": 2000}).fun
+            for _ in range(3)
+        )
+        assert found == pytest.approx(best, rel=1e-3)
+
+
+def test_groups_of_one_give_the_ordinary_error():
+    values = np.random.default_rng(0).normal(size=50)
+    found = EXERCISES[4].reference(values, np.arange(50))
+    assert found == pytest.approx(values.std() / np.sqrt(50))
+
+
+def test_the_grouped_error_is_that_of_a_bootstrap_over_reviews():
+    rng = np.random.default_rng(3)
+    groups = np.repeat(np.arange(200), rng.integers(1, 15, 200))
+    values = (rng.random(len(groups)) < rng.choice([0.1, 0.9], 200)[groups]).astype(float)
+    members = [values[groups == group] for group in range(200)]
+    means = [
+        np.concatenate([members[g] for g in rng.integers(200, size=200)]).mean()
+        for _ in range(3000)
+    ]
+    assert EXERCISES[4].reference(values, groups) == pytest.approx(np.std(means), rel=0.08)
+
+
+def test_a_slow_sum_over_groups_agrees():
+    for (values, groups), found in pairs("text.group_standard_error"):
+        total = 0.0
+        for i, j in itertools.product(range(len(values)), repeat=2):
+            if groups[i] == groups[j]:
+                total += (values[i] - values.mean()) * (values[j] - values.mean())
+        assert found == pytest.approx(np.sqrt(total) / len(values), rel=1e-9)
+
+
+def test_the_intercept_matches_the_share():
+    for (z, share), found in pairs("text.matched_intercept"):
+        expected = brentq(lambda b, z=z, share=share: expit(z + b).mean() - share, -60, 60)
+        assert found == pytest.approx(expected, abs=1e-8)

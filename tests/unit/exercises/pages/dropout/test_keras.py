@@ -1,0 +1,165 @@
+"""The references of the exercises on dropout in Keras against independent oracles."""
+
+import itertools
+import math
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from scipy.stats import ttest_rel
+
+from helpers import network
+from helpers.exercises import check, names
+from helpers.exercises.pages.dropout.keras import EXERCISES
+
+BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
+
+
+def masks(units, rate):
+    """Every mask of so many units, and its probability."""
+    for mask in itertools.product((0, 1), repeat=units):
+        kept = sum(mask)
+        yield np.array(mask), (1 - rate) ** kept * rate ** (units - kept)
+
+
+def one_hot(labels, classes):
+    return np.array([[float(label == k) for k in range(classes)] for label in labels])
+
+
+def score_floor(rate, classes):
+    """Enumerate the masks over scores that are as good as scores can be."""
+    loss, floor = network.SoftmaxCrossEntropy(), 0.0
+    scores = np.where(np.arange(classes) == 0, 1e4, -1e4)
+    for mask, probability in masks(classes, rate):
+        floor += probability * loss.value((mask * scores / (1 - rate))[None], np.array([0]))
+    return floor
+
+
+def tied(rates, losses):
+    best = min(range(len(rates)), key=lambda k: math.fsum(losses[:, k]))
+    found = []
+    for k, rate in enumerate(rates):
+        # The statistic of a paired t-test is the mean difference over its standard error.
+        if k == best or ttest_rel(losses[:, k], losses[:, best]).statistic <= 2:
+            found.append(rate)
+    return np.array(found)
+
+
+def pooled_noise(h, rate, whole):
+    """The variance over every mask, with its probability."""
+    variances = []
+    for channel in h.T:
+        drawn = 1 if whole else len(channel)
+        pairs = [(np.mean(mask * channel) / (1 - rate), q) for mask, q in masks(drawn, rate)]
+        mean = math.fsum(q * value for value, q in pairs)
+        variances.append(math.fsum(q * (value - mean) ** 2 for value, q in pairs))
+    return np.array(variances)
+
+
+ORACLES = [one_hot, tied, pooled_noise]
+
+
+def test_the_chapter_has_its_six_exercises():
+    assert names("dropout_keras") == [exercise.name for exercise in EXERCISES]
+    assert len(EXERCISES) == 6
+
+
+@pytest.mark.parametrize("oracle", ORACLES, ids=lambda oracle: oracle.__name__)
+def test_an_oracle_of_another_make_passes_as_an_answer(oracle):
+    feedback = check(f"dropout_keras.{oracle.__name__}", oracle)
+    assert (feedback.status, feedback.hint) == ("passed", "")
+
+
+def test_keras_makes_the_same_one_hot_labels(keras):
+    for case in BY_NAME["one_hot"].cases:
+        labels, classes = case()
+        expected = keras.utils.to_categorical(labels, classes)
+        np.testing.assert_array_equal(BY_NAME["one_hot"].reference(labels, classes), expected)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_the_carried_weights_give_the_inference_of_the_paper(keras, number):
+    """At inference the paper multiplies what a unit sends out by the probability of keeping it."""
+    W1, b1, W2, b2, rate = BY_NAME["carry"].cases[number]()
+    x = np.random.default_rng(number).normal(size=(7, len(W1)))
+    expected = (1 - rate) * np.maximum(x @ W1 + b1, 0) @ W2 + b2
+    layers = keras.layers
+    hidden = [layers.Dense(len(b1), activation="relu", dtype="float64")]
+    hidden += [layers.Dropout(rate, dtype="float64")] if rate else []
+    model = keras.Sequential(
+        [keras.Input((len(W1),), dtype="float64"), *hidden, layers.Dense(len(b2), dtype="float64")]
+    )
+    model.set_weights(BY_NAME["carry"].reference(W1, b1, W2, b2, rate))
+    np.testing.assert_allclose(model(x), expected, atol=1e-12)
+
+
+def test_the_carried_weights_keep_the_mean_of_the_papers_training_scores():
+    W1, b1, W2, b2, rate = BY_NAME["carry"].cases[0]()
+    x = np.random.default_rng(0).normal(size=(3, len(W1)))
+    mean = 0
+    for mask, probability in masks(len(b1), rate):
+        mean += probability * ((mask * np.maximum(x @ W1 + b1, 0)) @ W2 + b2)
+    W1, b1, W2, b2 = BY_NAME["carry"].reference(W1, b1, W2, b2, rate)
+    np.testing.assert_allclose(np.maximum(x @ W1 + b1, 0) @ W2 + b2, mean, atol=1e-12)
+
+
+def test_keras_own_channel_dropout_passes_as_an_answer(keras):
+    def channel_dropout(inputs, rate, training, seed):
+        rows, _, channels = inputs.shape
+        if not training:
+            return inputs
+        return keras.random.dropout(inputs, rate, noise_shape=(rows, 1, channels), seed=seed)
+
+    feedback = check("dropout_keras.channel_dropout", channel_dropout)
+    assert (feedback.status, feedback.hint) == ("passed", "")
+
+
+def test_an_answer_of_the_wrong_shape_is_told_so(keras):
+    feedback = check("dropout_keras.channel_dropout", lambda inputs, *others: inputs[:, 0])
+    assert feedback.status == "wrong"
+
+
+@pytest.mark.parametrize(("rate", "classes"), [(0.5, 10), (0.2, 3), (0.7, 2), (0.0, 5), (0.3, 6)])
+def test_the_floor_is_reached_by_scores_without_bounds(rate, classes):
+    received = BY_NAME["score_floor"].reference(rate, classes)
+    np.testing.assert_allclose(received, score_floor(rate, classes), atol=1e-12)
+
+
+def test_no_scores_found_by_descent_go_below_the_floor():
+    """Adam on the exact expected loss over all masks comes near to the floor from above."""
+    rate, classes = 0.4, 3
+    every = list(masks(classes, rate))
+    factors = np.array([mask for mask, _ in every]) / (1 - rate)
+    weights = np.array([probability for _, probability in every])
+    scores, adam = np.zeros(classes), network.Adam(0.05)
+    values = []
+    for _ in range(2000):
+        q = network.softmax(factors * scores)
+        values.append(-weights @ np.log(q[:, 0]))
+        adam.step([scores], [weights @ ((q - [1, 0, 0]) * factors)])
+    floor = BY_NAME["score_floor"].reference(rate, classes)
+    assert min(values) >= floor - 1e-12
+    assert values[-1] < floor + 1e-3
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("rate", [0.0, 0.15, 0.6])
+def test_the_noise_agrees_with_all_masks_on_new_data(rate, whole):
+    h = np.random.default_rng(9).normal(size=(7, 3))
+    received = BY_NAME["pooled_noise"].reference(h, rate, whole)
+    np.testing.assert_allclose(received, pooled_noise(h, rate, whole), atol=1e-12)
+
+
+def test_no_rate_lies_so_close_to_two_errors_that_rounding_decides():
+    for case in BY_NAME["tied"].cases:
+        _, losses = case()
+        best = losses.mean(axis=0).argmin()
+        for k in set(range(losses.shape[1])) - {best}:
+            assert abs(ttest_rel(losses[:, k], losses[:, best]).statistic - 2) > 0.01
+
+
+def test_the_module_is_imported_without_keras():
+    code = "import sys, helpers.exercises.pages.dropout.keras; print('keras' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"

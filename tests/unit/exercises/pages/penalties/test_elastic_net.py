@@ -1,0 +1,175 @@
+"""The references of the elastic-net exercises against independent oracles, and each mistake."""
+
+import itertools
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize_scalar
+from sklearn.linear_model import ElasticNet, Lasso
+from sklearn.preprocessing import StandardScaler
+
+from helpers.exercises import names
+from helpers.exercises.pages.penalties.elastic_net import EXERCISES
+
+BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
+EXACT = {"fit_intercept": False, "tol": 1e-13, "max_iter": 1_000_000}
+
+
+def cases(name):
+    return [case() for case in BY_NAME[name].cases]
+
+
+def reference(name, arguments):
+    return BY_NAME[name].reference(*arguments)
+
+
+def minimum(function, kink):
+    """Least value of a convex function with one kink, from each side of it and at it."""
+    ends = [(kink - 50, kink), (kink, kink + 50)]
+    options = {"xatol": 1e-10}
+    found = [
+        minimize_scalar(function, bounds=end, method="bounded", options=options).x for end in ends
+    ]
+    return min([*found, kink], key=function)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_the_articles_prox_minimizes_its_definition(number):
+    v, step, lam, alpha = cases("article_prox")[number]
+    oracle = [
+        minimum(
+            lambda w, u=u: 0.5 * (w - u) ** 2 + step * lam * (alpha * w * w + (1 - alpha) * abs(w)),
+            0.0,
+        )
+        for u in v
+    ]
+    received = reference("article_prox", (v, step, lam, alpha))
+    # A minimum is found to the root of the precision of its value.
+    np.testing.assert_allclose(received, oracle, atol=1e-6)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_the_articles_numbers_give_the_same_penalty(number):
+    alpha, l1_ratio = cases("from_sklearn")[number]
+    strength, squares = reference("from_sklearn", (alpha, l1_ratio))
+    for w in np.random.default_rng(0).normal(size=(5, 4)):
+        sklearn = alpha * (l1_ratio * np.abs(w).sum() + 0.5 * (1 - l1_ratio) * w @ w)
+        article = strength * np.sum(squares * w**2 + (1 - squares) * np.abs(w))
+        assert article == pytest.approx(sklearn, rel=1e-12)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_the_weighted_update_minimizes_along_its_coordinate(number):
+    X, y, a, w, j, lam, mix = cases("weighted_update")[number]
+
+    def objective(value):
+        moved = w.copy()
+        moved[j] = value
+        penalty = mix * np.abs(moved).sum() + (1 - mix) / 2 * moved @ moved
+        return 0.5 * np.sum(a * (y - X @ moved) ** 2) + lam * penalty
+
+    assert a.sum() == pytest.approx(1)
+    received = reference("weighted_update", (X, y, a, w, j, lam, mix))
+    assert received == pytest.approx(minimum(objective, 0.0), abs=1e-6)
+
+
+def test_updates_repeated_arrive_at_scikit_learns_minimum_with_sample_weights():
+    X, y, a, w, _, _, _ = cases("weighted_update")[1]
+    lam, mix = 0.2, 0.4
+    model = ElasticNet(alpha=lam, l1_ratio=mix, **EXACT).fit(X, y, sample_weight=a)
+    w = np.zeros_like(w)
+    for _ in range(3000):
+        for j in range(len(w)):
+            w[j] = reference("weighted_update", (X, y, a, w, j, lam, mix))
+    np.testing.assert_allclose(w, model.coef_, atol=1e-7)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_longer_tables_objective_is_the_one_asked_for(number):
+    X, y, l1, l2 = cases("augmented_data")[number]
+    n, p = X.shape
+    X_long, y_long, alpha = reference("augmented_data", (X, y, l1, l2))
+    assert X_long.shape == (n + p, p)
+    np.testing.assert_array_equal(X_long[:n], X)
+    np.testing.assert_array_equal(y_long, np.r_[y, np.zeros(p)])
+    for w in np.random.default_rng(1).normal(size=(5, p)):
+        asked = np.sum((y - X @ w) ** 2) / (2 * n) + l1 * np.abs(w).sum() + l2 @ w**2 / 2
+        long = np.sum((y_long - X_long @ w) ** 2) / (2 * (n + p)) + alpha * np.abs(w).sum()
+        assert long * (n + p) / n == pytest.approx(asked, rel=1e-12)
+
+
+def test_the_lasso_on_the_longer_table_is_the_elastic_net():
+    X, y, _, _ = cases("augmented_data")[1]
+    lam, mix = 0.6, 0.3
+    strengths = np.full(X.shape[1], lam * (1 - mix))
+    X_long, y_long, alpha = reference("augmented_data", (X, y, lam * mix, strengths))
+    found = Lasso(alpha=alpha, **EXACT).fit(X_long, y_long).coef_
+    expected = ElasticNet(alpha=lam, l1_ratio=mix, **EXACT).fit(X, y).coef_
+    np.testing.assert_allclose(found, expected, atol=1e-8)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_copies_are_what_scikit_learn_finds_for_a_column_repeated(number):
+    c, m, lam, mix = cases("copies")[number]
+    rng = np.random.default_rng(number)
+    x = StandardScaler().fit_transform(rng.normal(size=(30, 1)))
+    noise = rng.normal(size=30)
+    noise -= noise.mean() + x[:, 0] * np.mean(x[:, 0] * noise)
+    y = c * x[:, 0] + noise
+    model = ElasticNet(alpha=lam, l1_ratio=mix, **EXACT).fit(np.repeat(x, m, axis=1), y)
+    received = reference("copies", (c, m, lam, mix))
+    np.testing.assert_allclose(model.coef_, received, atol=1e-7)
+
+
+def test_some_copies_have_no_weight_and_some_have():
+    found = [reference("copies", case) for case in cases("copies")]
+    assert 0 in found
+    assert min(found) < 0 < max(found)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_grouping_bound_column_by_column(number):
+    X, y, lam, mix = cases("grouping_bound")[number]
+    n, p = X.shape
+    bound = reference("grouping_bound", (X, y, lam, mix))
+    length = np.sqrt(np.sum((y - np.mean(y)) ** 2))
+    for j, k in itertools.product(range(p), repeat=2):
+        variance = [np.var(X[:, j] + s * X[:, k]) for s in (1, -1)]
+        expected = np.sqrt(n * min(variance)) * length / (n * lam * (1 - mix))
+        assert bound[j, k] == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_scikit_learns_weights_obey_the_grouping_bound(number):
+    X, y, lam, mix = cases("grouping_bound")[number]
+    if mix == 0:
+        n = len(y)
+        Z = X - X.mean(axis=0)
+        w = np.linalg.solve(Z.T @ Z + n * lam * np.eye(X.shape[1]), Z.T @ (y - y.mean()))
+    else:
+        w = ElasticNet(alpha=lam, l1_ratio=mix, tol=1e-12, max_iter=1_000_000).fit(X, y).coef_
+    apart = np.abs(np.abs(w)[:, None] - np.abs(w))
+    bound = reference("grouping_bound", (X, y, lam, mix))
+    off = ~np.eye(len(w), dtype=bool)
+    assert (apart[off] <= bound[off]).all()
+    assert w.any()
+
+
+def test_opposite_columns_occur_in_the_cases():
+    smallest = min(np.corrcoef(X.T).min() for X, *_ in cases("grouping_bound"))
+    assert smallest < -0.3
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_rescaled_weights_predict_as_those_of_the_standardized_columns(number):
+    X, y, w, lam, mix = cases("rescale")[number]
+    own, b = reference("rescale", (X, y, w, lam, mix))
+    scaler = StandardScaler().fit(X)
+    new = np.random.default_rng(9).normal(size=(6, X.shape[1]))
+    expected = y.mean() + scaler.transform(new) @ w * (1 + lam - lam * mix)
+    np.testing.assert_allclose(new @ own + b, expected, rtol=1e-10)
+
+
+def test_the_exercises_are_those_of_the_chapter():
+    assert names("elastic_net") == [exercise.name for exercise in EXERCISES]
+    assert len(set(names("elastic_net"))) == 7

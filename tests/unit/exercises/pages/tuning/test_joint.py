@@ -1,0 +1,116 @@
+"""The references of the exercises on joint tuning against independent oracles."""
+
+import itertools
+
+import numpy as np
+import pytest
+from exercise_cases import pairs
+from scipy.optimize import brentq, minimize_scalar
+from scipy.stats import ttest_1samp, ttest_rel
+
+from helpers.exercises import names
+from helpers.exercises.pages.tuning.joint import EXERCISES
+
+
+def test_the_chapter_has_its_seven_exercises():
+    assert names("joint") == [exercise.name for exercise in EXERCISES]
+    assert len(set(names("joint"))) == 7
+
+
+def test_the_strengths_are_those_of_all_masks():
+    """The mean loss over all masks, less the loss without, is half the weighted squares."""
+    for (X, lam, rate), found in pairs("joint.strengths"):
+        n, p = X.shape
+        rng = np.random.default_rng(0)
+        y, w = rng.normal(size=n), rng.normal(size=p)
+        total = 0.0
+        for mask in itertools.product((0, 1), repeat=p):
+            kept = sum(mask)
+            weight = (1 - rate) ** kept * rate ** (p - kept)
+            total += weight * np.mean((y - X @ (np.array(mask) * w) / (1 - rate)) ** 2) / 2
+        extra = total - np.mean((y - X @ w) ** 2) / 2 + lam / 2 * w @ w
+        assert found @ w**2 / 2 == pytest.approx(extra, rel=1e-10)
+
+
+def test_strengths_of_single_columns():
+    """Each column alone, so that no sum can hide a mix-up."""
+    for (X, lam, rate), found in pairs("joint.strengths"):
+        for j, column in enumerate(X.T):
+            kept = [value**2 * (1 / (1 - rate) - 1) for value in column]
+            assert found[j] == pytest.approx(lam + sum(kept) / len(kept))
+
+
+def test_the_rate_left_makes_up_the_rest():
+    for (c, lam), rate in pairs("joint.rate_left"):
+        root = brentq(lambda r, c=c, lam=lam: lam + r / (1 - r) - c, 0.0, 0.999)
+        assert rate == pytest.approx(root, abs=1e-9)
+
+
+def test_the_carried_rate_keeps_the_noise():
+    """The variance of the sum of k copies, each a k-th of the unit, equals that of the unit."""
+    for (rate, k), found in pairs("joint.carried_rate"):
+        unit = rate * (0 - 1) ** 2 + (1 - rate) * (1 / (1 - rate) - 1) ** 2
+        copy = found * (0 - 1 / k) ** 2 + (1 - found) * (1 / (k * (1 - found)) - 1 / k) ** 2
+        assert k * copy == pytest.approx(unit)
+
+
+def test_the_interaction_and_its_error_are_those_of_a_t_test():
+    for (neither, first, second, both), (mean, error) in pairs("joint.measured_interaction"):
+        # The saving of the second cure without the first, against its saving with it.
+        alone, added = neither - second, first - both
+        assert mean == pytest.approx(np.mean(alone) - np.mean(added))
+        assert mean / error == pytest.approx(ttest_rel(alone, added).statistic)
+        assert mean / error == pytest.approx(ttest_1samp(alone - added, 0).statistic)
+
+
+def test_balanced_layers_are_the_same_network_with_the_least_penalty():
+    for (W1, b1, W2), (V1, c1, V2) in pairs("joint.balanced"):
+        X = np.random.default_rng(0).normal(size=(20, len(W1)))
+        before = np.maximum(X @ W1 + b1, 0) @ W2
+        np.testing.assert_allclose(np.maximum(X @ V1 + c1, 0) @ V2, before, atol=1e-12)
+
+        def squares(logarithm, W1=W1, W2=W2):
+            factor = np.exp(logarithm)
+            return np.sum((factor * W1) ** 2) + np.sum((W2 / factor) ** 2)
+
+        least = minimize_scalar(squares, bracket=(-2, 2), tol=1e-12)
+        assert np.sum(V1**2) + np.sum(V2**2) == pytest.approx(least.fun, rel=1e-10)
+        assert np.linalg.norm(V1) == pytest.approx(np.linalg.norm(V2))
+
+
+def test_the_search_stops_where_a_search_stops():
+    """Run from every setting: the set of places where nothing changes any more."""
+    for (scores,), found in pairs("joint.stops"):
+        ends = set()
+        for start in np.ndindex(scores.shape):
+            place, before = list(start), None
+            while place != before:
+                before = list(place)
+                for axis, size in enumerate(scores.shape):
+                    line = [[*place[:axis], k, *place[axis + 1 :]] for k in range(size)]
+                    place = min(line, key=lambda cell: scores[tuple(cell)])
+            ends.add(tuple(place))
+        assert found == len(ends)
+
+
+def test_the_narrowest_is_near_and_nothing_narrower_is():
+    for (losses,), found in pairs("joint.narrowest"):
+        means = {cell: losses[cell].mean() for cell in np.ndindex(losses.shape[:2])}
+        best = min(means, key=means.get)
+        near = [best]
+        for cell in means:
+            # A difference of at most two of its standard errors is a t of at most two.
+            if cell != best and ttest_rel(losses[cell], losses[best]).statistic <= 2:
+                near.append(cell)
+        narrow = min(width for width, _ in near)
+        expected = min((cell for cell in near if cell[0] == narrow), key=means.get)
+        assert tuple(found) == expected
+
+
+def test_the_narrowest_is_not_always_the_lowest():
+    lowest = [
+        np.unravel_index(losses.mean(axis=-1).argmin(), losses.shape[:2])
+        for (losses,), _ in pairs("joint.narrowest")
+    ]
+    found = [tuple(place) for _, place in pairs("joint.narrowest")]
+    assert all(a[0] > b[0] for a, b in zip(lowest, found, strict=True))

@@ -1,0 +1,89 @@
+"""Answers as learners write them: each known slip gets its own hint, and no other answer does."""
+
+import textwrap
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from helpers.exercises import check
+from helpers.exercises.pages import PAGES
+from helpers.exercises.registry import find
+
+FOLDER = Path(__file__).parent / "learners"
+PAGES_WITH_ANSWERS = {
+    f"{page.parent.name}.{page.stem}": f"learners.{page.parent.name}.{page.stem}"
+    for page in FOLDER.glob("*/*.py")
+}
+CHAPTERS = {
+    chapter: import_module(PAGES_WITH_ANSWERS[page])
+    for chapter, pages in PAGES.items()
+    for page in pages
+    if page in PAGES_WITH_ANSWERS
+}
+
+
+def test_each_table_of_answers_belongs_to_a_page():
+    assert {page for pages in PAGES.values() for page in pages} >= PAGES_WITH_ANSWERS.keys()
+
+
+def every(table):
+    """List (name, key) for what a table of each chapter holds for each exercise."""
+    return [
+        (f"{chapter}.{name}", key)
+        for chapter, module in CHAPTERS.items()
+        for name, answers in getattr(module, table).items()
+        for key in answers
+    ]
+
+
+def written(name, change):
+    """Make the function of a solution and what is changed in it, or of the lines given instead."""
+    if callable(change):
+        return change
+    chapter, exercise = name.split(".")
+    body = change
+    if isinstance(change, list):
+        body = CHAPTERS[chapter].SOLUTIONS[exercise]
+        for old, new in change:
+            assert old in body
+            body = body.replace(old, new)
+    scope = dict(CHAPTERS[chapter].SCOPE)
+    exec(f"def {find(name).call}:\n" + textwrap.indent(textwrap.dedent(body), "    "), scope)
+    return scope[exercise]
+
+
+def hints(name):
+    return {known.name: known.hint for known in find(name).mistakes}
+
+
+EXERCISES = [f"{chapter}.{name}" for chapter in CHAPTERS for name in CHAPTERS[chapter].SOLUTIONS]
+
+
+@pytest.mark.parametrize(("name", "slip"), every("SLIPS"))
+def test_a_slip_gets_the_hint_that_names_it(name, slip):
+    chapter, exercise = name.split(".")
+    feedback = check(name, written(name, CHAPTERS[chapter].SLIPS[exercise][slip]))
+    assert (feedback.status, feedback.hint) == ("wrong", hints(name)[slip])
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_every_hint_is_earned_by_a_slip(name):
+    chapter, exercise = name.split(".")
+    assert hints(name).keys() == CHAPTERS[chapter].SLIPS[exercise].keys()
+
+
+@pytest.mark.parametrize(("name", "other"), every("OTHERS"))
+def test_another_wrong_answer_gets_no_hint_of_these(name, other):
+    change, words = other
+    feedback = check(name, written(name, change))
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(words)
+    assert feedback.hint not in hints(name).values()
+    assert bool(feedback.hint) == bool(words)
+
+
+@pytest.mark.parametrize(("name", "change"), [*every("RIGHT"), *((name, []) for name in EXERCISES)])
+def test_a_right_answer_of_another_form_passes(name, change):
+    feedback = check(name, written(name, change))
+    assert (feedback.status, feedback.hint) == ("passed", "")

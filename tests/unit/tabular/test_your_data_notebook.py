@@ -1,0 +1,123 @@
+"""The page itself, run by papermill on other data, as a reader would."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import nbformat
+import pytest
+from tables import TABLES, write
+
+from helpers import tabular
+
+PAGE = Path(__file__).resolve().parents[3] / "book" / "tuning" / "your-data.ipynb"
+
+
+def papermill(page, folder, **parameters):
+    """Run a notebook with parameters; return what it left, and what papermill said last."""
+    out = folder / "out.ipynb"
+    arguments = [a for name, value in parameters.items() for a in ("-p", name, str(value))]
+    done = subprocess.run(
+        [sys.executable, "-m", "papermill", page, out, "--no-progress-bar", *arguments],
+        # The kernel of this environment, not the user's own of the same name.
+        env=os.environ | {"JUPYTER_PREFER_ENV_PATH": "1", "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        cwd=folder,
+    )
+    return json.loads(out.read_text(encoding="utf-8")), done.stderr.strip().splitlines()[-1]
+
+
+def outputs(notebook):
+    return [out for cell in notebook["cells"] for out in cell.get("outputs", [])]
+
+
+def printed(notebook):
+    streams = [out for out in outputs(notebook) if out["output_type"] == "stream"]
+    assert {out["name"] for out in streams} <= {"stdout"}
+    return " ".join("".join("".join(out["text"]) for out in streams).split())
+
+
+@pytest.fixture
+def recipe(tmp_path):
+    """The recipe's section alone: it has to stand on its own."""
+    page = nbformat.read(PAGE, as_version=4)
+    headings = [cell.source.split("\n")[0] for cell in page.cells]
+    first = headings.index("## In the library: the recipe")
+    last = headings.index("### What the check says about the leak")
+    page.cells = page.cells[first:last]
+    assert sum("parameters" in cell.metadata.get("tags", []) for cell in page.cells) == 1
+    path = tmp_path / "recipe.ipynb"
+    nbformat.write(page, path)
+    return path
+
+
+def test_the_whole_page_on_other_data(tmp_path):
+    make, target, problem = TABLES["houses"]
+    write(tmp_path / "houses.csv", *make())
+    left, _ = papermill(
+        PAGE, tmp_path, path="houses.csv", target=target, problem=problem, save_as="houses.joblib"
+    )
+    assert not [out for out in outputs(left) if out["output_type"] == "error"]
+    text = printed(left)
+    assert "120 rows and 3 columns to predict “price”, 1 of them text." in text
+    assert "Left out: “comment”, text with 120 different values" in text
+    assert "All settings were tried." in text
+    # What the other sections print does not depend on the reader's data.
+    shown = printed(json.loads(PAGE.read_text(encoding="utf-8")))
+    assert text[: text.index("- 120 rows")] == shown[: shown.index("- 97 rows")]
+    end = "- 266 rows and 11 columns"
+    assert text[text.index(end) :] == shown[shown.index(end) :]
+    model = tabular.load(tmp_path / "houses.joblib")
+    assert model.predict_csv(tmp_path / "houses.csv").shape == (120,)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "houses.csv", "houses.joblib", "out.ipynb",
+    ]  # fmt: skip
+
+
+def test_the_recipe_stands_alone_and_keeps_to_its_budget(tmp_path, recipe):
+    make, target, problem = TABLES["wine"]
+    write(tmp_path / "wine.csv", *make())
+    left, _ = papermill(
+        recipe, tmp_path, path="wine.csv", target=target, problem=problem, minutes=1e-6
+    )
+    assert not [out for out in outputs(left) if out["output_type"] == "error"]
+    text = printed(left)
+    assert "3 classes: “class_1” 39.9%, “class_0” 33.1%, “class_2” 27.0%." in text
+    assert "settings tried: 1 of 6 of Ridge." in text
+    assert "There was no time at all for: Lasso, Elastic net and Network." in text
+
+
+def test_the_recipe_in_the_order_of_time(tmp_path, recipe):
+    names, rows = TABLES["diabetes"][0]()
+    start = date(2023, 1, 1)
+    dated = [[start + timedelta(days=i), *row] for i, row in enumerate(rows)]
+    write(tmp_path / "daily.csv", ["day", *names], reversed(dated))
+    settings = {"path": "daily.csv", "target": "progress", "time": "day", "minutes": 1e-6}
+    left, _ = papermill(recipe, tmp_path, **settings)
+    assert not [out for out in outputs(left) if out["output_type"] == "error"]
+    text = printed(left)
+    assert "“day”, from 2023-01-01 to 2024-03-17, with 442 different times." in text
+    assert "All were fitted to rows earlier, by “day”, than those that they predict." in text
+    left, last_line = papermill(recipe, tmp_path, **settings, group="age")
+    assert last_line.startswith('DataError: expected a group or a time, got "age" and "day"')
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("a,b,c\n1,2,3\n", 'expected a column "price", got the columns a, b, c'),
+        (None, 'expected a CSV file at "mine.csv", got nothing there'),
+    ],
+)
+def test_a_bad_file_stops_the_page_with_one_sentence(tmp_path, recipe, content, expected):
+    if content is not None:
+        (tmp_path / "mine.csv").write_text(content)
+    left, last_line = papermill(recipe, tmp_path, path="mine.csv", target="price")
+    errors = [out for out in outputs(left) if out["output_type"] == "error"]
+    assert [error["traceback"] for error in errors] == [[f"DataError: {expected}"]]
+    assert last_line == f"DataError: {expected}"
+    printed(left)
