@@ -34,6 +34,33 @@ class Mistake:
     implementation: object
 
 
+@dataclass(frozen=True)
+class Case:
+    """A case with a word for what is special about it, which is said when it fails.
+
+    Parameters
+    ----------
+    what : str
+        As "an exact tie" or "one row".
+    make : callable
+        Returns the arguments of one call, made afresh, the same each time.
+    """
+
+    what: str
+    make: Callable[[], tuple]
+
+    def __call__(self):
+        """Return the arguments."""
+        return self.make()
+
+
+class Objection(Exception):  # noqa: N818 - what it says is no error of the program
+    """Raised by the `drive` of an exercise: what the answer gave cannot be used, and why.
+
+    Its text is shown as the hint: a sentence or two in the words of the exercise.
+    """
+
+
 @dataclass(frozen=True, eq=False)
 class Exercise:
     """One exercise: how it is called, its reference, its cases and its mistakes.
@@ -47,20 +74,24 @@ class Exercise:
     reference : object
         The right answer. Tested against an independent oracle, never shown.
     cases : tuple of callable
-        Each returns the arguments of one call, made afresh, the same each time.
+        Each returns the arguments of one call, made afresh, the same each time; a `Case` where
+        something about it is worth a word.
     mistakes : tuple of Mistake
         Any two of them, and the reference, differ in some case by more than the tolerance.
     returns : tuple of str
         Names of what is returned, where it is a tuple.
     drive : callable, optional
         ``drive(answer, *arguments)`` uses the answer and returns what is compared. Needed where the
-        answer is a class or must be called in more than one way.
+        answer is a class or must be called in more than one way. It may raise an `Objection`.
     kind : {"function", "value", "class"}
         What the answer is. A value (a number, an array, a choice) is compared as it stands.
     rtol, atol : float
         Tolerance of the comparison.
     time_limit : float
         Seconds for all cases together.
+    quick : bool
+        Whether the reference is quick enough to be asked again with other arguments, some thirty
+        times, to find out what a wrong answer did with them.
     """
 
     name: str
@@ -74,6 +105,7 @@ class Exercise:
     rtol: float = 1e-6
     atol: float = 1e-9
     time_limit: float = 10.0
+    quick: bool = True
 
     @property
     def arguments(self):

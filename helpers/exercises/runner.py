@@ -13,11 +13,13 @@ import sys
 import threading
 import warnings
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
 from helpers.exercises import timelimit
 from helpers.exercises.compare import difference
+from helpers.exercises.registry import Objection
 from helpers.exercises.values import plain
 
 
@@ -26,7 +28,8 @@ class Raised:
     """An exception, in words.
 
     ``where`` is "call" if the answer could not even be called, "answer" if it was raised by the
-    answer's own lines, and "below" if by something that these lines called.
+    answer's own lines, "below" if by something that these lines called, "use" if by the exercise
+    when it used what the answer had returned, and "objection" if the exercise says what is wrong.
     """
 
     kind: str
@@ -138,20 +141,39 @@ def undisturbed(sink=None):
 
 
 def _describe(error, exercise):
-    frames, trace = [], sys.exc_info()[2]
-    while trace is not None:
-        frames.append(trace.tb_frame.f_code)
-        trace = trace.tb_next
-    own = {type(exercise).apply.__code__, getattr(exercise.drive, "__code__", None)}
-    where = "call" if frames[-1] in own else "below"
-    if where == "below" and own.intersection(frames[-2:-1]):
-        where = "answer"
     kind = type.__dict__["__name__"].__get__(type(error))
     try:
         text = str(error)
     except BaseException:
         text = ""
+    if type(error) is Objection:
+        return Raised(kind, text, "objection")
+    frames, trace = [], sys.exc_info()[2]
+    while trace is not None:
+        frames.append(trace.tb_frame.f_code)
+        trace = trace.tb_next
+    own = {type(exercise).apply.__code__, getattr(exercise.drive, "__code__", None)}
+    where = "below"
+    ours = frames[-1] in own or frames[-1].co_filename.startswith(_OURS)
+    if type(error) is TypeError and ours and _MISCALLED.search(text):
+        where = "call"
+    elif exercise.drive is not None and all(code in own or _is_known(code) for code in frames):
+        where = "use"
+    elif frames[-1] in own:
+        where = "call"
+    elif own.intersection(frames[-2:-1]):
+        where = "answer"
     return Raised(_clean(kind), _clean(text), where)
+
+
+_MISCALLED = re.compile(r"\(\) (takes|missing|got)|\) takes |not callable|unexpected keyword")
+_OURS = str(Path(__file__).parents[1])
+_LIBRARIES = _OURS, str(Path(np.__file__).parent), str(Path(re.__file__).parents[1])
+
+
+def _is_known(code):
+    """Return whether some code stands in `helpers`, in NumPy or in Python's own library."""
+    return code.co_filename.startswith((*_LIBRARIES, "<frozen"))
 
 
 def _clean(text):

@@ -3,8 +3,12 @@
 An answer may return an object whose every method lies, raises or hangs. `plain` therefore keeps
 only exact built-in types and exact NumPy arrays, recognised by ``type()``, which no object can
 overrule, and lets an `Other` stand for all else. What follows works on such plain values.
+
+Tensors and tables of other libraries are copied into NumPy arrays first. That calls their code, as
+calling the answer did, under the same time limit.
 """
 
+import contextlib
 import re
 import types
 from dataclasses import dataclass
@@ -27,6 +31,8 @@ KINDS = {
 UNUSUAL = "an array of the unusual "
 """So begins the name of an array whose class or entries no exercise asks for."""
 
+_ARRAY_LIBRARIES = {"tensorflow", "keras", "torch", "jax", "jaxlib", "pandas"}
+
 _SCALARS = {bool: "a boolean", int: "an integer", float: "a float", complex: "a complex number"}
 _NUMPY_SCALARS = frozenset(np.sctypeDict.values())
 _MAX_BYTES = 2**26
@@ -41,8 +47,14 @@ class Other:
     text: str
 
 
+class Single(float):
+    """A number that was computed in single precision, and is compared as such."""
+
+    __slots__ = ()
+
+
 def plain(value, _depth=0):
-    """Copy a value into exact built-in types and NumPy arrays, calling none of its own methods.
+    """Copy a value into exact built-in types and NumPy arrays.
 
     Parameters
     ----------
@@ -52,13 +64,21 @@ def plain(value, _depth=0):
     Returns
     -------
     None, Ellipsis, bool, int, float, complex, str, numpy.ndarray, tuple, list, dict or Other
-        NumPy scalars and arrays without axes become Python scalars; arrays are copied; tuples,
-        lists and dicts (with strings or integers as keys) hold plain values.
+        NumPy scalars and arrays without axes become Python scalars, a float32 a `Single`; arrays
+        and the tensors of other libraries are copied; tuples, lists and dicts (with strings or
+        integers as keys) hold plain values.
     """
     kind = type(value)
     if kind in _NUMPY_SCALARS or (kind is np.ndarray and value.ndim == 0):
+        if value.dtype.char == "f":
+            return Single(value)
         if value.dtype.kind in KINDS:
             return float(value) if value.dtype.char == "g" else value.item()
+    elif _library(kind) in _ARRAY_LIBRARIES and _depth < _MAX_DEPTH:
+        with contextlib.suppress(Exception):
+            array = np.asarray(value)
+            if type(array) is np.ndarray:
+                return plain(array, _MAX_DEPTH)
     elif kind is np.ndarray:
         if value.dtype.kind in KINDS and value.nbytes <= _MAX_BYTES:
             return np.array(value, dtype=float if value.dtype.char == "g" else None)
@@ -79,7 +99,17 @@ def kind_of(value):
     """Return the letter of a plain value's kind, a key of `KINDS`, or "" where it has none."""
     if isinstance(value, np.ndarray):
         return value.dtype.kind.replace("u", "i")
-    return {bool: "b", int: "i", float: "f", complex: "c", str: "U"}.get(type(value), "")
+    kinds = {bool: "b", int: "i", float: "f", Single: "f", complex: "c", str: "U"}
+    return kinds.get(type(value), "")
+
+
+def size(value):
+    """Return how many entries a plain value has, those of its parts together."""
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, dict):
+        return size(list(value.values()))
+    return sum(map(size, value)) if isinstance(value, tuple | list) else 1
 
 
 def describe(value):
@@ -90,8 +120,9 @@ def describe(value):
         return f"a {type(value).__name__} of {len(value)}"
     if isinstance(value, str):
         return f"the string {show(value)}"
-    if type(value) in _SCALARS:
-        return f"{_SCALARS[type(value)]}, {show(value)}"
+    if isinstance(value, tuple(_SCALARS)):
+        kind = float if isinstance(value, Single) else type(value)
+        return f"{_SCALARS[kind]}, {show(value)}"
     return show(value)
 
 
@@ -114,6 +145,12 @@ def show(value, digits=4):
     if value is ...:
         return "..."
     return repr(value[:40] if isinstance(value, str) else value)
+
+
+def _library(kind):
+    """Return the name of the library that a type comes from, where it is said by a string."""
+    module = type.__dict__["__module__"].__get__(kind)
+    return module.partition(".")[0] if type(module) is str else ""
 
 
 def _name(value):

@@ -1,7 +1,8 @@
 """Judge an answer to an exercise.
 
 The first of these that holds is said: the stub is untouched; what came is not a function at all; it
-ran too long; it changed its arguments; it makes a known mistake; it fails in some case, by an
+ran too long; it changed its arguments; it makes a known mistake; it makes a mistake that is the
+same in every exercise (`names_used`, `relations`, `variations`); it fails in some case, by an
 exception or by its result. Where none holds the answer has passed.
 """
 
@@ -9,11 +10,12 @@ import functools
 
 import numpy as np
 
-from helpers.exercises import runner
+from helpers.exercises import names_used, relations, runner, variations
 from helpers.exercises.compare import NO_RETURN, difference
 from helpers.exercises.feedback import MISSING, PASSED, WRONG, Feedback
+from helpers.exercises.registry import Case
 from helpers.exercises.stubs import blank, untouched
-from helpers.exercises.values import SHOWN, describe, plain, show
+from helpers.exercises.values import SHOWN, describe, plain, show, size
 
 
 def judge(exercise, answer, seconds):
@@ -27,14 +29,14 @@ def judge(exercise, answer, seconds):
     expected = _expected(exercise)
     state, outcomes = runner.run(exercise, answer, seconds)
     if state != "finished":
-        objection = _overtime(exercise, state, outcomes, seconds)
+        objection = _overtime(exercise, state, outcomes, expected, seconds)
     elif _unwritten(outcomes):
         return Feedback(exercise.name, MISSING)
     else:
         objection = (
             _changed_arguments(outcomes)
             or _known_mistake(exercise, outcomes, expected)
-            or _first_failure(exercise, outcomes, expected)
+            or _failure(exercise, answer, outcomes, expected)
         )
     if objection:
         return Feedback(exercise.name, WRONG, *objection)
@@ -77,15 +79,20 @@ def _unwritten(outcomes):
     return all(blank(outcome.value) for outcome in outcomes)
 
 
-def _overtime(exercise, state, outcomes, seconds):
-    if state == "stopped":
-        hint = f"The answer was stopped after {seconds:g} s. Does every loop in it come to an end?"
-    else:
+def _overtime(exercise, state, outcomes, expected, seconds):
+    if state == "abandoned":
         hint = (
             f"The answer took more than {seconds:g} s and could not be stopped, since it waits in "
             "compiled code. It goes on in the background until it returns from there; restart the "
             "kernel if the notebook has become slow."
         )
+    elif len(outcomes) > 1 and not any(_differences(exercise, outcomes[:-1], expected)):
+        hint = (
+            f"The answer was stopped after {seconds:g} s. It was right as far as it came, and then "
+            "too slow, or in a loop that does not end for these arguments."
+        )
+    else:
+        hint = f"The answer was stopped after {seconds:g} s. Does every loop in it come to an end?"
     return hint, _inputs(exercise, len(outcomes) - 1) if outcomes else ""
 
 
@@ -103,35 +110,61 @@ def _known_mistake(exercise, outcomes, expected):
     if outcomes[-1].raised or not any(_differences(exercise, outcomes, expected)):
         return None
     for mistake, theirs in zip(exercise.mistakes, _mistaken(exercise), strict=True):
-        if not any(_differences(exercise, outcomes, theirs, loose=True)):
+        if not any(_differences(exercise, outcomes, theirs)):
             return (mistake.hint,)
     return None
 
 
-def _first_failure(exercise, outcomes, expected):
+def _failure(exercise, answer, outcomes, expected):
+    """Say the smallest case that fails, and what the answer may have done, or return None."""
     found = _differences(exercise, outcomes, expected)
-    for number, (outcome, different) in enumerate(zip(outcomes, found, strict=True)):
-        if (outcome.raised or different) and number == len(exercise.cases):
-            return (
-                "Called twice with the same arguments, the answer does not give the same result "
-                "twice: it depends on something else than its arguments.",
-            )
-        inputs = _inputs(exercise, number)
-        if outcome.raised:
-            hint, line = _exception(exercise, outcome.raised)
-            return hint, f"{inputs}\n{line}".strip()
-        if different:
-            hint = different.hint
-            if hint == NO_RETURN and outcome.printed:
-                hint += " Printing a value is not returning it."
-            lines = f"expected {different.expected}\nreceived {different.received}"
-            return hint, f"{inputs}\n{lines}".strip()
-    return None
+    failing = [n for n, (o, d) in enumerate(zip(outcomes, found, strict=True)) if o.raised or d]
+    if not failing:
+        return None
+    if failing == [len(exercise.cases)]:
+        return (
+            "Called twice with the same arguments, the answer does not give the same result "
+            "twice: it depends on something else than its arguments.",
+        )
+    # The repetition of the first case says nothing more than that.
+    cases = [plain(case()) for case in exercise.cases]
+    number = min((n for n in failing if n < len(cases)), key=lambda n: (size(cases[n]), n))
+    outcome, different = outcomes[number], found[number]
+    inputs = _inputs(exercise, number)
+    if outcome.raised:
+        hint, line = _exception(exercise, outcome.raised)
+        return hint, f"{inputs}\n{line}".strip()
+    hint = different.hint
+    if hint == NO_RETURN and outcome.printed:
+        hint += " Printing a value is not returning it."
+    hint = hint or _likely(exercise, answer, outcomes, expected)
+    lines = f"expected {different.expected}\nreceived {different.received}"
+    return hint, f"{inputs}\n{lines}".strip()
 
 
-def _differences(exercise, outcomes, expected, *, loose=False):
+def _likely(exercise, answer, outcomes, expected):
+    """Return what the answer probably did, found by means that are the same for every exercise."""
+    names = exercise.arguments
+    read = names_used.explain(answer, names) if exercise.kind == "function" else ""
+    if read or any(outcome.raised for outcome in outcomes):
+        return read
+    received = [outcome.value for outcome in outcomes[: len(exercise.cases)]]
+    with runner.undisturbed():
+        arguments = [dict(zip(names, map(plain, case()), strict=True)) for case in exercise.cases]
+        pairs = [
+            relations.Pair(*results) for results in zip(received, expected, arguments, strict=True)
+        ]
+        tolerance = {"rtol": exercise.rtol, "atol": exercise.atol}
+        return (
+            relations.explain(pairs, exercise.returns, **tolerance)
+            or variations.explain(exercise, arguments, received, expected)
+            or (names_used.unread(answer, names) if exercise.kind == "function" else "")
+        )
+
+
+def _differences(exercise, outcomes, expected):
     """Return the difference, or None, for each case, the first case's repetition included."""
-    tolerance = {"rtol": exercise.rtol, "atol": exercise.atol, "loose": loose}
+    tolerance = {"rtol": exercise.rtol, "atol": exercise.atol}
     expected = [*expected, expected[0]][: len(outcomes)]
     return [
         None
@@ -143,21 +176,35 @@ def _differences(exercise, outcomes, expected, *, loose=False):
 
 def _exception(exercise, raised):
     line = f"raised {raised.kind}" + (f": {raised.text}" if raised.text else "")
+    if raised.where == "objection":
+        return raised.text, ""
     if raised.kind == "RecursionError":
         # Its text depends on where the limit was met.
         return "The answer calls itself without end.", f"raised {raised.kind}"
-    if raised.kind == "TypeError" and raised.where == "call":
+    if raised.where == "call":
         return f"The answer is called as {exercise.call}.", line
+    if raised.where == "use":
+        parts = f" It should give {', '.join(exercise.returns)}." if exercise.returns else ""
+        return (
+            "What the answer gave cannot be used: it has another type or shape than the exercise "
+            f"asks for.{parts}",
+            line,
+        )
+    if raised.kind in ("NameError", "UnboundLocalError"):
+        return "Inside the answer there is nothing of that name. Its arguments are " + (
+            f"{', '.join(exercise.arguments)}."
+        ), line
     return "", line
 
 
 def _inputs(exercise, number):
     """Say the arguments of a case; the repetition of the first has the number after the last."""
-    arguments = exercise.cases[number % len(exercise.cases)]()
-    texts = []
+    case = exercise.cases[number % len(exercise.cases)]
+    texts, arguments = [], case()
     for name, value in zip(exercise.arguments, arguments, strict=True):
         if isinstance(value, np.ndarray) and value.size > SHOWN:
             texts.append(f"{name} of shape {value.shape}")
         else:
             texts.append(f"{name} = {show(plain(value))}")
-    return "for " + ", ".join(texts) if texts else ""
+    what = [f"({case.what})"] if isinstance(case, Case) else []
+    return " ".join(["for " + ", ".join(texts), *what]) if texts else ""

@@ -166,8 +166,6 @@ def raises_in_a_destructor(w, gradient, step, lam):
 NASTY = {
     # what it returns
     "None in a list": lambda: spoiled(lambda w: [None]),
-    "a list": lambda: spoiled(list),
-    "a tuple": lambda: spoiled(tuple),
     "a nested list": lambda: spoiled(lambda w: endless_list()),
     "a long list": lambda: spoiled(lambda w: [0.0] * 100_000),
     "a column": lambda: spoiled(lambda w: w[:, None]),

@@ -60,7 +60,7 @@ def test_mistakes_and_reference_differ_from_each_other_by_far(exercise):
     assert len(solutions) == len(exercise.mistakes) + 1
     found = {name: results(exercise, solution) for name, solution in solutions.items()}
     times = LESS_FAR.get(exercise.name, FAR)
-    far = {"rtol": times * exercise.rtol, "atol": times * exercise.atol, "loose": True}
+    far = {"rtol": times * exercise.rtol, "atol": times * exercise.atol}
     for one, other in itertools.combinations(found, 2):
         pairs = zip(found[one], found[other], strict=True)
         assert any(difference(a, b, **far) for a, b in pairs), (one, other)

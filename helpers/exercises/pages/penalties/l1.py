@@ -770,6 +770,7 @@ FISTA_RESTART = Exercise(
     ),
     rtol=0.0,
     atol=1e-6,
+    quick=False,
 )
 
 EXERCISES = (

@@ -1,0 +1,404 @@
+"""What a wrong result has to do with the right one: twice as large, transposed, in another order.
+
+Learners make the same slips everywhere: a factor of 2 or of n, a sign, the parts of a tuple turned
+round. Each function here looks at the results of all cases at once and returns a sentence, or "".
+"""
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.exercises.compare import agree, difference, in_form_of
+from helpers.exercises.values import kind_of
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What came and what was expected in one case, and the case's arguments by name."""
+
+    received: object
+    expected: object
+    arguments: dict
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A factor of a result, as words that follow "is", and its value for given arguments."""
+
+    words: str
+    value: object
+
+
+def explain(pairs, labels, *, rtol, atol):
+    """Return a sentence on how the results relate to the expected ones, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    labels : tuple of str
+        The names of the parts of a result that is a tuple.
+    rtol, atol : float
+        The exercise's tolerance.
+    """
+    tolerance = {"rtol": rtol, "atol": atol}
+    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    if not all(isinstance(pair.expected, tuple) for pair in pairs):
+        return _explain_part(pairs, "The result", tolerance)
+    count = len(pairs[0].expected)
+    if count < 2 or any(
+        not isinstance(pair.received, tuple)
+        or len(pair.received) != count
+        or len(pair.expected) != count
+        for pair in pairs
+    ):
+        return ""
+    labels = labels or tuple(f"part {i + 1}" for i in range(count))
+    return _turned_round(pairs, labels, tolerance) or _explain_parts(pairs, labels, tolerance)
+
+
+def _turned_round(pairs, labels, tolerance):
+    """Say that the parts stand in another order."""
+    if len(labels) > 4:
+        return ""
+    for order in itertools.permutations(range(len(labels))):
+        moved = [tuple(pair.received[i] for i in order) for pair in pairs]
+        if not any(
+            difference(mine, pair.expected, **tolerance)
+            for mine, pair in zip(moved, pairs, strict=True)
+        ):
+            return f"The parts are right, in another order than {', '.join(labels)}."
+    return ""
+
+
+def _explain_parts(pairs, labels, tolerance):
+    """Say which part is right, and how the others relate to what is expected."""
+    parts = [
+        [Pair(p.received[i], p.expected[i], p.arguments) for p in pairs] for i in range(len(labels))
+    ]
+    wrong = [i for i, part in enumerate(parts) if not _all_agree(part, tolerance)]
+    right = [label for i, label in enumerate(labels) if i not in wrong]
+    every = [_explain_part(parts[i], labels[i], tolerance) for i in wrong]
+    if len(wrong) == 1:
+        is_right = "are right" if len(right) > 1 else "is right"
+        return f"{_listed(right)} {is_right}. {every[0]}".rstrip()
+    found = [sentence.partition(labels[i])[2] for sentence, i in zip(every, wrong, strict=True)]
+    if found and found[0] and len(set(found)) == 1 and " is " in found[0][:4]:
+        return f"{_listed([labels[i] for i in wrong])}: each{found[0]}"
+    return " ".join(filter(None, every))
+
+
+def _listed(words):
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+
+
+def _all_agree(part, tolerance):
+    return not any(difference(pair.received, pair.expected, **tolerance) for pair in part)
+
+
+def _explain_part(pairs, label, tolerance):
+    """Say how one part of the results relates to what is expected."""
+    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    kinds = {kind_of(pair.expected) for pair in pairs}
+    came = {kind_of(pair.received) for pair in pairs}
+    if kinds == came == {"b"}:
+        if all(_same(pair.received, np.logical_not(pair.expected)) for pair in pairs):
+            return f"{label} is turned round: True where False is expected, and False where True."
+        return ""
+    if not kinds or not kinds | came <= {"i", "f"}:
+        return ""
+    pairs = [
+        Pair(np.asarray(p.received, dtype=_type(p.received)), np.asarray(p.expected), p.arguments)
+        for p in pairs
+    ]
+    if not all(np.isfinite(p.received).all() and np.isfinite(p.expected).all() for p in pairs):
+        return ""
+    if any(pair.received.shape != pair.expected.shape for pair in pairs):
+        return _shapes(pairs, label, tolerance)
+    return (
+        _multiple(pairs, label, tolerance)
+        or _shifted(pairs, label, tolerance)
+        or _function(pairs, label, tolerance)
+        or _order(pairs, label, tolerance)
+        or _constant_ratio(pairs, label, tolerance)
+    )
+
+
+def _type(value):
+    return value.dtype if isinstance(value, np.ndarray) else None
+
+
+def _same(received, expected):
+    return np.shape(received) == np.shape(expected) and bool(np.all(received == expected))
+
+
+def _hold(pairs, change, tolerance):
+    """Return whether what is expected, changed by a function of it, came in every case."""
+    changes = False
+    for pair in pairs:
+        with np.errstate(all="ignore"):
+            changed = np.asarray(change(pair))
+        if changed.shape != pair.received.shape or not np.isfinite(changed).all():
+            return False
+        if not agree(pair.received, changed, **tolerance).all():
+            return False
+        same = changed.shape == pair.expected.shape and agree(changed, pair.expected, **tolerance)
+        changes = changes or not np.all(same)
+    return changes
+
+
+def factors(pairs):
+    """Return the factors that a result may have by a slip, the likeliest first."""
+    found = [
+        Factor("twice what it should be", lambda _: 2.0),
+        Factor("half of what it should be", lambda _: 0.5),
+        Factor("of the wrong sign", lambda _: -1.0),
+        Factor("of the wrong sign, and twice what it should be", lambda _: -2.0),
+        Factor("of the wrong sign, and half of what it should be", lambda _: -0.5),
+    ]
+    for name, value in sizes_and_numbers(pairs[0].arguments):
+        found += [
+            Factor(f"{name} times what it should be", value),
+            Factor(f"what it should be, divided by {name}", _ratio(1, value)),
+        ]
+    for name, value in sizes_and_numbers(pairs[0].arguments):
+        found += [
+            Factor(f"√{name} times what it should be", _root(value)),
+            Factor(f"what it should be, divided by √{name}", _ratio(1, _root(value))),
+            Factor(f"the square of {name} times what it should be", _times(value, value)),
+            Factor(
+                f"what it should be, divided by the square of {name}",
+                _ratio(1, _times(value, value)),
+            ),
+            Factor(f"2 · {name} times what it should be", _times(2, value)),
+            Factor(f"what it should be, divided by 2 · {name}", _ratio(0.5, value)),
+            Factor(f"(−{name}) times what it should be", _times(-1, value)),
+            Factor(f"what it should be, divided by −{name}", _ratio(-1, value)),
+        ]
+        if "rows" in name or "entries" in name:
+            less = _plus(value, -1)
+            found += [
+                Factor(f"divided by {name} less 1, in place of {name}", _ratio(value, less)),
+                Factor(f"divided by {name}, in place of one less", _ratio(less, value)),
+                Factor(
+                    f"divided by {name} less 1 under the root, in place of {name}",
+                    _root(_ratio(value, less)),
+                ),
+                Factor(
+                    f"divided by {name} under the root, in place of one less",
+                    _root(_ratio(less, value)),
+                ),
+            ]
+    return found
+
+
+def sizes_and_numbers(arguments):
+    """Return (words, function) for what may have been a factor: sizes of arrays, and numbers."""
+    found, seen = [], set()
+    for name, value in arguments.items():
+        if isinstance(value, np.ndarray) and value.ndim == 1:
+            sizes = [(f"the number of entries of {name}", 0)]
+        elif isinstance(value, np.ndarray) and value.ndim > 1:
+            sizes = [(f"the number of rows of {name}", 0), (f"the number of columns of {name}", 1)]
+        elif isinstance(value, tuple | list):
+            sizes = [(f"the number of entries of {name}", None)]
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            found.append((name, lambda a, name=name: float(a[name])))
+            if isinstance(value, float):
+                found.append((f"(1 − {name})", lambda a, name=name: 1 - float(a[name])))
+            continue
+        else:
+            continue
+        for words, axis in sizes:
+            size = len(value) if axis is None else value.shape[axis]
+            if size not in seen:
+                seen.add(size)
+                found.append((words, _size(name, axis)))
+    return found
+
+
+def _size(name, axis):
+    def size(arguments):
+        value = arguments[name]
+        return float(len(value) if axis is None else np.shape(value)[axis])
+
+    return size
+
+
+def _times(one, other):
+    return lambda a: _of(one, a) * _of(other, a)
+
+
+def _plus(one, number):
+    return lambda a: _of(one, a) + number
+
+
+def _ratio(above, below):
+    def ratio(a):
+        under = _of(below, a)
+        return _of(above, a) / under if under else math.nan
+
+    return ratio
+
+
+def _root(value):
+    return lambda a: math.sqrt(_of(value, a)) if _of(value, a) >= 0 else math.nan
+
+
+def _of(value, arguments):
+    return value(arguments) if callable(value) else value
+
+
+def _multiple(pairs, label, tolerance):
+    """Say by which factor the result is too large or too small."""
+    for factor in factors(pairs):
+        if _hold(pairs, lambda p, f=factor: f.value(p.arguments) * p.expected, tolerance):
+            return f"{label} is {factor.words}."
+    return ""
+
+
+def _shifted(pairs, label, tolerance):
+    """Say that the result is too large or too small by 1, or by an argument."""
+    for words, sign in (("more", 1), ("less", -1)):
+        if _hold(pairs, lambda p, s=sign: p.expected + s, tolerance):
+            return f"{label} is 1 {words} than it should be."
+        for name, value in sizes_and_numbers(pairs[0].arguments):
+            if _hold(pairs, lambda p, v=value, s=sign: p.expected + s * v(p.arguments), tolerance):
+                return f"{label} is {words} than it should be, by {name}."
+    return ""
+
+
+_FUNCTIONS = (
+    ("the square of what it should be", np.square),
+    ("the square root of what it should be", np.sqrt),
+    ("1 over what it should be", lambda e: 1 / e),
+    ("1 less what it should be", lambda e: 1 - e),
+    ("what it should be without its sign", np.abs),
+    ("the exponential of what it should be", np.exp),
+    ("the logarithm of what it should be", np.log),
+    ("what it should be, cut off at 0", lambda e: np.maximum(e, 0)),
+    ("a natural logarithm where a binary one is expected", lambda e: e * np.log(2)),
+    ("a binary logarithm where a natural one is expected", lambda e: e / np.log(2)),
+    ("a common logarithm (to base 10) where a natural one is expected", lambda e: e / np.log(10)),
+    ("a natural logarithm where one to base 10 is expected", lambda e: e * np.log(10)),
+    ("a hundred times what it should be: a per cent where a share is expected", lambda e: 100 * e),
+    ("a hundredth of what it should be: a share where per cent are expected", lambda e: e / 100),
+    ("rounded", np.round),
+)
+
+
+def _function(pairs, label, tolerance):
+    """Say that the result is a function of what is expected."""
+    for words, function in _FUNCTIONS:
+        if _hold(pairs, lambda p, f=function: f(p.expected), tolerance):
+            return f"{label} is {words}."
+    if all(agree(np.abs(p.received), np.abs(p.expected), **tolerance).all() for p in pairs):
+        return f"{label} has the right sizes, and some wrong signs."
+    return ""
+
+
+_ORDERS = (
+    ("the other way round, last entry first", lambda e: e[::-1]),
+    ("moved by one place, towards the end", lambda e: np.roll(e, 1, axis=0)),
+    ("moved by one place, towards the start", lambda e: np.roll(e, -1, axis=0)),
+    ("the running sum of what it should be", lambda e: np.cumsum(e, axis=0)),
+    ("transposed", np.transpose),
+    ("with its columns in the other order", lambda e: e[:, ::-1] if e.ndim > 1 else e),
+)
+
+
+def _order(pairs, label, tolerance):
+    """Say that the result has the right entries, elsewhere."""
+    if any(pair.expected.ndim == 0 for pair in pairs):
+        return ""
+    for words, change in _ORDERS:
+        if _hold(pairs, lambda p, c=change: c(p.expected), tolerance):
+            return f"{label} is {words}."
+    if any(len(np.unique(pair.expected)) > 2 for pair in pairs) and all(
+        agree(np.sort(p.received, axis=None), np.sort(p.expected, axis=None), **tolerance).all()
+        for p in pairs
+    ):
+        return f"{label} has the right entries, in another order."
+    return ""
+
+
+_NEARLY = 1e-3  # so near to 1, a ratio says that something was rounded, and not what
+
+
+def _constant_ratio(pairs, label, tolerance):
+    """Say that the result is off by the same unknown factor everywhere."""
+    expected = np.concatenate([np.ravel(pair.expected) for pair in pairs])
+    received = np.concatenate([np.ravel(pair.received) for pair in pairs])
+    large = np.abs(expected) > 1e3 * tolerance["atol"]
+    if len(pairs) < 3 or large.sum() < 3 or len(np.unique(expected[large])) < 3:
+        return ""
+    ratio = float(np.median(received[large] / expected[large]))
+    if (
+        abs(ratio) < _NEARLY
+        or abs(ratio - 1) < _NEARLY
+        or not _hold(pairs, lambda p: ratio * p.expected, tolerance)
+    ):
+        return ""
+    return f"{label} is {ratio:.4g} times what it should be, always."
+
+
+_REDUCTIONS = (
+    ("sum", np.sum),
+    ("mean", np.mean),
+    ("largest", np.max),
+    ("smallest", np.min),
+    ("product", np.prod),
+    ("norm", lambda v, axis=None: np.sqrt(np.sum(np.square(v), axis=axis))),
+    ("median", np.median),
+)
+
+
+def _shapes(pairs, label, tolerance):
+    """Say how a result of another shape relates to what is expected."""
+    if all(_close(p.received.T, p.expected, tolerance) for p in pairs):
+        return f"{label} is transposed: its rows stand where the columns should."
+    for words, reduce in _REDUCTIONS:
+        for axis in (None, 0, 1, -1):
+            along = "" if axis is None else f" along axis {axis}"
+            if all(_close(_along(reduce, p.received, axis), p.expected, tolerance) for p in pairs):
+                return f"{label} has more entries than are asked: their {words}{along} is right."
+            if all(_close(_along(reduce, p.expected, axis), p.received, tolerance) for p in pairs):
+                return (
+                    f"{label} is the {words}{along} of what is asked: {_many(pairs[0].expected)}."
+                )
+    for words, cut in (("last", slice(None, -1)), ("first", slice(1, None))):
+        if all(_close(_cut(p.received, cut), p.expected, tolerance) for p in pairs):
+            return f"{label} has one entry too many, the {words} one; the others are right."
+        if all(_close(_cut(p.expected, cut), p.received, tolerance) for p in pairs):
+            return f"{label} has one entry too few, the {words} one; the others are right."
+    sizes = all(pair.received.size == pair.expected.size for pair in pairs)
+    if sizes and all(_close(p.received.ravel(), p.expected.ravel(), tolerance) for p in pairs):
+        axis_too_many = all(
+            p.received.size == 1 or p.received.ndim == p.expected.ndim + 1 for p in pairs
+        )
+        return "" if axis_too_many else f"{label} has the right numbers in another shape."
+    return ""
+
+
+def _many(expected):
+    return f"an array of shape {expected.shape}" if expected.ndim else "one number"
+
+
+def _along(reduce, array, axis):
+    if axis is None:
+        return reduce(array) if array.size else np.array(math.nan)
+    if axis >= array.ndim or array.ndim < 2 or not array.size:
+        return np.full((2, 3, 5), math.nan)
+    return reduce(array, axis=axis)
+
+
+def _cut(array, part):
+    return array[part] if array.ndim else np.full((2, 3, 5), math.nan)
+
+
+def _close(received, expected, tolerance):
+    return np.shape(received) == np.shape(expected) and bool(
+        agree(received, expected, **tolerance).all()
+    )

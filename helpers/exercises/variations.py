@@ -1,0 +1,292 @@
+"""What a wrong answer did with its arguments: exchanged two, left one out, doubled what it brings.
+
+The reference is asked again, with other arguments. Where it gives in every case what the answer
+gave, the answer is right for these arguments, and a sentence says so. Where the right result has a
+part that an argument brings in (as the penalty is what λ brings in), each of the two parts is tried
+with the factors of `helpers.exercises.relations`.
+"""
+
+import contextlib
+import copy
+import itertools
+import sys
+
+import numpy as np
+
+from helpers.exercises.compare import agree, difference, in_form_of
+from helpers.exercises.relations import Pair, factors, sizes_and_numbers
+from helpers.exercises.values import Other, kind_of, plain, size
+
+
+def explain(exercise, arguments, received, expected):
+    """Return a sentence on what an answer did with its arguments, or "".
+
+    Parameters
+    ----------
+    exercise : Exercise
+        The exercise.
+    arguments : list of dict
+        The arguments of each case, by name.
+    received, expected : list of plain values
+        The results of each case.
+    """
+    if not exercise.quick or exercise.kind == "value" or not arguments:
+        return ""
+    asked = _Asked(exercise, arguments, received, expected)
+    for words, change in _changes(arguments[asked.smallest]):
+        if asked.matches(change):
+            return words
+    return _parts(asked)
+
+
+_LINES = 20_000
+"""So many lines of Python a reference may run with changed arguments, which may make it endless."""
+
+
+class _TooLong(Exception):  # noqa: N818 - no error, but an end
+    pass
+
+
+@contextlib.contextmanager
+def _at_most(lines):
+    """Raise in the `with` block after so many lines of Python: the same on every machine."""
+    left, before = lines, sys.gettrace()
+
+    def trace(frame, event, argument):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise _TooLong
+        return trace
+
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+class _Asked:
+    """The reference, asked again: for the smallest case first, and for all if that agrees."""
+
+    def __init__(self, exercise, arguments, received, expected):
+        self.exercise, self.arguments = exercise, arguments
+        self.received, self.expected, self._made = received, expected, {}
+        sizes = [size(each) for each in arguments]
+        different = [
+            number
+            for number, (mine, theirs) in enumerate(zip(received, expected, strict=True))
+            if self.differ(mine, theirs)
+        ]
+        self.smallest = min(different, key=lambda number: (sizes[number], number))
+        self.order = sorted(range(len(arguments)), key=lambda number: number != self.smallest)
+
+    def differ(self, received, expected):
+        return difference(received, expected, rtol=self.exercise.rtol, atol=self.exercise.atol)
+
+    def result(self, number, change):
+        """Return what the reference makes of a case's arguments after a change, or an `Other`."""
+        if number not in self._made:
+            self._made[number] = self.exercise.cases[number]()
+        given = dict(zip(self.arguments[number], copy.deepcopy(self._made[number]), strict=True))
+        try:
+            # Raised where NaN comes into being, before LAPACK complains of it on the terminal.
+            with np.errstate(divide="raise", invalid="raise", over="raise"), _at_most(_LINES):
+                changed = change(given).values()
+                return plain(self.exercise.apply(self.exercise.reference, changed))
+        except Exception:
+            return Other("nothing")
+
+    def matches(self, change):
+        """Return whether the reference gives with changed arguments what the answer gave."""
+        return not any(
+            self.differ(self.received[number], self.result(number, change)) for number in self.order
+        )
+
+
+def _changes(arguments):
+    """Return (sentence, change of the arguments) for what may have happened to them."""
+    found = []
+    for one, other in itertools.combinations(arguments, 2):
+        if _alike(arguments[one], arguments[other]):
+            found.append((f"This would be right if {one} and {other} were exchanged.",
+                          _exchanged(one, other)))  # fmt: skip
+    sizes = sizes_and_numbers(arguments)
+    for name, value in arguments.items():
+        if kind_of(value) == "f" and not isinstance(value, np.ndarray):
+            found += _changes_of_a_number(name, sizes)
+        elif kind_of(value) == "i" and not isinstance(value, np.ndarray):
+            found += [
+                (f"This would be right for {name} + 1. Is it one too many?", _set(name, _add(1))),
+                (f"This would be right for {name} − 1. Is it one too few?", _set(name, _add(-1))),
+            ]
+        elif kind_of(value) == "f":
+            found += _changes_of_an_array(name, value)
+    return found
+
+
+def _changes_of_a_number(name, sizes):
+    changes = [
+        (f"This would be right for {name} = 0. Where does {name} enter?", lambda v, a: 0.0),
+        (f"This would be right for {name} = 1. Where does {name} enter?", lambda v, a: 1.0),
+        (f"This would be right for twice the given {name}.", lambda v, a: 2 * v),
+        (f"This would be right for half of the given {name}.", lambda v, a: v / 2),
+        (f"This would be right for −{name}: is a sign turned round?", lambda v, a: -v),
+        (f"This would be right for 1 − {name} in place of {name}.", lambda v, a: 1 - v),
+        (f"This would be right for 1/{name} in place of {name}.", lambda v, a: 1 / v),
+        (f"This would be right for the square of {name} in place of {name}.", lambda v, a: v**2),
+        (f"This would be right for the square root of {name} in place of {name}.",
+         lambda v, a: v**0.5),
+    ]  # fmt: skip
+    for words, of in sizes:
+        if words != name and name not in words.split():
+            changes += [
+                (f"This would be right for {name} times {words}, in place of {name}.",
+                 lambda v, a, of=of: v * of(a)),
+                (f"This would be right for {name} divided by {words}, in place of {name}.",
+                 lambda v, a, of=of: v / of(a)),
+            ]  # fmt: skip
+    return [(words, _set(name, change)) for words, change in changes]
+
+
+def _changes_of_an_array(name, value):
+    changes = [
+        (f"This would be right if {name} were all zeros. Where does it enter?",
+         lambda v, a: np.zeros_like(v)),
+        (f"This would be right for −{name}: is a sign turned round?", lambda v, a: -v),
+        (f"This would be right for twice the given {name}.", lambda v, a: 2 * v),
+        (f"This would be right for half of the given {name}.", lambda v, a: v / 2),
+        (f"This would be right if {name} had been centered first.",
+         lambda v, a: v - v.mean(axis=0)),
+        (f"This would be right for the absolute values of {name}.", lambda v, a: np.abs(v)),
+        (f"This would be right for the squares of the entries of {name}.", lambda v, a: v**2),
+        (f"This would be right if {name} were sorted.", lambda v, a: np.sort(v, axis=0)),
+        (f"This would be right without the last row of {name}." if value.ndim > 1 else
+         f"This would be right without the last entry of {name}.", lambda v, a: v[:-1]),
+        (f"This would be right without the first row of {name}." if value.ndim > 1 else
+         f"This would be right without the first entry of {name}.", lambda v, a: v[1:]),
+    ]  # fmt: skip
+    if value.ndim == 2:
+        changes.append(
+            (f"This would be right for {name} transposed: rows and columns are exchanged.",
+             lambda v, a: v.T)
+        )  # fmt: skip
+    return [(words, _set(name, change)) for words, change in changes]
+
+
+def _alike(one, other):
+    """Return whether two arguments could be taken for one another."""
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return one.shape == other.shape
+    numbers = {kind_of(one), kind_of(other)} <= {"i", "f"}
+    return numbers and not isinstance(one, np.ndarray) and not isinstance(other, np.ndarray)
+
+
+def _exchanged(one, other):
+    return lambda a: {**a, one: a[other], other: a[one]}
+
+
+def _set(name, change):
+    return lambda a: {**a, name: change(a[name], a)}
+
+
+def _add(number):
+    return lambda value, _: value + number
+
+
+def _parts(asked):
+    """Say that what one argument brings into the result has a wrong factor, or the rest has.
+
+    The right result f(a) is split into f(0), the rest, and f(a) − f(0), what the argument brings,
+    where f is linear in the argument but for a constant.
+    """
+    arguments = asked.arguments[asked.smallest]
+    for name, value in arguments.items():
+        if kind_of(value) != "f":
+            continue
+        split = _Split(asked, name)
+        first = split.of(asked.smallest)
+        if first is None:
+            continue
+        for factor in [_MISSING, *factors([Pair(None, None, arguments)])]:
+            for brought in (True, False):
+                if split.holds(factor, brought):
+                    part = f"What {name} brings in" if brought else "The rest"
+                    other = "the rest" if brought else f"what {name} brings in"
+                    return f"{part} is {factor.words}; {other} is right."
+    return ""
+
+
+class _Missing:
+    words = "missing"
+
+    @staticmethod
+    def value(arguments):
+        return 0.0
+
+
+_MISSING = _Missing()
+
+
+class _Split:
+    """The right results as the sum of what an argument brings in and the rest."""
+
+    def __init__(self, asked, name):
+        self.asked, self.name, self._known = asked, name, {}
+
+    def of(self, number):
+        """Return (rest, brought) of a case, each a list of arrays; None if it is no such sum."""
+        if number not in self._known:
+            self._known[number] = self._split(number)
+        return self._known[number]
+
+    def _split(self, number):
+        def at(factor):
+            return self.asked.result(number, _set(self.name, lambda v, _: v * factor))
+
+        results = [self.asked.expected[number], at(0.0), at(2.0)]
+        once, rest, twice = ([*map(_numbers, _leaves(result))] for result in results)
+        if any(leaf is None for leaf in (*once, *rest, *twice)):
+            return None
+        if not [x.shape for x in once] == [x.shape for x in rest] == [x.shape for x in twice]:
+            return None
+        brought = [a - b for a, b in zip(once, rest, strict=True)]
+        exercise = self.asked.exercise
+        for a, b, c in zip(rest, brought, twice, strict=True):
+            if not np.allclose(a + 2 * b, c, rtol=exercise.rtol, atol=exercise.atol):
+                return None
+        return rest, brought
+
+    def holds(self, factor, brought):
+        """Return whether the answer gave the sum with a factor on one of its parts."""
+        asked, changes = self.asked, False
+        tolerance = {"rtol": asked.exercise.rtol, "atol": asked.exercise.atol}
+        for number in asked.order:
+            parts = self.of(number)
+            received = in_form_of(asked.expected[number], asked.received[number])
+            came = [_numbers(leaf) for leaf in _leaves(received)]
+            if parts is None or len(came) != len(parts[0]) or any(x is None for x in came):
+                return False
+            value = factor.value(asked.arguments[number])
+            for rest, part, mine in zip(*parts, came, strict=True):
+                theirs = rest + value * part if brought else value * rest + part
+                if mine.shape != theirs.shape or not np.isfinite(theirs).all():
+                    return False
+                if not agree(mine, theirs, **tolerance).all():
+                    return False
+                changes = changes or not agree(theirs, rest + part, **tolerance).all()
+        return changes
+
+
+def _leaves(value):
+    return (
+        [leaf for part in value for leaf in _leaves(part)] if isinstance(value, tuple) else [value]
+    )
+
+
+def _numbers(value):
+    """Return a number or an array of numbers as an array of floats, anything else as None."""
+    if kind_of(value) not in ("i", "f"):
+        return None
+    array = np.asarray(value, dtype=float)
+    return array if np.isfinite(array).all() else None
