@@ -178,6 +178,13 @@ def _about_numbers(received, expected):
     return ""
 
 
+def _is_one(received):
+    """Return whether a value holds just one entry, in an array, a list or a tuple."""
+    if isinstance(received, np.ndarray):
+        return received.size == 1
+    return isinstance(received, tuple | list) and len(received) == 1
+
+
 def _hint(received, expected):
     """Return the hint for a value of a wrong type, shape or kind, where there is one to give."""
     if received is None:
@@ -198,6 +205,6 @@ def _hint(received, expected):
             return "Return one NumPy array. Do its rows have the same length, and only numbers?"
         if _shape(received) in {(*expected.shape, 1), (1, *expected.shape)}:
             return "There is an axis of length 1 too many: with a vector it makes a matrix."
-    if _shape(expected) == () and isinstance(received, np.ndarray) and received.size == 1:
+    if _shape(expected) == () and _is_one(received):
         return "Return the number itself, taken out of its array."
     return ""

@@ -30,17 +30,23 @@ def explain(answer, arguments):
     )
 
 
-def unread(answer, arguments):
-    """Return a sentence on arguments that an answer never reads, or ""."""
-    code = getattr(answer, "__code__", None)
-    if type(answer) is not types.FunctionType or code.co_argcount != len(arguments):
-        return ""
-    _, used = _names(answer)
-    own = code.co_varnames[: code.co_argcount]
-    never = [name for name, mine in zip(arguments, own, strict=True) if mine not in used]
-    if not never or len(never) == len(arguments):
+def unread(answer, reference, arguments):
+    """Return a sentence on arguments that an answer never reads, and the reference does, or ""."""
+    mine, theirs = (_never_read(function, arguments) for function in (answer, reference))
+    never = [name for name in mine if name not in theirs]
+    if not never or len(mine) == len(arguments):
         return ""
     return f"The answer never uses its argument {' and '.join(never)}."
+
+
+def _never_read(function, arguments):
+    """Return the arguments that a function never reads; none where it does not name them all."""
+    code = getattr(function, "__code__", None)
+    if type(function) is not types.FunctionType or code.co_argcount != len(arguments):
+        return []
+    _, used = _names(function)
+    own = code.co_varnames[: code.co_argcount]
+    return [name for name, local in zip(arguments, own, strict=True) if local not in used]
 
 
 def _global(answer, name):

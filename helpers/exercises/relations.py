@@ -4,6 +4,7 @@ Learners make the same slips everywhere: a factor of 2 or of n, a sign, the part
 round. Each function here looks at the results of all cases at once and returns a sentence, or "".
 """
 
+import contextlib
 import itertools
 import math
 from dataclasses import dataclass
@@ -342,6 +343,71 @@ def _constant_ratio(pairs, label, tolerance):
     ):
         return ""
     return f"{label} is {ratio:.4g} times what it should be, always."
+
+
+_PLACES = (
+    ("at the start", lambda p: np.arange(len(p.expected)) == 0),
+    ("at the end", lambda p: np.arange(len(p.expected)) == len(p.expected) - 1),
+    ("on the diagonal", lambda p: np.eye(*p.expected.shape, dtype=bool)),
+    ("off the diagonal", lambda p: ~np.eye(*p.expected.shape, dtype=bool)),
+    ("that should be 0", lambda p: p.expected == 0),
+    ("that should be negative", lambda p: p.expected < 0),
+    ("that should be positive", lambda p: p.expected > 0),
+)
+
+
+def places(pairs, *, rtol, atol):
+    """Return a sentence on which entries are wrong, where the others are right, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    rtol, atol : float
+        The exercise's tolerance.
+    """
+    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    if not all(
+        kind_of(value) in ("i", "f", "b") and np.ndim(value) in (1, 2)
+        for pair in pairs
+        for value in (pair.received, pair.expected)
+    ):
+        return ""
+    if any(pair.received.shape != pair.expected.shape for pair in pairs):
+        return ""
+    wrong = [~agree(pair.received, pair.expected, rtol=rtol, atol=atol) for pair in pairs]
+    if not any(each.any() and not each.all() for each in wrong):
+        return ""
+    kinds = list(_PLACES)
+    for name in pairs[0].arguments:
+        kinds += [
+            (f"where {name} is 0", lambda p, a=name: _array(p, a) == 0),
+            (f"where {name} is negative", lambda p, a=name: _array(p, a) < 0),
+            (f"where {name} is positive", lambda p, a=name: _array(p, a) > 0),
+        ]
+    for words, choose in kinds:
+        with contextlib.suppress(TypeError, ValueError):
+            chosen = [_spread(choose(pair), pair.expected.shape) for pair in pairs]
+            if all(map(np.array_equal, wrong, chosen)):
+                return f"Only entries {words} are wrong, the others are right."
+    return ""
+
+
+def _array(pair, name):
+    """Return an argument as an array of numbers; raise TypeError or ValueError if it is none."""
+    value = pair.arguments[name]
+    if not isinstance(value, np.ndarray):
+        raise TypeError
+    return value.astype(float)
+
+
+def _spread(chosen, shape):
+    """Return a choice of entries, or of rows, as a choice of entries of an array of a shape."""
+    if chosen.shape == shape:
+        return chosen
+    if chosen.shape != shape[:1]:
+        raise ValueError
+    return np.broadcast_to(chosen.reshape(-1, *[1] * (len(shape) - 1)), shape)
 
 
 _REDUCTIONS = (

@@ -112,7 +112,8 @@ def _changes(arguments):
             found.append((f"This would be right if {one} and {other} were exchanged.",
                           _exchanged(one, other)))  # fmt: skip
     sizes = sizes_and_numbers(arguments)
-    for name, value in arguments.items():
+    # A matrix last: the other sign of y says more than that of X, which comes to the same.
+    for name, value in sorted(arguments.items(), key=lambda item: getattr(item[1], "ndim", 0)):
         if kind_of(value) == "f" and not isinstance(value, np.ndarray):
             found += _changes_of_a_number(name, sizes)
         elif kind_of(value) == "i" and not isinstance(value, np.ndarray):

@@ -158,8 +158,23 @@ def _likely(exercise, answer, outcomes, expected):
         return (
             relations.explain(pairs, exercise.returns, **tolerance)
             or variations.explain(exercise, arguments, received, expected)
-            or (names_used.unread(answer, names) if exercise.kind == "function" else "")
+            or relations.places(pairs, **tolerance)
+            or _where_wrong(pairs, exercise.returns, **tolerance)
+            or (
+                names_used.unread(answer, exercise.reference, names)
+                if exercise.kind == "function"
+                else ""
+            )
         )
+
+
+def _where_wrong(pairs, labels, **tolerance):
+    """Say how the results relate to the expected ones in the cases that fail, if others do not."""
+    failing = [p for p in pairs if difference(p.received, p.expected, **tolerance)]
+    if not 2 <= len(failing) < len(pairs):
+        return ""
+    hint = relations.explain(failing, labels, **tolerance)
+    return f"Right in some cases. In the others: {hint}" if hint else ""
 
 
 def _differences(exercise, outcomes, expected):

@@ -1,0 +1,394 @@
+"""Hints of every exercise: what a result, or an argument, has to do with the right one."""
+
+import itertools
+import sys
+import types
+
+import numpy as np
+import pytest
+
+from helpers.exercises import check
+from helpers.exercises.registry import Case, Exercise, Objection
+from helpers.exercises.values import plain
+from helpers.exercises.verdict import judge
+
+
+def made(seed, n, p, lam):
+    rng = np.random.default_rng(seed)
+    return rng.normal(2, 1, (n, p)), rng.normal(size=n), rng.normal(size=p), lam
+
+
+CASES = (
+    lambda: made(1, 4, 3, 0.3),
+    lambda: made(2, 7, 2, 1.7),
+    lambda: made(3, 5, 6, 0.05),
+)
+
+
+def gradient(X, y, w, lam):
+    return X.T @ (X @ w - y) / len(y) + lam * w
+
+
+GRADIENT = Exercise(
+    "new.gradient", "gradient(X, y, w, lam)", gradient, CASES, returns=(), rtol=1e-6
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (lambda X, y, w, lam: 2 * gradient(X, y, w, lam), "The result is twice what it should be."),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) / 2,
+            "The result is half of what it should be.",
+        ),
+        (lambda X, y, w, lam: -gradient(X, y, w, lam), "The result is of the wrong sign."),
+        (
+            lambda X, y, w, lam: -2 * gradient(X, y, w, lam),
+            "The result is of the wrong sign, and twice what it should be.",
+        ),
+        (
+            lambda X, y, w, lam: len(y) * gradient(X, y, w, lam),
+            "The result is the number of rows of X times what it should be.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) / X.shape[1],
+            "The result is what it should be, divided by the number of columns of X.",
+        ),
+        (
+            lambda X, y, w, lam: lam * gradient(X, y, w, lam),
+            "The result is lam times what it should be.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) * len(y) / (len(y) - 1),
+            "The result is divided by the number of rows of X less 1, in place of the number of "
+            "rows of X.",
+        ),
+        (
+            lambda X, y, w, lam: np.sqrt(lam) * gradient(X, y, w, lam),
+            "The result is √lam times what it should be.",
+        ),
+        (
+            lambda X, y, w, lam: 0.217 * gradient(X, y, w, lam),
+            "The result is 0.217 times what it should be, always.",
+        ),
+        (lambda X, y, w, lam: gradient(X, y, w, lam) + 1, "The result is 1 more than it should"),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) - lam,
+            "The result is less than it should be, by lam.",
+        ),
+        (lambda X, y, w, lam: gradient(X, y, w, lam) ** 2, "The result is the square of what"),
+        (
+            lambda X, y, w, lam: np.abs(gradient(X, y, w, lam)),
+            "The result is what it should be w",
+        ),
+        (lambda X, y, w, lam: gradient(X, y, w, lam)[::-1], "The result is the other way round"),
+        (
+            lambda X, y, w, lam: np.sort(gradient(X, y, w, lam)),
+            "The result has the right entries, in another order.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam).sum(),
+            "The result is the sum of what is asked: an array of shape (3,).",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam)[:-1],
+            "The result has one entry too few, the last one; the others are right.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) * (np.arange(len(w)) > 0),
+            "Only entries at the start are wrong, the others are right.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) + (w < 0),
+            "Only entries where w is negative are wrong, the others are right.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, 0.0),
+            "This would be right for lam = 0. Where does lam enter?",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, 2 * lam),
+            "This would be right for twice the given lam.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam * len(y)),
+            "This would be right for lam times the number of rows of X, in place of lam.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, -y, w, lam),
+            "This would be right for −y: is a sign turned round?",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X - X.mean(axis=0), y, w, lam),
+            "This would be right if X had been centered first.",
+        ),
+        (
+            lambda X, y, w, lam: X.T @ (X @ w - y) + lam * w,
+            "The rest is the number of rows of X times what it should be; what lam brings in is "
+            "right.",
+        ),
+        (
+            lambda X, y, w, lam: 2 * X.T @ (X @ w - y) / len(y) + lam * w,
+            "The rest is twice what it should be; what lam brings in is right.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) + np.linspace(0, 1, len(w)) ** 3 + lam**3,
+            "",
+        ),
+    ],
+)
+def test_the_slip_is_named(answer, hint):
+    feedback = judge(GRADIENT, answer, 10)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(hint)
+    assert bool(feedback.hint) == bool(hint)
+    assert feedback.detail.startswith("for X of shape (4, 3), y = [")
+
+
+def fit(X, y, w, lam):
+    return w * lam, float(y.sum()), float(w @ w)
+
+
+FIT = Exercise("new.fit", "fit(X, y, w, lam)", fit, CASES, returns=("weights", "total", "norm"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (
+            lambda X, y, w, lam: fit(X, y, w, lam)[::-1],
+            "The parts are right, in another order than weights, total, norm.",
+        ),
+        (
+            lambda X, y, w, lam: (w * lam, float(y.mean()), float(w @ w)),
+            "weights and norm are right. total is what it should be, divided by the number of rows",
+        ),
+        (
+            lambda X, y, w, lam: (w * lam, 2 * float(y.sum()), 2 * float(w @ w)),
+            "total and norm: each is twice what it should be.",
+        ),
+        (
+            lambda X, y, w, lam: (w * lam, float(y.sum()), float(np.sqrt(w @ w))),
+            "weights and total are right. norm is the square root of what it should be.",
+        ),
+        (lambda X, y, w, lam: w * lam, "Return weights, total, norm together, as a tuple."),
+        (lambda X, y, w, lam: (w * lam, y.sum()), "Return weights, total, norm: 3 parts."),
+    ],
+)
+def test_the_part_is_named(answer, hint):
+    feedback = judge(FIT, answer, 10)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(hint)
+
+
+TABLE = Exercise(
+    "new.table",
+    "table(X, y, w, lam)",
+    lambda X, y, w, lam: np.round(3 * X) @ np.diag(w),
+    CASES,
+)
+MASK = Exercise("new.mask", "mask(X, y, w, lam)", lambda X, y, w, lam: w > 0, CASES)
+NORM = Exercise("new.norm", "norm(X, y, w, lam)", lambda X, y, w, lam: float(np.sum(w**2)), CASES)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "hint"),
+    [
+        (TABLE, lambda *a: TABLE.reference(*a).T, "The result is transposed"),
+        (TABLE, lambda *a: TABLE.reference(*a).ravel(), "The result has the right numbers in ano"),
+        (
+            TABLE,
+            lambda *a: TABLE.reference(*a).sum(axis=0),
+            "The result is the sum along axis",
+        ),
+        (MASK, lambda X, y, w, lam: w <= 0, "The result is turned round: True where False"),
+        (MASK, lambda X, y, w, lam: np.flatnonzero(w > 0), "These are the places."),
+        (MASK, lambda X, y, w, lam: (w > 0) * 1.0, "Return True or False, not numbers."),
+        (NORM, lambda X, y, w, lam: w**2, "The result has more entries than are asked"),
+        (NORM, lambda X, y, w, lam: [np.sum(w**2)], "Return the number itself, taken out of"),
+        (NORM, lambda X, y, w, lam: bool(w[0]), "Return numbers, not True or False."),
+    ],
+)
+def test_a_shape_is_explained(exercise, answer, hint):
+    feedback = judge(exercise, answer, 10)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(hint)
+
+
+def scope(**names):
+    """Return functions as a notebook would have them, with names of its own around them."""
+    namespace = {"np": np, **names}
+    exec(
+        "def of_the_notebook(X, y, w, lam):\n    return X.T @ (X @ w - y) / n + lam * w\n"
+        "def inside(X, y, w, lam):\n    return np.array([(lam * x + n) for x in w])\n"
+        "def constant(X, y, w, lam):\n    return lam * w + EPS\n",
+        namespace,
+    )
+    return types.SimpleNamespace(**namespace)
+
+
+def test_a_name_of_the_notebook_is_noticed():
+    around = scope(n=67, EPS=1.0)
+    for answer in (around.of_the_notebook, around.inside):
+        hint = judge(GRADIENT, answer, 10).hint
+        assert hint.startswith("The answer reads n from the notebook around it.")
+        assert hint.endswith("take everything from the arguments, X, y, w, lam.")
+    assert "notebook" not in judge(GRADIENT, around.constant, 10).hint
+
+
+def test_a_name_that_is_nowhere_is_explained():
+    feedback = judge(GRADIENT, scope().of_the_notebook, 10)
+    assert feedback.hint == (
+        "Inside the answer there is nothing of that name. Its arguments are X, y, w, lam."
+    )
+    assert feedback.detail.splitlines()[-1] == "raised NameError: name 'n' is not defined"
+
+
+def test_an_argument_that_is_never_used_is_named():
+    feedback = judge(GRADIENT, lambda X, y, w, lam: X.T @ np.sign(X @ w) * lam, 10)
+    assert feedback.hint == "The answer never uses its argument y."
+
+
+def test_the_smallest_case_that_fails_is_shown_with_its_word():
+    cases = (
+        *CASES,
+        Case("one row", lambda: made(5, 1, 1, 0.5)),
+        lambda: made(6, 2, 1, 0.5),
+    )
+    exercise = Exercise("new.row", "gradient(X, y, w, lam)", gradient, cases)
+
+    def answer(X, y, w, lam):
+        return gradient(X, y, w, lam) + np.log(2 + (len(y) == 1)) - np.log(2)
+
+    detail = judge(exercise, answer, 10).detail
+    assert detail.splitlines()[0].endswith(", lam = 0.5 (one row)")
+    assert judge(exercise, gradient, 10).status == "passed"
+
+
+def test_right_in_some_cases_is_said():
+    def answer(X, y, w, lam):
+        return gradient(X, y, w, lam) * (2 if lam < 1 else 1)
+
+    hint = judge(GRADIENT, answer, 10).hint
+    assert hint == "Right in some cases. In the others: The result is twice what it should be."
+
+
+def test_an_exercise_may_say_itself_what_is_wrong():
+    def drive(answer, rate):
+        made = answer(rate)
+        if not hasattr(made, "forward"):
+            raise Objection("Give the layer a method `forward`.")
+        return made.forward(2.0)
+
+    exercise = Exercise(
+        "new.layer",
+        "Layer(rate)",
+        type("Layer", (), {"__init__": lambda s, r: None, "forward": lambda s, x: x}),
+        (lambda: (0.5,),),
+        drive=drive,
+        kind="class",
+    )
+    empty = type("Empty", (), {"__init__": lambda self, rate: None, "run": lambda self, x: x + 1})
+    assert repr(judge(exercise, empty, 10)) == (
+        "✗ new.layer: not right yet\n  Give the layer a method `forward`.\n  for rate = 0.5"
+    )
+
+
+def test_what_cannot_be_used_is_not_laid_at_the_readers_lines():
+    exercise = Exercise(
+        "new.used",
+        "pair(X, y, w, lam)",
+        lambda X, y, w, lam: (w, 1.0),
+        CASES,
+        drive=_unpacking,
+        returns=("w", "b"),
+    )
+    feedback = judge(exercise, lambda X, y, w, lam: 3, 10)
+    assert feedback.hint.startswith("What the answer gave cannot be used")
+    assert feedback.hint.endswith("It should give w, b.")
+
+
+def _unpacking(answer, X, y, w, lam):
+    w, b = answer(X, y, w, lam)
+    return w, b
+
+
+def test_a_slow_answer_that_is_right_so_far_is_told_from_an_endless_loop():
+    calls = itertools.count()
+
+    def slow(X, y, w, lam):
+        while next(calls) > 0:
+            pass
+        return gradient(X, y, w, lam)
+
+    def endless(X, y, w, lam):
+        while True:
+            pass
+
+    assert "right as far as it came" in judge(GRADIENT, slow, 0.3).hint
+    assert judge(GRADIENT, endless, 0.3).hint.endswith("Does every loop in it come to an end?")
+
+
+def test_a_reference_that_would_not_end_with_other_arguments_is_left():
+    def halve(start, ratio):
+        rounds = 0
+        while start > 1:
+            start, rounds = start // ratio, rounds + 1
+        return rounds
+
+    exercise = Exercise(
+        "new.halve", "halve(start, ratio)", halve, (lambda: (81, 2), lambda: (9, 3))
+    )
+    before = sys.gettrace()
+    assert judge(exercise, lambda start, ratio: 77 + start, 10).status == "wrong"
+    assert sys.gettrace() is before
+
+
+@pytest.mark.parametrize("library", ["tensorflow", "torch", "pandas"])
+def test_tensors_and_tables_are_taken_as_arrays(library):
+    class Tensor:
+        def __init__(self, array):
+            self._array = array
+
+        def __array__(self, dtype=None, copy=None):
+            return self._array
+
+    Tensor.__module__ = f"{library}.core"
+    assert judge(GRADIENT, lambda *a: Tensor(gradient(*a)), 10).status == "passed"
+    assert judge(GRADIENT, lambda *a: Tensor(2 * gradient(*a)), 10).hint.startswith(
+        "The result is t"
+    )
+    assert plain(Tensor(np.array(0.5, np.float32))) == 0.5
+
+
+def test_a_tensor_of_tensorflow_is_taken_as_an_array(keras):
+    def answer(X, y, w, lam):
+        return keras.ops.convert_to_tensor(gradient(X, y, w, lam), dtype="float32")
+
+    assert judge(GRADIENT, answer, 10).status == "passed"
+
+
+def test_single_precision_passes_and_a_wrong_digit_does_not():
+    def single(X, y, w, lam):
+        X, y, w = (array.astype(np.float32) for array in (X, y, w))
+        return X.T @ (X @ w - y) / np.float32(len(y)) + np.float32(lam) * w
+
+    assert judge(GRADIENT, single, 10).status == "passed"
+    assert judge(GRADIENT, lambda *a: single(*a) * np.float32(1.0002), 10).status == "wrong"
+    assert (
+        judge(NORM, lambda X, y, w, lam: np.sum(w.astype(np.float32) ** 2), 10).status == "passed"
+    )
+
+
+def test_whole_numbers_stand_for_one_another_whatever_their_type():
+    whole = Exercise("new.whole", "count(n)", lambda n: n, (lambda: (3,), lambda: (0,)))
+    real = Exercise("new.real", "half(n)", lambda n: n / 2, (lambda: (3,), lambda: (0,)))
+    assert judge(whole, lambda n: float(n), 10).status == "passed"
+    assert judge(whole, lambda n: n + 1e-3, 10).status == "wrong"
+    assert judge(real, lambda n: n / 2 if n else 0, 10).status == "passed"
+    assert "cut off fractions" in judge(real, lambda n: n // 2, 10).hint
+
+
+def test_check_itself_gives_these_hints():
+    assert check("l2.decay_step", lambda w, gradient, step, lam: 7 * w).status == "wrong"
