@@ -374,7 +374,7 @@ OTHERS = {
             "For X of shape (6, 2), X_long has to be",
         ),
         ([("[y, np.zeros(p)])", "[y, np.zeros(p)])[:, None]")], "For X of shape (6, 2), y_long"),
-        ("return ridge(X, y, lam)", "For X of shape"),
+        ("return ridge(X, y, lam)", "Return X_long, y_long together"),
         (
             lambda X, y, lam: longer(X, y, unit(X, np.nan)),
             "X_long has entries that are not finite.",
