@@ -1,6 +1,6 @@
 """The exercises of the chapter on the L1 penalty.
 
-The objective is J(w, b) = 1/(2n) ‖y − Xw − b‖² + λ‖w‖₁, with the intercept b unpenalized; in two
+The objective is J(w, b) = 1/(2n) ‖y − Xw − b‖² + λ‖w‖₁, with the intercept b unpenalized; in one
 of the exercises the logistic loss takes the place of the squares. At the minimum each column's
 covariance with the residuals, Xⱼᵀe/n, is λ sign(wⱼ), or lies in [−λ, λ] where wⱼ = 0.
 
@@ -16,20 +16,20 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake
 
 
 def _soft(v, t):
     return np.sign(v) * np.maximum(np.abs(v) - t, 0)
 
 
-def _data(seed, n, p, *numbers, centred=False):
-    """Return correlated features of unlike means and scales, a response, and the numbers."""
+def _data(seed, n, p, *numbers, centered=False):
+    """Return correlated features of unlike means and scales, targets, and the numbers."""
     rng = np.random.default_rng(seed)
     common = rng.normal(size=(n, 1))
     X = rng.uniform(1, 3, p) + rng.uniform(0.5, 2, p) * (rng.normal(size=(n, p)) + common)
     y = 3 + X @ (rng.normal(size=p) * (rng.random(p) < 0.6)) + rng.normal(size=n)
-    if centred:
+    if centered:
         X, y = X - X.mean(axis=0), y - y.mean()
     return (X, y, *numbers)
 
@@ -50,51 +50,152 @@ def _sigmoid(score):
     return 1 / (1 + np.exp(-score))
 
 
-# The soft threshold
+# The soft threshold, with a price for each side
 
 
-def _threshold_case(seed, p, t):
-    return 2 * np.random.default_rng(seed).normal(size=p), t
+def _shrink(v, up, down):
+    return v - np.clip(v, -down, up)
+
+
+def _threshold_case(seed, p, up, down):
+    return 2 * np.random.default_rng(seed).normal(size=p), up, down
+
+
+def _cost(v, up, down):
+    w = _shrink(v, up, down)
+    return (w - v) ** 2 / 2 + up * np.maximum(w, 0) + down * np.maximum(-w, 0)
 
 
 SOFT_THRESHOLD = Exercise(
     name="l1.soft_threshold",
-    call="shrink(v, t)",
-    reference=_soft,
+    call="shrink(v, up, down)",
+    reference=_shrink,
     cases=(
-        lambda: (np.array([3.0, -2.0, 0.5, 1.0, 0.0]), 1.0),
-        partial(_threshold_case, 1, 8, 1.5),
-        partial(_threshold_case, 2, 1, 0.0),
-        partial(_threshold_case, 3, 30, 0.9),
+        Case(
+            "two entries at their thresholds",
+            lambda: (np.array([3.0, -2.0, 0.25, 1.0, -0.5]), 1.0, 0.5),
+        ),
+        partial(_threshold_case, 1, 8, 0.4, 1.5),
+        Case("down costs nothing", partial(_threshold_case, 2, 4, 0.8, 0.0)),
+        Case("up costs nothing", partial(_threshold_case, 4, 4, 0.0, 0.7)),
+        partial(_threshold_case, 3, 30, 1.3, 0.6),
     ),
     mistakes=(
         Mistake(
-            "clip",
-            "This is what has to be taken away from v: v itself near zero, and ±t far out. What "
-            "is left of v after that?",
-            lambda v, t: np.clip(v, -t, t),
+            "one threshold, up",
+            "This is the soft threshold of the page, with `up` on both sides. A negative weight "
+            "pays `down`: what does that change for negative entries?",
+            lambda v, up, down: _soft(v, up),
+        ),
+        Mistake(
+            "one threshold, down",
+            "This is the soft threshold of the page, with `down` on both sides. A positive weight "
+            "pays `up`: what does that change for positive entries?",
+            lambda v, up, down: _soft(v, down),
+        ),
+        Mistake(
+            "sides exchanged",
+            "The prices are exchanged: a positive weight pays `up`, a negative one `down`.",
+            lambda v, up, down: _shrink(v, down, up),
+        ),
+        Mistake(
+            "sum of the prices",
+            "Every entry pays both prices. A weight is positive or negative, and pays the one of "
+            "its side alone.",
+            lambda v, up, down: _soft(v, up + down),
+        ),
+        Mistake(
+            "mean of the prices",
+            "Both sides pay the mean of the two prices. A positive weight pays `up`, a negative "
+            "one `down`, each in full.",
+            lambda v, up, down: _soft(v, (up + down) / 2),
+        ),
+        Mistake(
+            "what is taken away",
+            "This is what has to be taken away from v: v itself near zero, and the price of its "
+            "side far out. What is left of v after that?",
+            lambda v, up, down: np.clip(v, -down, up),
         ),
         Mistake(
             "hard threshold",
             "The zeros are right, but the large entries are as they were. The penalty pulls on "
-            "them too, with the force t.",
-            lambda v, t: np.where((v > t) | (v < -t), v, 0.0),
+            "them too, with the price of their side.",
+            lambda v, up, down: np.where((v > up) | (v < -down), v, 0.0),
         ),
         Mistake(
             "one-sided",
-            "This is right for positive v alone. What should become of an entry below −t?",
-            lambda v, t: np.maximum(v - t, 0),
+            "This is right for positive v alone. What should become of an entry below −down?",
+            lambda v, up, down: np.maximum(v - up, 0),
+        ),
+        Mistake(
+            "negative entries kept",
+            "Entries below −down were left as they were. They pay as well, and move towards zero.",
+            lambda v, up, down: np.where(v < -down, v, np.maximum(v - up, 0)),
+        ),
+        Mistake(
+            "negative entries pushed away",
+            "Entries below −down moved away from zero. The penalty pulls them towards zero, which "
+            "is upwards for them.",
+            lambda v, up, down: np.where(v < -down, v - down, np.maximum(v - up, 0)),
+        ),
+        Mistake(
+            "sign lost",
+            "The sizes are right, but no weight is negative. Entries below −down give negative "
+            "weights.",
+            lambda v, up, down: np.abs(_shrink(v, up, down)),
         ),
         Mistake(
             "no zeros",
-            "Every entry was moved by t, also those closer to zero than t, which went through "
-            "zero to the other side. They should stop there.",
-            lambda v, t: v - t * np.sign(v),
+            "Every entry was moved by the price of its side, also those closer to zero than that, "
+            "which went through zero to the other side. They should stop there.",
+            lambda v, up, down: np.where(v > 0, v - up, np.where(v < 0, v + down, 0.0)),
+        ),
+        Mistake(
+            "added in place of subtracted",
+            "The entries were made longer. What lies between −down and up has to be taken away "
+            "from v, not added to it.",
+            lambda v, up, down: v + np.clip(v, -down, up),
+        ),
+        Mistake(
+            "both prices at once",
+            "Both prices were applied to every entry. A weight is on one side of zero, and pays "
+            "the price of that side alone; an entry near zero becomes zero.",
+            lambda v, up, down: v - up + down,
+        ),
+        Mistake(
+            "lower threshold without its sign",
+            "The lower threshold is −down. Entries between −down and down were moved as well, and "
+            "became positive or stayed so.",
+            lambda v, up, down: np.where(v > up, v - up, np.where(v < down, v + down, 0.0)),
+        ),
+        Mistake(
+            "prices doubled",
+            "Every entry moves by twice its price. The ½ before the square is gone when the "
+            "square is differentiated: what is left is w − v, with nothing to double.",
+            lambda v, up, down: _shrink(v, 2 * up, 2 * down),
+        ),
+        Mistake(
+            "prices halved",
+            "Every entry moves by half of its price. The ½ stands before the square alone; the "
+            "prices are paid in full.",
+            lambda v, up, down: _shrink(v, up / 2, down / 2),
         ),
         Mistake(
             "turned round",
             "The sizes are right and the signs are turned round. What was subtracted from what?",
-            lambda v, t: np.clip(v, -t, t) - v,
+            lambda v, up, down: -_shrink(v, up, down),
+        ),
+        Mistake(
+            "divided",
+            "The entries were divided, as by an L2 penalty. The slope of this penalty is the same "
+            "everywhere on one side of zero, so it subtracts.",
+            lambda v, up, down: np.where(v > 0, v / (1 + up), v / (1 + down)),
+        ),
+        Mistake(
+            "the lowest value",
+            "These are the lowest values of the objective. Asked is the place where they are "
+            "reached, the weight.",
+            _cost,
         ),
     ),
 )
@@ -120,8 +221,8 @@ ONE_WEIGHT = Exercise(
     mistakes=(
         Mistake(
             "threshold after dividing",
-            "First c was divided by a, then thresholded at t. Divide the whole objective by a, the "
-            "penalty too: what is the threshold then?",
+            "This is c/a with the threshold t. Divide the whole objective by a, the penalty too: "
+            "what is the threshold then?",
             lambda c, a, t: _soft(c / a, t),
         ),
         Mistake(
@@ -160,6 +261,29 @@ ONE_WEIGHT = Exercise(
             lambda c, a, t: c / (a + t),
         ),
         Mistake(
+            "c not divided",
+            "The threshold was divided by a, and c was not. Divide the whole objective by a: both "
+            "terms that w enters lose it.",
+            lambda c, a, t: _soft(c, t / a),
+        ),
+        Mistake(
+            "what is taken away",
+            "This is what the penalty takes away from c/a. The weight is what is left of it.",
+            lambda c, a, t: np.clip(c, -t, t) / a,
+        ),
+        Mistake(
+            "divided once too often",
+            "The result is divided by 1 + a. The curvature of the objective is a alone, without "
+            "the 1 of the page's one weight.",
+            lambda c, a, t: _soft(c, t) / (1 + a),
+        ),
+        Mistake(
+            "the lowest value",
+            "These are the lowest values of the objective. Asked is the place where they are "
+            "reached, the weight.",
+            lambda c, a, t: -(_soft(c, t) ** 2) / (2 * a),
+        ),
+        Mistake(
             "no penalty",
             "This is the minimum without the penalty: t has no effect on it.",
             lambda c, a, t: c / a,
@@ -167,63 +291,153 @@ ONE_WEIGHT = Exercise(
     ),
 )
 
-# The strength from which on all weights are zero, for the logistic loss
+# The strength from which on all weights but some free ones are zero
 
 
-def _lambda_max(X, labels):
-    return float(np.abs(X.T @ (labels - labels.mean())).max() / len(labels))
+def _some_free(seed, n, p, *free):
+    """Return data, and which of the columns are free of the penalty."""
+    X, y = _data(seed, n, p)
+    return X, y, np.isin(np.arange(p), free)
+
+
+def _left_over(X, y, free, ones=True):
+    """Return what least squares on the free columns leaves of the targets."""
+    kept = np.column_stack([X[:, free], np.ones(len(y))]) if ones else X[:, free]
+    return y - kept @ np.linalg.lstsq(kept, y, rcond=None)[0]
+
+
+def _covariances(X, e, free):
+    return X[:, ~free].T @ e / len(e)
+
+
+def _largest(X, e, free):
+    return float(np.abs(_covariances(X, e, free)).max())
+
+
+def _lambda_max(X, y, free):
+    return _largest(X, _left_over(X, y, free), free)
+
+
+def _one_after_the_other(X, y, free):
+    e = y - y.mean()
+    for j in np.flatnonzero(free):
+        x = X[:, j] - X[:, j].mean()
+        e = e - x * (x @ e) / (x @ x)
+    return _largest(X, e, free)
+
+
+def _fit_on_the_others(X, y, free):
+    e = _left_over(X, y, ~free)
+    return float(np.abs(X[:, free].T @ e / len(y)).max(initial=0))
 
 
 LAMBDA_MAX = Exercise(
     name="l1.lambda_max",
-    call="lambda_max(X, labels)",
+    call="lambda_max(X, y, free)",
     reference=_lambda_max,
     cases=(
-        partial(_labelled, 10, 12, 3),
-        partial(_labelled, 11, 30, 6),
-        partial(_labelled, 12, 9, 15),
-        lambda: (np.array([[1.0], [0.0], [-2.0], [0.5]]), np.array([0.0, 0.0, 1.0, 0.0])),
+        partial(_some_free, 10, 12, 4, 0),
+        partial(_some_free, 11, 30, 6, 1, 4),
+        partial(_some_free, 12, 9, 15, 2, 3, 8),
+        Case("no column is free", partial(_some_free, 13, 10, 5)),
+        Case("all columns but one are free", partial(_some_free, 14, 14, 3, 0, 2)),
     ),
     mistakes=(
         Mistake(
-            "no intercept",
-            "The probabilities were taken to be ½, as if the intercept were zero too. It is free: "
-            "with all weights zero, which probability fits the labels best?",
-            lambda X, labels: float(np.abs(X.T @ (labels - 0.5)).max() / len(labels)),
+            "free columns taken as penalized",
+            "This is λ_max of the page, as if all columns paid. The free ones are not at zero "
+            "there: they have taken from the targets whatever they can.",
+            lambda X, y, free: float(np.abs(X.T @ (y - y.mean())).max() / len(y)),
         ),
         Mistake(
-            "labels for residuals",
-            "The labels themselves were taken for the residuals. With all weights zero the model "
-            "still has its intercept, and predicts the share of ones.",
-            lambda X, labels: float(np.abs(X.T @ labels).max() / len(labels)),
+            "free columns at zero",
+            "The free columns were left out of the maximum, and out of the fit as well. They are "
+            "never at zero: which residuals do they leave, when no other weight is in?",
+            lambda X, y, free: _largest(X, y - y.mean(), free),
+        ),
+        Mistake(
+            "targets for residuals",
+            "The targets themselves were taken for the residuals. Intercept and free columns are "
+            "fitted already when the first of the others comes in.",
+            lambda X, y, free: _largest(X, y, free),
+        ),
+        Mistake(
+            "no intercept",
+            "The free columns were fitted without an intercept. It is free as well, so the "
+            "residuals sum to zero.",
+            lambda X, y, free: _largest(X, _left_over(X, y, free, ones=False), free),
+        ),
+        Mistake(
+            "intercept after the fit",
+            "The free columns were fitted without an intercept, and only then was something "
+            "centered. Intercept and free columns have to be fitted together.",
+            lambda X, y, free: _largest(
+                X - X.mean(axis=0), _left_over(X, y, free, ones=False), free
+            ),
+        ),
+        Mistake(
+            "one after the other",
+            "The free columns were fitted one after the other. Where they are correlated, that is "
+            "not the least squares fit on all of them together.",
+            _one_after_the_other,
+        ),
+        Mistake(
+            "roles exchanged",
+            "The roles are exchanged: the columns that are True are free of the penalty, and the "
+            "others wait for λ to fall.",
+            _fit_on_the_others,
+        ),
+        Mistake(
+            "no covariance left",
+            "This is zero. Columns that took part in a least squares fit have no covariance with "
+            "its residuals: fit the free ones alone, and look at the others.",
+            lambda X, y, free: 0.0,
+        ),
+        Mistake(
+            "averaged",
+            "The covariances were averaged. Each column waits for its own: which of them is the "
+            "first to come in as λ falls?",
+            lambda X, y, free: float(np.abs(_covariances(X, _left_over(X, y, free), free)).mean()),
         ),
         Mistake(
             "sum in place of mean",
             "This is n times too large. The loss is a mean over the rows.",
-            lambda X, labels: _lambda_max(X, labels) * len(labels),
+            lambda X, y, free: _lambda_max(X, y, free) * len(y),
         ),
         Mistake(
             "largest without its sign",
             "A column with a strongly negative covariance would enter too, with a negative "
             "weight: the condition is on the absolute value.",
-            lambda X, labels: float((X.T @ (labels - labels.mean())).max() / len(labels)),
+            lambda X, y, free: float(_covariances(X, _left_over(X, y, free), free).max()),
         ),
         Mistake(
             "smallest",
-            "This is the smallest covariance. All weights are to be zero: which column is the last "
-            "to be held back?",
-            lambda X, labels: float(np.abs(X.T @ (labels - labels.mean())).min() / len(labels)),
-        ),
-        Mistake(
-            "labels of −1 and 1",
-            "This is twice too large, as for labels −1 and 1. Here they are 0 and 1, and the "
-            "residual is the label less the probability.",
-            lambda X, labels: 2 * _lambda_max(X, labels),
+            "This is the smallest covariance. All these weights are to be zero: which column is "
+            "the last to be held back?",
+            lambda X, y, free: float(np.abs(_covariances(X, _left_over(X, y, free), free)).min()),
         ),
         Mistake(
             "all columns",
             "The result has one number for each column. Which of them decides?",
-            lambda X, labels: np.abs(X.T @ (labels - labels.mean())) / len(labels),
+            lambda X, y, free: np.abs(_covariances(X, _left_over(X, y, free), free)),
+        ),
+        Mistake(
+            "added up",
+            "The covariances were added up. Each column waits for its own: which of them is the "
+            "first to come in as λ falls?",
+            lambda X, y, free: float(np.abs(_covariances(X, _left_over(X, y, free), free)).sum()),
+        ),
+        Mistake(
+            "correlation",
+            "The columns were divided by their standard deviations. The conditions take them in "
+            "the units they come in.",
+            lambda X, y, free: _largest(X / X.std(axis=0), _left_over(X, y, free), free),
+        ),
+        Mistake(
+            "place of the column",
+            "This is the place of the column that comes in first. Return the strength at which it "
+            "does, a number.",
+            lambda X, y, free: int(np.abs(_covariances(X, _left_over(X, y, free), free)).argmax()),
         ),
     ),
 )
@@ -284,12 +498,12 @@ def _no_strength_for_zeros(X, y, w, b, lam):
     return float(max(abs(r.mean()), every.max()))
 
 
-def _kkt_case(seed, n, p, lam, *, excess=0.0, flipped=False, centred=False):
+def _kkt_case(seed, n, p, lam, *, excess=0.0, flipped=False, centered=False):
     """Return data, about the best weights on some columns, and an intercept that is off by excess.
 
     With ``flipped`` the largest weight gets the wrong sign, and a small size.
     """
-    X, y = _data(seed, n, p, centred=centred)
+    X, y = _data(seed, n, p, centered=centered)
     w = _some_weights(seed + 1000, p)
     kept = np.flatnonzero(w)
     Xc = X - X.mean(axis=0)
@@ -303,6 +517,69 @@ def _kkt_case(seed, n, p, lam, *, excess=0.0, flipped=False, centred=False):
     return X, y, w, float(y.mean() - X.mean(axis=0) @ w) + excess, lam
 
 
+def _over_four_rows(slopes, weights, shift, lam):
+    """Return four rows with two uncorrelated columns of ±1, and the intercept off by a shift.
+
+    The columns' covariances with the residuals are their slopes less their weights.
+    """
+    X = np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
+    return X, 2 + X @ slopes, np.array(weights), 2.0 + shift, lam
+
+
+def _mean_with_its_sign(X, y, w, b, lam):
+    return float(max(np.mean(y - X @ w - b), _violations(X, y, w, b, lam).max()))
+
+
+def _one_side_of_the_interval(X, y, w, b, lam):
+    r = y - X @ w - b
+    outside = np.maximum(X.T @ r / len(y) - lam, 0)
+    every = np.where(w == 0, outside, _violations(X, y, w, b, lam))
+    return float(max(abs(r.mean()), every.max()))
+
+
+def _intervals_everywhere(X, y, w, b, lam):
+    r = y - X @ w - b
+    return float(max(abs(r.mean()), (np.abs(X.T @ r / len(y)) - lam).max(), 0))
+
+
+def _zeros_alone(X, y, w, b, lam):
+    r = y - X @ w - b
+    every = np.where(w == 0, _violations(X, y, w, b, lam), 0)
+    return float(max(abs(r.mean()), every.max()))
+
+
+def _any_covariance_of_zeros(X, y, w, b, lam):
+    r = y - X @ w - b
+    outside = np.maximum(np.abs(X.T @ r / len(y)) - lam, 0)
+    inside = X.T @ r / len(y) - lam * np.sign(w)
+    return float(max(abs(r.mean()), np.where(w == 0, outside, inside).max()))
+
+
+def _intercept_penalized(X, y, w, b, lam):
+    mean = np.mean(y - X @ w - b)
+    return float(max(abs(mean) - lam, _violations(X, y, w, b, lam).max()))
+
+
+def _sum_of_residuals(X, y, w, b, lam):
+    return float(max(abs(np.sum(y - X @ w - b)), _violations(X, y, w, b, lam).max()))
+
+
+def _sums_for_columns(X, y, w, b, lam):
+    r = y - X @ w - b
+    outside = np.maximum(np.abs(X.T @ r) - lam, 0)
+    every = np.where(w == 0, outside, np.abs(X.T @ r - lam * np.sign(w)))
+    return float(max(abs(r.mean()), every.max()))
+
+
+def _ridge_conditions(X, y, w, b, lam):
+    r = y - X @ w - b
+    return float(max(abs(r.mean()), np.abs(X.T @ r / len(y) - lam * w).max()))
+
+
+def _every_violation(X, y, w, b, lam):
+    return np.append(_violations(X, y, w, b, lam), abs(np.mean(y - X @ w - b)))
+
+
 KKT_VIOLATION = Exercise(
     name="l1.kkt_violation",
     call="kkt_violation(X, y, w, b, lam)",
@@ -312,7 +589,17 @@ KKT_VIOLATION = Exercise(
         partial(_kkt_case, 21, 40, 8, 0.5, excess=0.7),
         partial(_kkt_case, 22, 25, 6, 4.0, flipped=True),
         partial(_kkt_case, 23, 10, 12, 0.2, excess=-2.0),
-        partial(_kkt_case, 24, 30, 5, 9.0, excess=-1.5, centred=True),
+        partial(_kkt_case, 24, 30, 5, 9.0, excess=-1.5, centered=True),
+        Case("the minimum", lambda: _over_four_rows([1.25, 0.25], [0.75, 0.0], 0, 0.5)),
+        Case("b is too large", lambda: _over_four_rows([1.25, 0.25], [0.75, 0.0], 1.5, 0.5)),
+        Case(
+            "a zero that should be negative",
+            lambda: _over_four_rows([1.25, -2.0], [0.75, 0.0], 0.25, 0.5),
+        ),
+        Case(
+            "a weight that is too large",
+            lambda: _over_four_rows([1.25, 0.25], [1.5, 0.0], 0.25, 0.5),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -354,6 +641,84 @@ KKT_VIOLATION = Exercise(
             _sign_ignored,
         ),
         Mistake(
+            "mean with its sign",
+            "The mean of the residuals was taken with its sign. An intercept that is too large "
+            "makes it negative, and violates its condition as much.",
+            _mean_with_its_sign,
+        ),
+        Mistake(
+            "one side of the interval",
+            "Columns with weight zero were held to one side of the interval. A covariance below −λ "
+            "violates it as one above λ does.",
+            _one_side_of_the_interval,
+        ),
+        Mistake(
+            "violations inside with their sign",
+            "For weights that are not zero the difference was taken with its sign. A covariance "
+            "that is too small is as far from its place as one that is too large.",
+            _any_covariance_of_zeros,
+        ),
+        Mistake(
+            "the interval for all",
+            "All columns were given the whole interval. Where a weight is not zero the set is a "
+            "single point: the covariance has to be λ with the sign of the weight.",
+            _intervals_everywhere,
+        ),
+        Mistake(
+            "inside never checked",
+            "Columns whose weight is not zero were left out. Their covariance has to be λ with the "
+            "sign of the weight.",
+            _zeros_alone,
+        ),
+        Mistake(
+            "intercept penalized",
+            "The mean of the residuals was allowed to be as large as λ. The intercept is free: the "
+            "mean has to be zero.",
+            _intercept_penalized,
+        ),
+        Mistake(
+            "sum of the residuals",
+            "The sum of the residuals was taken for their mean. The condition of the intercept has "
+            "the same 1/n as those of the weights.",
+            _sum_of_residuals,
+        ),
+        Mistake(
+            "sums for the columns",
+            "The columns' sums over the rows were compared with λ. The loss has a 1/n in front, "
+            "for the columns as for the intercept.",
+            _sums_for_columns,
+        ),
+        Mistake(
+            "conditions of L2",
+            "The covariances were compared with λ times the weights: that is ridge. The slope of "
+            "the L1 penalty is λ, whatever the size of the weight.",
+            _ridge_conditions,
+        ),
+        Mistake(
+            "added up",
+            "The violations were added up. The largest one is asked for.",
+            lambda X, y, w, b, lam: float(_every_violation(X, y, w, b, lam).sum()),
+        ),
+        Mistake(
+            "averaged",
+            "The violations were averaged. The largest one is asked for.",
+            lambda X, y, w, b, lam: float(_every_violation(X, y, w, b, lam).mean()),
+        ),
+        Mistake(
+            "length of the violations",
+            "This is the length of the vector of all violations. The largest one is asked for.",
+            lambda X, y, w, b, lam: float(np.linalg.norm(_every_violation(X, y, w, b, lam))),
+        ),
+        Mistake(
+            "two numbers",
+            "These are two numbers, for the weights and for the intercept. The larger of them is "
+            "asked for.",
+            lambda X, y, w, b, lam: (
+                float(_violations(X, y, w, b, lam).max()),
+                float(abs(np.mean(y - X @ w - b))),
+            ),
+        ),
+        Mistake(
             "residuals turned round",
             "The residuals have the wrong sign: they are the targets less the fit.",
             _residuals_turned_round,
@@ -375,12 +740,12 @@ KKT_VIOLATION = Exercise(
 # One coordinate, from the matrix of covariances
 
 
-def _gram_case(seed, n, p, j, lam, *, constant=False):
-    X, y = _data(seed, n, p, centred=True)
+def _gram_case(seed, n, p, j, lam, *, own=0.8, constant=False):
+    X, y = _data(seed, n, p, centered=True)
     if constant:
         X[:, j] = 0
     w = _some_weights(seed + 1000, p)
-    w[j] = 0.0 if constant else 0.8
+    w[j] = own
     return X.T @ X / n, X.T @ y / n, w, j, lam
 
 
@@ -412,7 +777,10 @@ COORDINATE_UPDATE = Exercise(
         partial(_gram_case, 31, 40, 7, 6, 0.8),
         partial(_gram_case, 32, 8, 14, 0, 0.2),
         partial(_gram_case, 33, 20, 4, 2, 50.0),
-        partial(_gram_case, 34, 20, 4, 3, 0.1, constant=True),
+        Case("a column of zeros", partial(_gram_case, 34, 20, 4, 3, 0.1, constant=True)),
+        Case("a weight that is zero and comes in", partial(_gram_case, 43, 15, 4, 0, 0.2, own=0.0)),
+        Case("a negative weight", partial(_gram_case, 39, 15, 5, 2, 0.3, own=-0.5)),
+        Case("the last of the weights goes out", partial(_gram_case, 37, 9, 2, 1, 40.0, own=0.3)),
     ),
     mistakes=(
         Mistake(
@@ -457,6 +825,61 @@ COORDINATE_UPDATE = Exercise(
             lambda G, c, w, j, lam: _divided(
                 float(_soft(c[j] + G[j] @ w - G[j, j] * w[j], lam)), G, j
             ),
+        ),
+        Mistake(
+            "zeros stay",
+            "A weight that is zero was left at zero. Then no weight ever comes in: what counts is "
+            "how much the column could explain, not what its weight is now.",
+            lambda G, c, w, j, lam: _coordinate_update(G, c, w, j, lam) if w[j] else 0.0,
+        ),
+        Mistake(
+            "zero column keeps its weight",
+            "The column of zeros kept its old weight. It explains nothing, and any weight but zero "
+            "costs something.",
+            lambda G, c, w, j, lam: _coordinate_update(G, c, w, j, lam) if G[j, j] else float(w[j]),
+        ),
+        Mistake(
+            "own weight without its size",
+            "The old weight was added as it is. It comes back times the column's mean square, "
+            "which is what was subtracted with the fit.",
+            lambda G, c, w, j, lam: _divided(float(_soft(c[j] - G[j] @ w + w[j], lam)), G, j),
+        ),
+        Mistake(
+            "own weight subtracted",
+            "The column's own part was subtracted once more. It has to be given back: only what "
+            "the *other* columns explain is gone.",
+            lambda G, c, w, j, lam: _divided(_coordinate(G, c, w, j, lam, own=-1.0), G, j),
+        ),
+        Mistake(
+            "threshold divided as well",
+            "The threshold was divided by the column's mean square before, and the result once "
+            "more. Divide after the threshold, or divide both before it.",
+            lambda G, c, w, j, lam: _divided(_coordinate(G, c, w, j, _divided(lam, G, j)), G, j),
+        ),
+        Mistake(
+            "update of L2",
+            "This is the update of ridge, which divides by the mean square plus λ. The L1 penalty "
+            "subtracts λ, and then the mean square divides.",
+            lambda G, c, w, j, lam: (
+                float(_coordinate(G, c, w, j, 0) / (G[j, j] + lam)) if G[j, j] else 0.0
+            ),
+        ),
+        Mistake(
+            "one-sided",
+            "The new weight can't become negative here. A covariance below −λ gives a negative "
+            "weight.",
+            lambda G, c, w, j, lam: max(_coordinate_update(G, c, w, j, lam), 0.0),
+        ),
+        Mistake(
+            "the change alone",
+            "This is by how much the weight changes. Return the new weight.",
+            lambda G, c, w, j, lam: _coordinate_update(G, c, w, j, lam) - float(w[j]),
+        ),
+        Mistake(
+            "correlation centered",
+            "The covariances in `correlation` were centered. The data are centered already; the "
+            "entries of this vector belong to columns, and their mean means nothing.",
+            lambda G, c, w, j, lam: _coordinate_update(G, c - c.mean(), w, j, lam),
         ),
         Mistake(
             "whole vector",
@@ -530,6 +953,50 @@ def _no_sigmoid(X, labels, w, b, step, lam):
     return _soft(moved, step * lam), intercept
 
 
+def _other_threshold(X, labels, w, b, step, threshold):
+    moved, intercept = _moved(X, labels, w, b, step)
+    return _soft(moved, threshold), intercept
+
+
+def _without_the_n_of_the_weights(X, labels, w, b, step, lam):
+    moved = _moved(X, labels, w, b, len(labels) * step)[0]
+    return _soft(moved, step * lam), _ista_step(X, labels, w, b, step, lam)[1]
+
+
+def _half_gradient(X, labels, w, b, step, lam):
+    moved = _moved(X, labels, w, b, step / 2)[0]
+    return _soft(moved, step * lam), _ista_step(X, labels, w, b, step, lam)[1]
+
+
+def _intercept_moved(X, labels, w, b, step, lam, *, by):
+    residuals = labels - _sigmoid(X @ w + b)
+    return _ista_step(X, labels, w, b, step, lam)[0], float(b + by(residuals, step))
+
+
+def _one_after_the_other_step(X, labels, w, b, step, lam, *, weights_first):
+    if weights_first:
+        new = _ista_step(X, labels, w, b, step, lam)[0]
+        return new, _ista_step(X, labels, new, b, step, lam)[1]
+    intercept = _ista_step(X, labels, w, b, step, lam)[1]
+    return _ista_step(X, labels, w, intercept, step, lam)[0], intercept
+
+
+def _step_from_the_thresholded(X, labels, w, b, step, lam):
+    moved, _ = _moved(X, labels, _soft(w, step * lam), b, step)
+    return moved, _ista_step(X, labels, w, b, step, lam)[1]
+
+
+def _with_residuals(residuals):
+    """Return the step with other residuals, a function of the labels, the score and b."""
+
+    def step_of(X, labels, w, b, step, lam):
+        found = residuals(labels, X @ w + b, b)
+        moved, intercept = _moved(X, labels, w, b, step, found)
+        return _soft(moved, step * lam), intercept
+
+    return step_of
+
+
 ISTA_STEP = Exercise(
     name="l1.ista_step",
     call="ista_step(X, labels, w, b, step, lam)",
@@ -544,7 +1011,7 @@ ISTA_STEP = Exercise(
     mistakes=(
         Mistake(
             "threshold without the step",
-            "The weights were thresholded at λ itself. The step length multiplies the penalty as "
+            "The weights were thresholded at λ itself. The step size multiplies the penalty as "
             "it multiplies the gradient.",
             _threshold_without_step,
         ),
@@ -580,6 +1047,86 @@ ISTA_STEP = Exercise(
             "sum in place of mean",
             "The gradient was summed over the rows. The loss is a mean, so its gradient has a 1/n.",
             _summed,
+        ),
+        Mistake(
+            "sum in place of mean, for the weights",
+            "The intercept is right. For the weights the gradient was summed over the rows; the "
+            "loss is a mean for them as well, with a 1/n.",
+            _without_the_n_of_the_weights,
+        ),
+        Mistake(
+            "sum in place of mean, for the intercept",
+            "The weights are right. For the intercept the residuals were summed; the loss is a "
+            "mean for it as well, with a 1/n.",
+            partial(_intercept_moved, by=lambda e, step: step * e.sum()),
+        ),
+        Mistake(
+            "intercept moved without the step",
+            "The weights are right. The intercept moved by the whole mean residual: the step size "
+            "multiplies its gradient as well.",
+            partial(_intercept_moved, by=lambda e, step: e.mean()),
+        ),
+        Mistake(
+            "half of the gradient",
+            "The intercept is right. For the weights the gradient was halved: the ½ belongs to the "
+            "squared loss, and the logistic one has none.",
+            _half_gradient,
+        ),
+        Mistake(
+            "threshold without λ",
+            "The weights were thresholded at the step size itself. The threshold is the step size "
+            "times λ.",
+            lambda X, labels, w, b, step, lam: _other_threshold(X, labels, w, b, step, step),
+        ),
+        Mistake(
+            "threshold times n",
+            "The threshold was multiplied by n. The penalty is not summed over the rows: it stands "
+            "beside a mean.",
+            lambda X, labels, w, b, step, lam: _other_threshold(
+                X, labels, w, b, step, len(labels) * step * lam
+            ),
+        ),
+        Mistake(
+            "intercept at the new weights",
+            "The weights are right. The intercept's gradient was taken at the new weights; both "
+            "are taken at the old point.",
+            partial(_one_after_the_other_step, weights_first=True),
+        ),
+        Mistake(
+            "weights at the new intercept",
+            "The intercept is right. The weights' gradient was taken at the new intercept; both "
+            "are taken at the old point.",
+            partial(_one_after_the_other_step, weights_first=False),
+        ),
+        Mistake(
+            "gradient at the thresholded weights",
+            "The intercept is right. The threshold came first, and the gradient was taken there. "
+            "The step begins at the old weights, and the threshold has the last word.",
+            _step_from_the_thresholded,
+        ),
+        Mistake(
+            "probability of a zero",
+            "The probabilities are those of a zero: the sign in the exponential is turned round. A "
+            "large score has to make a one probable.",
+            _with_residuals(lambda labels, score, b: labels - _sigmoid(-score)),
+        ),
+        Mistake(
+            "score without the intercept",
+            "The probabilities were computed without the intercept. The score of a row is its "
+            "features times the weights, plus b.",
+            _with_residuals(lambda labels, score, b: labels - _sigmoid(score - b)),
+        ),
+        Mistake(
+            "intercept subtracted",
+            "The intercept was subtracted from the score. The score of a row is its features times "
+            "the weights, plus b.",
+            _with_residuals(lambda labels, score, b: labels - _sigmoid(score - 2 * b)),
+        ),
+        Mistake(
+            "labels of −1 and 1",
+            "The labels were turned into −1 and 1. The residuals are label less probability, with "
+            "labels of 0 and 1.",
+            _with_residuals(lambda labels, score, b: 2 * labels - 1 - _sigmoid(score)),
         ),
         Mistake(
             "uphill",
@@ -621,16 +1168,56 @@ def _bounds_from_residuals(X, y, w, lam):
     return (np.abs(X.T @ r) + np.linalg.norm(X, axis=0) * np.sqrt(2 * n * max(gap, 0))) / n
 
 
-def _screening_case(seed, n, p, share, sweeps):
-    """Return data, weights after a few sweeps of coordinate descent, and a strength."""
-    X, y = _data(seed, n, p, centred=True)
+def _screening_case(seed, n, p, share, sweeps, *, decades=0.0, push=0.0):
+    """Return data, weights after a few sweeps of coordinate descent, and a strength.
+
+    The columns' lengths span some decades, and some weights are pushed away from where they are.
+    """
+    X, y = _data(seed, n, p, centered=True)
+    rng = np.random.default_rng(seed)
+    X = X * 10.0 ** rng.uniform(-decades, 0, p)
     lam = float(share * np.abs(X.T @ y).max() / n)
     w = np.zeros(p)
     for _ in range(sweeps):
         for j in range(p):
             rest = y - X @ w + X[:, j] * w[j]
             w[j] = _soft(X[:, j] @ rest / n, lam) / (X[:, j] @ X[:, j] / n)
-    return X, y, w, lam
+    # Not on the way's own points, where a covariance is λ up to rounding.
+    return X, y, 0.99 * w + push * rng.normal(size=p) * (rng.random(p) < 0.3), lam
+
+
+def _gap(X, y, w, lam):
+    return max(_gap_and_dual_point(X, y, w, lam)[0], 0)
+
+
+def _screened(X, y, w, lam, u, reach):
+    """Compare the covariance with some u, and what is added to it, with λ."""
+    return (np.abs(X.T @ u) + reach) / len(y) < lam
+
+
+def _reach(X, y, w, lam):
+    return np.linalg.norm(X, axis=0) * np.sqrt(2 * len(y) * _gap(X, y, w, lam))
+
+
+def _always_scaled(X, y, w, lam):
+    e = y - X @ w
+    u = e * (len(y) * lam / np.abs(X.T @ e).max())
+    return _screened(X, y, w, lam, u, _reach(X, y, w, lam))
+
+
+def _other_reach(reach):
+    """Return the screening with another reach, a function of X, n and the gap."""
+
+    def screen(X, y, w, lam):
+        u = _gap_and_dual_point(X, y, w, lam)[1]
+        return _screened(X, y, w, lam, u, reach(X, len(y), _gap(X, y, w, lam)))
+
+    return screen
+
+
+def _one_side(X, y, w, lam):
+    u = _gap_and_dual_point(X, y, w, lam)[1]
+    return (X.T @ u + _reach(X, y, w, lam)) / len(y) < lam
 
 
 SAFE_SCREENING = Exercise(
@@ -643,6 +1230,12 @@ SAFE_SCREENING = Exercise(
         partial(_screening_case, 52, 20, 60, 0.3, 15),
         partial(_screening_case, 53, 60, 30, 0.2, 12),
         partial(_screening_case, 54, 25, 30, 0.6, 1),
+        Case(
+            "far from the minimum, with columns of very unlike lengths",
+            partial(_screening_case, 56, 8, 12, 0.6, 0, decades=1.5, push=0.01),
+        ),
+        Case("w has weights that are out", partial(_screening_case, 81, 8, 8, 0.3, 2, push=0.01)),
+        Case("λ above λ_max", partial(_screening_case, 55, 12, 5, 1.3, 0, push=0.02)),
     ),
     mistakes=(
         Mistake(
@@ -676,6 +1269,85 @@ SAFE_SCREENING = Exercise(
             lambda X, y, w, lam: _bounds_from_residuals(X, y, w, lam) < lam,
         ),
         Mistake(
+            "no radius, residuals as they are",
+            "The covariance with the residuals of this w was compared with λ. The residuals at the "
+            "minimum may be others; add the most that the covariance can change on the way.",
+            lambda X, y, w, lam: _screened(X, y, w, lam, y - X @ w, 0),
+        ),
+        Mistake(
+            "residuals for u",
+            "The residuals themselves were taken for u. The bound holds around the u that belongs "
+            "to the gap, the residuals shrunk by the factor of that equation.",
+            lambda X, y, w, lam: _screened(X, y, w, lam, y - X @ w, _reach(X, y, w, lam)),
+        ),
+        Mistake(
+            "always scaled",
+            "The residuals were scaled even where that makes them longer. The factor is at most "
+            "one: residuals that satisfy the condition stay as they are.",
+            _always_scaled,
+        ),
+        Mistake(
+            "zero now, and certain",
+            "A weight that is not zero now was never marked. The rule is about the minimum: a "
+            "solver may hold a weight there that is certain to go.",
+            lambda X, y, w, lam: (_bounds(X, y, w, lam) < lam) & (w == 0),
+        ),
+        Mistake(
+            "no length",
+            "The length of the column is missing: moving u by the radius changes the covariance by "
+            "at most the radius times that length.",
+            _other_reach(lambda X, n, gap: np.sqrt(2 * n * gap)),
+        ),
+        Mistake(
+            "length of the whole table",
+            "The length of the whole table stands where that of each column belongs.",
+            _other_reach(lambda X, n, gap: np.linalg.norm(X) * np.sqrt(2 * n * gap)),
+        ),
+        Mistake(
+            "squared lengths",
+            "The squared length of the column was used. By the Cauchy–Schwarz inequality it is the "
+            "length itself that multiplies the radius.",
+            _other_reach(lambda X, n, gap: (X**2).sum(axis=0) * np.sqrt(2 * n * gap)),
+        ),
+        Mistake(
+            "no root",
+            "The root is missing: the distance to the maximizer is √(2n gap).",
+            _other_reach(lambda X, n, gap: np.linalg.norm(X, axis=0) * 2 * n * gap),
+        ),
+        Mistake(
+            "no 2 in the radius",
+            "The radius is too small: it is √(2n gap), with the 2 under the root.",
+            _other_reach(lambda X, n, gap: np.linalg.norm(X, axis=0) * np.sqrt(n * gap)),
+        ),
+        Mistake(
+            "2 before the root",
+            "The radius is too large: the 2 belongs under the root, √(2n gap).",
+            _other_reach(lambda X, n, gap: np.linalg.norm(X, axis=0) * 2 * np.sqrt(n * gap)),
+        ),
+        Mistake(
+            "radius divided by √n only",
+            "The covariance was divided by n and the reach was not, or only by √n. Both sides of "
+            "the comparison are sums over the rows, or both are means.",
+            _other_reach(lambda X, n, gap: np.linalg.norm(X, axis=0) * np.sqrt(2 * gap) * n),
+        ),
+        Mistake(
+            "radius subtracted",
+            "The reach was subtracted, as if u moved to the column's good. Certain is only what "
+            "holds wherever the maximizer lies: add it.",
+            _other_reach(lambda X, n, gap: -np.linalg.norm(X, axis=0) * np.sqrt(2 * n * gap)),
+        ),
+        Mistake(
+            "sum against λ",
+            "A sum over the rows was compared with λ. Divide it by n first, as the condition does.",
+            lambda X, y, w, lam: _bounds(X, y, w, lam) * len(y) < lam,
+        ),
+        Mistake(
+            "one side of the interval",
+            "Only large positive covariances count here. A column with a covariance below −λ comes "
+            "in as well, with a negative weight.",
+            _one_side,
+        ),
+        Mistake(
             "the others",
             "This is the opposite: the columns that may still be needed. Mark those that are out "
             "for certain.",
@@ -693,7 +1365,7 @@ SAFE_SCREENING = Exercise(
 
 
 def _ill_conditioned(seed, n, p, decades, steps):
-    """Return features whose singular values span some decades, a response, λ and the steps."""
+    """Return features whose singular values span some decades, targets, λ and the steps."""
     rng = np.random.default_rng(seed)
     U, _, Vt = np.linalg.svd(rng.normal(size=(n, p)), full_matrices=False)
     X = np.sqrt(n) * (U * np.logspace(0, -decades, p)) @ Vt
@@ -712,8 +1384,8 @@ def _other_momentum(X, y, lam, steps):
     return w
 
 
-def _accelerated(X, y, lam, steps, *, restart=True, momentum=True, threshold=True):
-    n, step = len(y), len(y) / np.linalg.norm(X, 2) ** 2
+def _accelerated(X, y, lam, steps, *, restart=True, momentum=True, threshold=True, shorter=False):
+    n, step = len(y), (1 if shorter else len(y)) / np.linalg.norm(X, 2) ** 2
     w = z = np.zeros(X.shape[1])
     m = 1.0
 
@@ -760,6 +1432,18 @@ FISTA_RESTART = Exercise(
             "This is ISTA: each step begins at w, with nothing gained from the last move. It is "
             "far from the minimum after so many steps.",
             partial(_accelerated, restart=False, momentum=False),
+        ),
+        Mistake(
+            "stays at zero",
+            "The weights are still zero. If every step makes the objective rise, the step is too "
+            "long, or the weights are never moved on after a restart.",
+            lambda X, y, lam, steps: np.zeros(X.shape[1]),
+        ),
+        Mistake(
+            "step without n",
+            "The step is n times too short. The curvature of the loss is at most ‖X‖²/n, and the "
+            "step is 1 over that.",
+            partial(_accelerated, shorter=True),
         ),
         Mistake(
             "no threshold",

@@ -4,11 +4,12 @@ import itertools
 
 import numpy as np
 import pytest
+from scipy import stats
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import ElasticNet, Lasso
 from sklearn.preprocessing import StandardScaler
 
-from helpers.exercises import names
+from helpers.exercises import check, names
 from helpers.exercises.pages.penalties.elastic_net import EXERCISES
 
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
@@ -48,17 +49,28 @@ def test_the_articles_prox_minimizes_its_definition(number):
     np.testing.assert_allclose(received, oracle, atol=1e-6)
 
 
-@pytest.mark.parametrize("number", range(5))
-def test_the_articles_numbers_give_the_same_penalty(number):
-    alpha, l1_ratio = cases("from_sklearn")[number]
-    strength, squares = reference("from_sklearn", (alpha, l1_ratio))
-    for w in np.random.default_rng(0).normal(size=(5, 4)):
-        sklearn = alpha * (l1_ratio * np.abs(w).sum() + 0.5 * (1 - l1_ratio) * w @ w)
-        article = strength * np.sum(squares * w**2 + (1 - squares) * np.abs(w))
-        assert article == pytest.approx(sklearn, rel=1e-12)
+@pytest.mark.parametrize("number", range(4))
+def test_the_log_posterior_of_the_priors_is_scikit_learns_objective(number):
+    alpha, l1_ratio, sigma, n = cases("from_sklearn")[number]
+    theta, tau = reference("from_sklearn", (alpha, l1_ratio, sigma, n))
+    rng = np.random.default_rng(number)
+    X, y = rng.normal(size=(n, 4)), rng.normal(size=n)
+
+    def log_posterior(w):
+        prior = stats.laplace.logpdf(w, scale=theta) + stats.norm.logpdf(w, scale=tau)
+        return stats.norm.logpdf(y, X @ w, sigma).sum() + prior.sum()
+
+    def objective(w):
+        penalty = l1_ratio * np.abs(w).sum() + (1 - l1_ratio) / 2 * w @ w
+        return np.sum((y - X @ w) ** 2) / (2 * n) + alpha * penalty
+
+    weights = rng.normal(size=(5, 4))
+    fall = [log_posterior(w) - log_posterior(weights[0]) for w in weights[1:]]
+    rise = [objective(w) - objective(weights[0]) for w in weights[1:]]
+    np.testing.assert_allclose(fall, -n / sigma**2 * np.array(rise), rtol=1e-9)
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(7))
 def test_the_weighted_update_minimizes_along_its_coordinate(number):
     X, y, a, w, j, lam, mix = cases("weighted_update")[number]
 
@@ -76,6 +88,7 @@ def test_the_weighted_update_minimizes_along_its_coordinate(number):
 def test_updates_repeated_arrive_at_scikit_learns_minimum_with_sample_weights():
     X, y, a, w, _, _, _ = cases("weighted_update")[1]
     lam, mix = 0.2, 0.4
+    assert np.abs(a @ X).min() > 0.1  # not centered
     model = ElasticNet(alpha=lam, l1_ratio=mix, **EXACT).fit(X, y, sample_weight=a)
     w = np.zeros_like(w)
     for _ in range(3000):
@@ -108,7 +121,7 @@ def test_the_lasso_on_the_longer_table_is_the_elastic_net():
     np.testing.assert_allclose(found, expected, atol=1e-8)
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(6))
 def test_copies_are_what_scikit_learn_finds_for_a_column_repeated(number):
     c, m, lam, mix = cases("copies")[number]
     rng = np.random.default_rng(number)
@@ -119,6 +132,69 @@ def test_copies_are_what_scikit_learn_finds_for_a_column_repeated(number):
     model = ElasticNet(alpha=lam, l1_ratio=mix, **EXACT).fit(np.repeat(x, m, axis=1), y)
     received = reference("copies", (c, m, lam, mix))
     np.testing.assert_allclose(model.coef_, received, atol=1e-7)
+
+
+def solved(X, y, l1, l2):
+    """The weights asked for, by scikit-learn's Lasso on a square root of the quadratic part."""
+    n, p = X.shape
+    values, vectors = np.linalg.eigh(X.T @ X / n + np.diag(l2))
+    root = np.sqrt(np.maximum(values, 1e-14))[:, None] * vectors.T
+    target = np.linalg.lstsq(root.T, X.T @ y / n)[0]
+    # The root has p rows, and its loss is divided by twice as many.
+    return Lasso(alpha=l1 / p, **EXACT).fit(root, target).coef_
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_weights_on_the_longer_table_are_those_asked_for(number):
+    X, y, l1, l2 = cases("augmented_data")[number]
+    exercise = BY_NAME["augmented_data"]
+    weights, more = exercise.apply(exercise.reference, (X, y, l1, l2))
+    np.testing.assert_allclose(weights, solved(X, y, l1, l2), atol=1e-6)
+    np.testing.assert_allclose(more, solved(X, y, l1 / 10, l2), atol=1e-6)
+    assert np.count_nonzero(more) > 0.5 * len(more)
+
+
+NOT_A_TABLE = {
+    "no alpha": lambda X, y, l1, l2: (X, y),
+    "alpha for each weight": lambda X, y, l1, l2: (*longer(X, y), l1 * l2),
+    "alpha zero": lambda X, y, l1, l2: (*longer(X, y), 0),
+    "alpha in words": lambda X, y, l1, l2: (*longer(X, y), "l1"),
+    "alpha is NaN": lambda X, y, l1, l2: (*longer(X, y), np.nan),
+    "the data alone": lambda X, y, l1, l2: (X, y, l1),
+}
+
+
+def longer(X, y):
+    p = X.shape[1]
+    return np.vstack([X, np.eye(p)]), np.concatenate([y, np.zeros(p)])
+
+
+@pytest.mark.parametrize("answer", NOT_A_TABLE.values(), ids=NOT_A_TABLE)
+def test_what_is_no_longer_table_is_told_so(answer):
+    feedback = check("elastic_net.augmented_data", answer)
+    assert feedback.status == "wrong"
+    assert "alpha" in feedback.hint or "X_long" in feedback.hint
+    assert "raised" not in feedback.detail
+
+
+def test_an_empty_table_is_solved_and_wrong():
+    """Its columns have no length to divide by."""
+    feedback = check(
+        "elastic_net.augmented_data",
+        lambda X, y, l1, l2: (0 * longer(X, y)[0], longer(X, y)[1], l1),
+    )
+    assert feedback.status == "wrong"
+    assert "raised" not in feedback.detail
+
+
+def test_a_weight_that_is_zero_comes_in():
+    (enters,) = (
+        case()
+        for case in BY_NAME["weighted_update"].cases
+        if "comes in" in getattr(case, "what", "")
+    )
+    assert enters[3][enters[4]] == 0
+    assert abs(reference("weighted_update", enters)) > 0.1
 
 
 def test_some_copies_have_no_weight_and_some_have():

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from scipy.optimize import brentq
+from scipy.optimize import minimize, minimize_scalar
 from sklearn.linear_model import Lasso, LogisticRegression
 
 from helpers import penalties
@@ -15,7 +15,7 @@ BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
 
 
 def lasso(X, y, lam):
-    """The lasso weights of centred data by scikit-learn."""
+    """The lasso weights of centered data by scikit-learn."""
     model = Lasso(alpha=lam, fit_intercept=False, tol=1e-13, max_iter=10**6)
     return model.fit(X, y).coef_
 
@@ -41,18 +41,48 @@ def logistic_gradient(X, labels, w, b):
     return np.array([loss(w + step, b).imag / h for step in steps]), loss(w, b + 1j * h).imag / h
 
 
-def soft_threshold(v, t):
-    return np.array([best(float(vi), 1.0, t) for vi in v])
+def soft_threshold(v, up, down):
+    """The lower of the best points on either side of zero, by a search that knows no kink."""
+    found = []
+    for vi in v:
+        sides = [(0.0, abs(vi) + 1, up), (-abs(vi) - 1, 0.0, -down)]
+        best_side = min(
+            (
+                minimize_scalar(
+                    lambda w, vi=vi, slope=slope: (w - vi) ** 2 / 2 + slope * w,
+                    bounds=(low, high),
+                    method="bounded",
+                    options={"xatol": 1e-12},
+                )
+                for low, high, slope in sides
+            ),
+            key=lambda side: side.fun,
+        )
+        # A bounded search never reaches its bound.
+        found.append(0.0 if best_side.fun > vi**2 / 2 - 1e-10 else best_side.x)
+    return np.array(found)
 
 
 def one_weight(c, a, t):
     return np.array([best(float(ci), a, t) for ci in c])
 
 
-def lambda_max(X, labels):
-    w = np.zeros(X.shape[1])
-    b = brentq(lambda b: logistic_gradient(X, labels, w, b)[1], -20, 20, xtol=1e-15, rtol=1e-15)
-    return float(np.abs(logistic_gradient(X, labels, w, b)[0]).max())
+def lambda_max(X, y, free):
+    """The largest slope at the minimum over the free part, by finite differences of the loss."""
+
+    def loss(parameters):
+        return np.mean((y - X @ parameters[:-1] - parameters[-1]) ** 2) / 2
+
+    p = X.shape[1]
+    places = [*np.flatnonzero(free), p]
+    steps = np.eye(p + 1)
+    # The loss is a parabola: its Hessian and gradient are exact by differences of any width.
+    gradient = np.array([(loss(e) - loss(-e)) / 2 for e in steps])
+    hessian = [[loss(a + b) - loss(a) - loss(b) + loss(0 * a) for a in steps] for b in steps]
+    hessian = np.array(hessian)
+    at = np.zeros(p + 1)
+    at[places] = np.linalg.solve(hessian[np.ix_(places, places)], -gradient[places])
+    return float(np.abs((gradient + hessian @ at)[:-1][~free]).max())
 
 
 def kkt_violation(X, y, w, b, lam):
@@ -139,7 +169,7 @@ def flat(result):
     return np.concatenate([np.ravel(part) for part in parts])
 
 
-def test_the_chapter_has_its_seven_exercises():
+def test_the_chapter_has_its_eight_exercises():
     assert names("l1") == [exercise.name for exercise in EXERCISES]
     assert {oracle.__name__ for oracle in ORACLES} == {*BY_NAME, "gradient_restart"}
 
@@ -163,19 +193,41 @@ def test_the_reference_agrees_with_its_oracle_on_new_data(oracle, n, p, lam):
     made = {"X": X, "y": y, "lam": lam, "step": 0.1, "w": w, "b": 1.5, "j": p // 2}
     made |= {"labels": (y > 5.2).astype(float), "c": X[0] - 2, "a": 1.3, "t": lam}
     made |= {"gram": X.T @ X / n, "correlation": X.T @ y / n, "v": X[0] - 2}
+    made |= {"up": lam, "down": 0.4 * lam, "free": np.arange(p) % 4 == 1}
     arguments = [made[argument] for argument in exercise.arguments]
     received, expected = flat(exercise.reference(*arguments)), flat(oracle(*arguments))
     np.testing.assert_allclose(received, expected, rtol=1e-7, atol=1e-9)
 
 
-@pytest.mark.parametrize("number", range(4))
+def partly_penalized(X, y, free, lam):
+    """Weights of the columns that pay, by a general-purpose optimizer with bounds."""
+    n, p = X.shape
+    cost = np.where(free, 0.0, lam)
+
+    def objective(parts):
+        e = y - X @ (parts[:p] - parts[p : 2 * p]) - parts[-1]
+        slope = -X.T @ e / n
+        gradient = np.concatenate([slope + cost, cost - slope, [-e.mean()]])
+        return e @ e / (2 * n) + cost @ (parts[:p] + parts[p : 2 * p]), gradient
+
+    bounds = [(0, None)] * (2 * p) + [(None, None)]
+    exact = {"ftol": 1e-16, "gtol": 1e-10, "maxiter": 100_000, "maxfun": 200_000}
+    found = minimize(objective, np.zeros(2 * p + 1), jac=True, bounds=bounds, options=exact).x
+    return (found[:p] - found[p : 2 * p])[~free]
+
+
+@pytest.mark.parametrize("number", range(5))
 def test_the_largest_strength_is_where_the_first_weight_appears(number):
-    X, labels = BY_NAME["lambda_max"].cases[number]()
-    top = BY_NAME["lambda_max"].reference(X, labels)
-    exact = {"l1_ratio": 1, "solver": "liblinear", "intercept_scaling": 1e3, "tol": 1e-8}
-    for share, appears in [(1.01, False), (0.97, True)]:
-        model = LogisticRegression(C=1 / (len(labels) * share * top), max_iter=10_000, **exact)
-        assert np.any(model.fit(X, labels).coef_ != 0) == appears
+    X, y, free = BY_NAME["lambda_max"].cases[number]()
+    top = BY_NAME["lambda_max"].reference(X, y, free)
+    assert np.abs(partly_penalized(X, y, free, 1.01 * top)).max() < 1e-8
+    assert np.abs(partly_penalized(X, y, free, 0.9 * top)).max() > 1e-4
+
+
+def test_the_two_slopes_with_one_price_are_the_soft_threshold():
+    v = np.linspace(-3, 3, 25)
+    expected = penalties.L1(0.8).prox(v, 1)
+    np.testing.assert_allclose(BY_NAME["soft_threshold"].reference(v, 0.8, 0.8), expected)
 
 
 @pytest.mark.parametrize("lam", [0.05, 0.5, 2.0])
@@ -185,6 +237,22 @@ def test_there_is_no_violation_at_the_minimum(lam):
     violation = BY_NAME["kkt_violation"].reference
     assert violation(X, y, model.coef_, model.intercept_, lam) < 1e-6
     assert violation(X, y, model.coef_, model.intercept_ + 1, lam) > 0.5
+
+
+def test_a_weight_that_is_zero_comes_in():
+    cases = BY_NAME["coordinate_update"].cases
+    (enters,) = (case() for case in cases if "comes in" in getattr(case, "what", ""))
+    assert enters[2][enters[3]] == 0
+    assert abs(BY_NAME["coordinate_update"].reference(*enters)) > 0.5
+
+
+def test_some_weight_of_a_case_is_out_and_not_zero():
+    """Otherwise a screening that asks for a zero as well would pass."""
+    found = []
+    for case in BY_NAME["safe_screening"].cases:
+        X, y, w, lam = case()
+        found.append(np.any((w != 0) & BY_NAME["safe_screening"].reference(X, y, w, lam)))
+    assert sum(found) >= 2
 
 
 def test_updates_of_one_coordinate_after_the_other_end_at_the_lasso():
@@ -209,7 +277,7 @@ def test_steps_one_after_the_other_end_at_the_logistic_lasso():
     assert 0 < np.count_nonzero(w) < len(w)
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(8))
 def test_no_column_of_the_lasso_is_screened_out(number):
     exercise = BY_NAME["safe_screening"]
     X, y, w, lam = exercise.cases[number]()
@@ -224,14 +292,14 @@ def test_an_unfinished_solver_may_have_zeros_that_are_none():
     assert np.any((w == 0) != (lasso(X, y, lam) == 0))
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(8))
 def test_no_column_lies_so_close_to_the_bound_that_rounding_decides(number):
     X, y, w, lam = BY_NAME["safe_screening"].cases[number]()
     assert np.abs(_bounds(X, y, w, lam) - lam).min() > 1e-6
 
 
 @pytest.mark.parametrize("name", ["safe_screening", "fista_restart", "coordinate_update"])
-def test_the_data_that_are_said_to_be_centred_are(name):
+def test_the_data_that_are_said_to_be_centered_are(name):
     for case in BY_NAME[name].cases:
         X, y, *_ = case()
         if name != "coordinate_update":

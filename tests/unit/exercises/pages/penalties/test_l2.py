@@ -1,7 +1,7 @@
 """The references of the L2 exercises against independent oracles, and each mistake's own hint."""
 
 import math
-import statistics
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -46,15 +46,26 @@ def degrees_of_freedom(X, lam):
 
 
 def one_standard_error(lams, errors):
-    columns = [[float(row[j]) for row in errors] for j in range(len(lams))]
-    means = [statistics.fmean(column) for column in columns]
-    best = min(range(len(lams)), key=means.__getitem__)
-    bound = means[best] + statistics.stdev(columns[best]) / math.sqrt(len(errors))
+    """Pair by pair, in exact fractions: mean² ≤ variance / folds where the mean is positive."""
+    columns = [[Fraction(float(row[j])) for row in errors] for j in range(len(lams))]
+    folds = len(errors)
+    best = min(columns, key=sum)
     chosen = -math.inf
-    for lam, mean in zip(lams, means, strict=True):
-        if mean <= bound and lam > chosen:
-            chosen = float(lam)
+    for lam, column in zip(lams, columns, strict=True):
+        apart = [mine - lowest for mine, lowest in zip(column, best, strict=True)]
+        mean = sum(apart) / folds
+        scatter = sum((each - mean) ** 2 for each in apart) / (folds - 1)
+        if mean <= 0 or mean**2 <= scatter / folds:
+            chosen = max(chosen, float(lam))
     return chosen
+
+
+def augmented_data(X, y, lam):
+    """The prior as data: τ² = 1/(nλ), and each weight observed as 0, in units of τ."""
+    n, p = X.shape
+    deviation = (n * lam) ** -0.5
+    rows = [[float(j == k) / deviation for k in range(p)] for j in range(p)]
+    return np.array([*rows, *X.tolist()]), np.array([0.0] * p + y.tolist())
 
 
 def leave_one_out(X, y, lam):
@@ -76,6 +87,7 @@ ORACLES = {
     "l2.decay_step": decay_step,
     "l2.closed_form": closed_form,
     "l2.degrees_of_freedom": degrees_of_freedom,
+    "l2.augmented_data": augmented_data,
     "l2.one_standard_error": one_standard_error,
     "l2.leave_one_out": leave_one_out,
 }
@@ -84,7 +96,7 @@ ORACLES = {
 def test_the_chapter_has_its_seven_exercises():
     assert names("l2") == [exercise.name for exercise in EXERCISES]
     assert len(set(names("l2"))) == 7
-    assert set(ORACLES) | {"l2.augmented_data"} == set(names("l2"))
+    assert set(ORACLES) == set(names("l2"))
 
 
 @pytest.mark.parametrize("name", ORACLES)
@@ -93,7 +105,9 @@ def test_an_oracle_of_another_make_passes_as_an_answer(name):
     assert (feedback.status, feedback.hint) == ("passed", "")
 
 
-@pytest.mark.parametrize("name", [n for n in ORACLES if n != "l2.one_standard_error"])
+@pytest.mark.parametrize(
+    "name", [n for n in ORACLES if n not in ("l2.one_standard_error", "l2.augmented_data")]
+)
 def test_the_reference_agrees_with_its_oracle_on_new_data(name):
     exercise = BY_NAME[name]
     rng = np.random.default_rng(0)
@@ -115,48 +129,93 @@ def test_the_one_standard_error_rule_agrees_with_its_oracle_on_new_data():
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_least_squares_on_the_augmented_data_is_ridge(number):
+def test_least_squares_on_the_longer_table_is_ridge(number):
     exercise = BY_NAME["l2.augmented_data"]
     X, y, lam = exercise.cases[number]()
     n, p = X.shape
-    X_aug, y_aug = exercise.reference(X, y, lam)
-    assert X_aug.shape == (n + p, p)
-    assert y_aug.shape == (n + p,)
-    np.testing.assert_array_equal(X_aug[:n], X)
-    np.testing.assert_array_equal(y_aug[:n], y)
-    # The exercise asks for one diagonal block, and for each weight its own row, in order.
-    assert np.count_nonzero(X_aug[n:]) == p
-    assert (np.diag(X_aug[n:]) > 0).all()
+    X_long, y_long = exercise.reference(X, y, lam)
+    assert X_long.shape == (n + p, p)
+    assert y_long.shape == (n + p,)
+    np.testing.assert_array_equal(X_long[:n], X)
+    np.testing.assert_array_equal(y_long[:n], y)
     ridge = Ridge(alpha=n * lam, fit_intercept=False, solver="svd").fit(X, y)
-    np.testing.assert_allclose(
-        np.linalg.lstsq(X_aug, y_aug, rcond=None)[0], ridge.coef_, rtol=1e-9, atol=1e-12
-    )
+    rows, weights = exercise.apply(exercise.reference, (X, y, lam))
+    assert rows == n
+    np.testing.assert_allclose(weights, ridge.coef_, rtol=1e-9, atol=1e-12)
+
+
+def test_a_data_row_that_was_changed_is_missed():
+    exercise = BY_NAME["l2.augmented_data"]
+    X, y, lam = exercise.cases[0]()
+
+    def one_target_moved(X, y, lam):
+        X_long, y_long = exercise.reference(X, y, lam)
+        y_long[0] += 0.01
+        return X_long, y_long
+
+    assert exercise.apply(one_target_moved, (X, y, lam))[0] == len(y) - 1
+
+
+NOT_A_TABLE = {
+    "a number": lambda X, y, lam: 3.0,
+    "one part": lambda X, y, lam: (X,),
+    "three parts": lambda X, y, lam: (X, y, lam),
+    "words": lambda X, y, lam: ("X", "y"),
+    "no table at all": lambda X, y, lam: (None, None),
+    "the data alone": lambda X, y, lam: (X, y),
+    "truth values": lambda X, y, lam: (X > 0, y > 0),
+    "rows of unequal length": lambda X, y, lam: ([[1.0], [1.0, 2.0]], y),
+}
+
+
+@pytest.mark.parametrize("answer", NOT_A_TABLE.values(), ids=NOT_A_TABLE)
+def test_what_is_no_longer_table_is_told_so(answer):
+    feedback = check("l2.augmented_data", answer)
+    assert feedback.status == "wrong"
+    assert "X_long" in feedback.hint
+    assert "raised" not in feedback.detail
+
+
+def test_a_table_that_was_not_returned():
+    feedback = check("l2.augmented_data", lambda X, y, lam: print(X, y, lam))
+    assert feedback.hint.startswith("The answer returned None.")
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_the_data_to_be_augmented_are_centred(number):
+def test_the_data_to_be_augmented_are_centered(number):
     X, y, _ = BY_NAME["l2.augmented_data"].cases[number]()
     np.testing.assert_allclose(X.mean(axis=0), 0, atol=1e-14)
     assert abs(y.mean()) < 1e-14
 
 
-@pytest.mark.parametrize("number", range(4))
-def test_no_candidate_lies_so_close_to_the_bound_that_rounding_decides(number):
-    exercise = BY_NAME["l2.one_standard_error"]
-    _, errors = exercise.cases[number]()
+PAIRED = BY_NAME["l2.one_standard_error"].cases
+
+
+def test_the_exact_tie_is_one_in_every_way_to_compute_it():
+    (tie,) = (case for case in PAIRED if "exactly" in getattr(case, "what", ""))
+    _, errors = tie()
+    apart = errors - errors[:, :1]
+    margin = apart.std(axis=0, ddof=1) / np.sqrt(len(apart))
+    assert (apart.mean(axis=0)[1], margin[1]) == (1.0, 1.0)
+    assert errors.mean(axis=0)[1] == errors.mean(axis=0)[0] + margin[1]
+
+
+@pytest.mark.parametrize("case", [case for case in PAIRED if not hasattr(case, "what")])
+def test_no_candidate_lies_so_close_to_the_bound_that_rounding_decides(case):
+    _, errors = case()
     mean = errors.mean(axis=0)
-    deviation = errors.std(axis=0, ddof=1)
-    best = mean.argmin()
+    apart = errors - errors[:, [mean.argmin()]]
+    others = np.arange(len(mean)) != mean.argmin()
     for ddof in (0, 1):
-        spread = errors.std(axis=0, ddof=ddof)
-        for margin in (spread[best], spread[best] / math.sqrt(len(errors)), deviation):
-            assert np.abs(mean - mean[best] - margin).min() > 1e-6
+        spread = apart.std(axis=0, ddof=ddof)
+        for margin in (spread, spread / math.sqrt(len(errors))):
+            assert np.abs(apart.mean(axis=0) - margin)[others].min() > 1e-6
     assert np.diff(np.sort(mean))[0] > 1e-6
 
 
 def test_the_strengths_come_in_more_than_one_order():
     orders = set()
-    for case in BY_NAME["l2.one_standard_error"].cases:
+    for case in PAIRED:
         steps = np.diff(case()[0])
         orders.add("up" if (steps > 0).all() else "down" if (steps < 0).all() else "mixed")
     assert orders == {"up", "down", "mixed"}
