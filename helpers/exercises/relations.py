@@ -118,6 +118,8 @@ def _explain_part(pairs, label, tolerance):
         return ""
     if any(pair.received.shape != pair.expected.shape for pair in pairs):
         return _shapes(pairs, label, tolerance)
+    if not any(pair.received.any() for pair in pairs) and any(p.expected.any() for p in pairs):
+        return f"{label} is 0 in every case."
     return (
         _multiple(pairs, label, tolerance)
         or _shifted(pairs, label, tolerance)

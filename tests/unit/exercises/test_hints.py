@@ -103,6 +103,7 @@ GRADIENT = Exercise(
             lambda X, y, w, lam: gradient(X, y, w, lam) + (w < 0),
             "Only entries where w is negative are wrong, the others are right.",
         ),
+        (lambda X, y, w, lam: np.zeros_like(w), "The result is 0 in every case."),
         (
             lambda X, y, w, lam: gradient(X, y, w, 0.0),
             "This would be right for lam = 0. Where does lam enter?",
