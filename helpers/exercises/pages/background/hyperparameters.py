@@ -21,7 +21,7 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Case, Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake, Objection
 
 # 1. How many test rows
 
@@ -855,10 +855,24 @@ def _schedule(step, warmup, steps, peak):
     return peak * (1 + math.cos(math.pi * (step - warmup) / (steps - warmup))) / 2
 
 
+def _scheduled(answer, step, warmup, steps, peak):
+    """Ask an answer, and say what it means if it divides by a warm-up of no steps."""
+    try:
+        return answer(step, warmup, steps, peak)
+    except ZeroDivisionError:
+        if warmup:
+            raise
+        raise Objection(
+            "Without a warm-up, `warmup` is 0 and cannot be divided by. Then no step belongs to "
+            "the warm-up, not even step 0: it has the rate `peak`."
+        ) from None
+
+
 SCHEDULE = Exercise(
     name="hyperparameters.schedule",
     call="schedule(step, warmup, steps, peak)",
     reference=_schedule,
+    drive=_scheduled,
     cases=(
         lambda: (3, 10, 100, 0.4),
         lambda: (10, 10, 100, 0.4),

@@ -19,7 +19,7 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Case, Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake, Objection
 
 # 1. A score with a baseline
 
@@ -657,10 +657,23 @@ def _orthogonal(X, w):
     return Q @ (Q.T @ w)
 
 
+def _shortened(answer, X, w):
+    """Ask an answer, and say what it means if a matrix cannot be inverted."""
+    try:
+        return answer(X, w)
+    except np.linalg.LinAlgError:
+        raise Objection(
+            "A matrix was to be inverted that has no inverse: where a row of X is equal to "
+            "another, or to a sum of others, neither XXᵀ nor XᵀX has one. The singular value "
+            "decomposition shows which directions are there."
+        ) from None
+
+
 SHORTEN = Exercise(
     name="overfitting.shorten",
     call="shorten(X, w)",
     reference=_shorten,
+    drive=_shortened,
     cases=(
         lambda: (np.array([[1.0, 2.0, 2.0]]), np.array([3.0, 0.0, -1.0])),
         partial(_wide, 1, 5, 12),

@@ -552,7 +552,7 @@ OTHERS = {
             s = (step - warmup) / (steps - warmup)
             return peak * (1 + np.cos(np.pi * s)) / 2
         """,
-            "",
+            "Without a warm-up, `warmup` is 0 and cannot be divided by.",
         ),
         # Minimum.
         (
@@ -561,7 +561,7 @@ OTHERS = {
             s = max(0, (step - warmup) / (steps - warmup))
             return peak * up * (1 + np.cos(np.pi * s)) / 2
         """,
-            "",
+            "Without a warm-up, `warmup` is 0 and cannot be divided by.",
         ),
         # Peak forgotten.
         (

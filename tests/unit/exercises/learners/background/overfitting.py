@@ -482,7 +482,12 @@ OTHERS = {
             "The result is 1 more than it should be.",
         ),
         # Begins at p+1.
-        ("return max(p + 3, p + 1 + int(np.ceil(noise * p / target)))", ""),
+        (
+            """
+            return max(p + 3, p + 1 + int(np.ceil(noise * p / target)))
+        """,
+            "Right in some cases. In the others: The result is 1 more",
+        ),
         # Noise forgotten.
         (
             """
@@ -507,7 +512,7 @@ OTHERS = {
                 n += 1
             return n
         """,
-            "",
+            "Right in some cases. In the others: The result is 1 less",
         ),
         # Doubling.
         (

@@ -476,7 +476,7 @@ OTHERS = {
                 T += 1
             return T
         """,
-            "",
+            "Right in some cases. In the others: The result is 1 less",
         ),
         # Limited.
         (
