@@ -197,6 +197,12 @@ TWINS = Exercise(
             lambda A, B: np.isin(B, A).all(axis=1),
         ),
         Mistake(
+            "any number anywhere",
+            "One number that stands anywhere in A is enough here. A twin is a whole row, with all "
+            "its numbers in their places.",
+            lambda A, B: np.isin(B, A).any(axis=1),
+        ),
+        Mistake(
             "any cell",
             "One number that agrees with some row of A is enough here. In a twin, all of them "
             "agree.",
@@ -563,6 +569,20 @@ LARGEST_RATE = Exercise(
                 np.linalg.norm(X, 2) ** 2 / len(X)
                 + (np.linalg.norm(X, -2) ** 2 / len(X) if len(X) >= X.shape[1] else 0.0)
                 + 2 * lam
+            ),
+        ),
+        Mistake(
+            "root of the sum of squares",
+            "The norm of the whole matrix of curvatures was taken, the root of the sum of its "
+            "squares. The largest curvature alone decides.",
+            lambda X, lam: _bound(np.linalg.norm(X.T @ X / len(X) + lam * np.eye(X.shape[1]))),
+        ),
+        Mistake(
+            "bounds added",
+            "The bounds of the loss and of the penalty were added. Their curvatures add up, and "
+            "the bound gets smaller.",
+            lambda X, lam: (
+                _bound(np.linalg.norm(X, 2) ** 2 / len(X)) + (_bound(lam) if lam else 0.0)
             ),
         ),
         Mistake(
@@ -944,6 +964,25 @@ SCHEDULE = Exercise(
             lambda step, warmup, steps, peak: _schedule(step, 0, steps, peak),
         ),
         Mistake(
+            "steps counted from the start",
+            "The cosine has the right length, but its steps are counted from the start, as if the "
+            "warm-up were a part of it. It begins with the angle 0 where the warm-up ends.",
+            lambda step, warmup, steps, peak: (
+                peak * step / warmup
+                if step < warmup
+                else peak * (1 + math.cos(math.pi * step / (steps - warmup))) / 2
+            ),
+        ),
+        Mistake(
+            "warm-up downwards",
+            "The warm-up falls from `peak` to 0 here. It rises from 0 to `peak`.",
+            lambda step, warmup, steps, peak: (
+                peak * (1 - step / warmup)
+                if step < warmup
+                else _schedule(step, warmup, steps, peak)
+            ),
+        ),
+        Mistake(
             "rises over all steps",
             "The rise takes all steps here, and jumps when the warm-up ends. It reaches `peak` "
             "after `warmup` steps.",
@@ -1138,6 +1177,12 @@ BATCH_NOISE = Exercise(
             "The factor is the share of the rows that are in the batch. The noise comes from those "
             "that are left out.",
             lambda G, B: _batch_noise(G, B, finite=False) * B / len(G),
+        ),
+        Mistake(
+            "sum over the rows",
+            "The squared distances were summed over the rows and not averaged: the spread divides "
+            "that sum by n − 1.",
+            lambda G, B: _batch_noise(G, B) * (len(G) - 1),
         ),
         Mistake(
             "not divided by B",

@@ -163,6 +163,21 @@ SKILL = Exercise(
             ),
         ),
         Mistake(
+            "sum over mean",
+            "A sum over the rows is divided by a mean over them. Take both errors alike.",
+            lambda y_train, y, predictions: (
+                1 - len(y) * _squares(y, predictions) / _squares(y, y_train.mean())
+            ),
+        ),
+        Mistake(
+            "sample variance of the training targets",
+            "This divides by the sample variance of the training targets, which is measured on "
+            "other rows. The baseline's error is that on the held-out rows.",
+            lambda y_train, y, predictions: float(
+                1 - _squares(y, predictions) / np.var(y_train, ddof=1)
+            ),
+        ),
+        Mistake(
             "sums over different rows",
             "This divides a sum over the held-out rows by a sum over the training rows. Both "
             "errors have to be measured on the same, held-out rows.",
@@ -423,6 +438,15 @@ EXPECTED_ERRORS = Exercise(
             lambda n, p, noise: (noise * (n - p - 1) / n, noise * (1 + p / (n - p - 1))),
         ),
         Mistake(
+            "2 subtracted",
+            "In the error on new rows, 2 is subtracted from n − p. The χ² has n − p + 1 degrees of "
+            "freedom, and the mean of 1/χ² takes 2 off that.",
+            lambda n, p, noise: (
+                noise * (1 - p / n),
+                noise * (1 + p / (n - p - 2)) if n - p > 2 else math.inf,
+            ),
+        ),
+        Mistake(
             "1 added",
             "In the error on new rows, the 1 has the wrong sign: the mean of 1/χ² with n − p + 1 "
             "degrees of freedom has two less in its denominator.",
@@ -658,15 +682,23 @@ def _orthogonal(X, w):
 
 
 def _shortened(answer, X, w):
-    """Ask an answer, and say what it means if a matrix cannot be inverted."""
+    """Ask an answer, and say what it means if a matrix can hardly be inverted, or not at all."""
     try:
-        return answer(X, w)
+        found = answer(X, w)
     except np.linalg.LinAlgError:
         raise Objection(
             "A matrix was to be inverted that has no inverse: where a row of X is equal to "
             "another, or to a sum of others, neither XXᵀ nor XᵀX has one. The singular value "
             "decomposition shows which directions are there."
         ) from None
+    # With features of ordinary size, no factor of theirs makes the weights so long.
+    ordinary = 1e-3 < np.abs(X).max() < 1e3
+    if ordinary and np.shape(found) == w.shape and np.linalg.norm(found) > 1e6 * np.linalg.norm(w):
+        raise Objection(
+            "These weights are far longer than `w`: something was divided by a singular value "
+            "that should be zero, and is only tiny, by rounding. Its direction has to be left out."
+        )
+    return found
 
 
 SHORTEN = Exercise(

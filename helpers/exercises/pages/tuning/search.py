@@ -189,6 +189,18 @@ LOG_UNIFORM = Exercise(
             lambda u, low, high: high * (low / high) ** u,
         ),
         Mistake(
+            "the exponent to base ten",
+            "These are logarithms to base ten. They are spread as they should be; now turn them "
+            "back into the numbers themselves.",
+            lambda u, low, high: np.log10(low) + u * np.log10(high / low),
+        ),
+        Mistake(
+            "ends as exponents",
+            "Here `low` and `high` are taken for exponents. They are the ends themselves; their "
+            "exponents are the logarithms.",
+            lambda u, low, high: 10 ** (low + u * (high - low)),
+        ),
+        Mistake(
             "logarithm of even numbers",
             "The logarithm is taken of numbers that are even between the ends. It is the "
             "logarithms that are to be even; how do you get back from them?",
@@ -350,7 +362,7 @@ HALVING_COST = Exercise(
         Case("one setting is left early", lambda: (2, 1, 81, 3)),
         Case("another round would go beyond last", lambda: (9, 1, 10, 3)),
         Case("another round would go beyond last", lambda: (50, 4, 90, 2)),
-        Case("a single round", lambda: (5, 4, 4, 2)),
+        Case("a single round", lambda: (5, 4, 7, 2)),
         Case("six rounds", lambda: (243, 1, 243, 3)),
     ),
     mistakes=(
@@ -518,6 +530,10 @@ def _sunk(seed, trials, steps):
     return curves + 0.4 * np.maximum(np.arange(steps) - steps // 2, 0), losses
 
 
+def _medians_so_far(curves):
+    return np.array([np.median(curves[:, : t + 1]) for t in range(curves.shape[1])])
+
+
 def _before(losses):
     """Return the lowest loss before each step; there is none before the first."""
     return np.concatenate([[np.inf], _lowest(losses)[:-1]])
@@ -583,6 +599,12 @@ PRUNED = Exercise(
             "This is one median of all losses of all steps. Losses fall with time: take the median "
             "at each step.",
             lambda curves, losses: _lowest(losses) > np.median(curves),
+        ),
+        Mistake(
+            "median of all losses so far",
+            "This is the median of all losses up to the step, of which the early ones are high. "
+            "Take those at the step itself.",
+            lambda curves, losses: _lowest(losses) > _medians_so_far(curves),
         ),
         Mistake(
             "highest so far",
@@ -1008,6 +1030,17 @@ EXPECTED_BEST = Exercise(
             "These weights fall by the same factor from error to error, as if each was drawn "
             "independently. T trials are drawn in all, and no more.",
             _geometric,
+        ),
+        Mistake(
+            "geometric weights, not scaled",
+            "The weights T/N, times 1 − T/N for each lower error, are those of trials that are "
+            "drawn independently, and do not add up to one. T are drawn in all.",
+            lambda errors, T: float(
+                np.dot(
+                    T / len(errors) * (1 - T / len(errors)) ** np.arange(len(errors)),
+                    np.sort(errors),
+                )
+            ),
         ),
         Mistake(
             "one trial fewer",

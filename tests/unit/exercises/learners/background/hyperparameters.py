@@ -61,6 +61,7 @@ SLIPS = {
     },
     "twins": {
         "cell by cell": "return np.isin(B, A).all(axis=1)",
+        "any number anywhere": "return np.isin(B, A).any(axis=1)",
         "any cell": "return (B[:, None] == A).any(axis=2).any(axis=1)",
         "some row a column": "return (B[:, None] == A).any(axis=1).all(axis=1)",
         "the other way round": "return (B[:, None] == A).all(axis=2).any(axis=0)",
@@ -200,6 +201,13 @@ SLIPS = {
             c = np.linalg.eigvalsh(X.T @ X / len(X)) + lam
             return 2 / (c[0] + c[-1])
         """,
+        "root of the sum of squares": """
+            return 2 / np.linalg.norm(X.T @ X / len(X) + lam * np.eye(X.shape[1]))
+        """,
+        "bounds added": """
+            penalty = 2 / lam if lam else 0
+            return 2 * len(X) / np.linalg.norm(X, 2) ** 2 + penalty
+        """,
         "steepest column": "return 2 / (max((X**2).sum(axis=0)) / len(X) + lam)",
         "steepest row": "return 2 / (max((X**2).sum(axis=1)) + lam)",
         "centered": """
@@ -318,6 +326,8 @@ SLIPS = {
             return peak * (1 + np.cos(np.pi * (step - warmup) / (steps - warmup))) / 2
         """,
         "cosine from the start": "return peak * (1 + np.cos(np.pi * step / steps)) / 2",
+        "steps counted from the start": [("(step - warmup) /", "step /")],
+        "warm-up downwards": [("peak * step / warmup", "peak * (1 - step / warmup)")],
         "rises over all steps": """
             if step < warmup:
                 return peak * step / steps
@@ -394,6 +404,10 @@ SLIPS = {
             return G.var(axis=0, ddof=1).sum() / B * (1 - (B - 1) / n)
         """,
         "share of the batch": "return G.var(axis=0, ddof=1).sum() / B * (B / len(G))",
+        "sum over the rows": """
+            n = len(G)
+            return np.linalg.norm(G - G.mean(axis=0)) ** 2 / B * (1 - B / n)
+        """,
         "not divided by B": "return G.var(axis=0, ddof=1).sum() * (1 - B / len(G))",
         "all numbers together": "return G.var(ddof=1) / B * (1 - B / len(G))",
         "rows for columns": "return G.var(axis=1, ddof=1).sum() / B * (1 - B / len(G))",

@@ -112,6 +112,12 @@ SLIPS = {
             return 1 - np.mean((y - predictions) ** 2) / np.mean((y - m) ** 2)
         """,
         "row by row": "return 1 - np.mean((y - predictions) ** 2 / (y - y_train.mean()) ** 2)",
+        "sum over mean": """
+            return 1 - np.sum((y - predictions) ** 2) / np.mean((y - y_train.mean()) ** 2)
+        """,
+        "sample variance of the training targets": """
+            return 1 - np.mean((y - predictions) ** 2) / y_train.var(ddof=1)
+        """,
         "sums over different rows": """
             return 1 - np.sum((y - predictions) ** 2) / np.sum((y_train - y_train.mean()) ** 2)
         """,
@@ -191,6 +197,7 @@ SLIPS = {
             return noise * (1 - g), noise * g / (1 - g)
         """,
         "a 1 in both": "return noise * (n - p - 1) / n, noise * (1 + p / (n - p - 1))",
+        "2 subtracted": "return noise - noise * p / n, noise * (1 + np.divide(p, n - p - 2))",
         "1 added": "return noise * (1 - p / n), noise * (1 + p / (n - p + 1))",
         "what the fit has taken": "return noise * p / n, noise * (1 + p / (n - p - 1))",
         "divided by p": "return noise * (n - p) / p, noise * (1 + p / (n - p - 1))",
@@ -553,6 +560,14 @@ OTHERS = {
             k = len({tuple(r) for r in X})
             V = np.linalg.svd(X, full_matrices=False)[2][:k].T
             return V @ (V.T @ w)
+        """,
+            "",
+        ),
+        # Long ones.
+        (
+            """
+            U, d, Vt = np.linalg.svd(X, full_matrices=False)
+            return Vt.T @ (U.T @ (X @ w) / d)
         """,
             "",
         ),

@@ -89,6 +89,10 @@ SLIPS = {
             return np.exp(np.log10(low) + u * (np.log10(high) - np.log10(low)))
         """,
         "the wrong way round": "return low**u * high ** (1 - u)",
+        "the exponent to base ten": """
+            return np.log10(low) + u * (np.log10(high) - np.log10(low))
+        """,
+        "ends as exponents": "return 10 ** (low + u * (high - low))",
         "logarithm of even numbers": "return np.log(low + u * (high - low))",
         "a scale of its own": "return np.logspace(np.log10(low), np.log10(high), len(u))",
         "sorted": """
@@ -200,6 +204,14 @@ SLIPS = {
             return np.minimum.accumulate(losses) >= np.median(curves, axis=0)
         """,
         "median of all losses": "return np.minimum.accumulate(losses) > np.median(curves)",
+        "median of all losses so far": """
+            return np.array(
+                [
+                    losses[: t + 1].min() > np.median(curves[:, : t + 1])
+                    for t in range(len(losses))
+                ]
+            )
+        """,
         "highest so far": "return np.maximum.accumulate(losses) > np.median(curves, axis=0)",
         "lowest of all steps": "return losses.min() > np.median(curves, axis=0)",
         "lowest before the step": """
@@ -379,6 +391,11 @@ SLIPS = {
             v = T / N
             w = v * (1 - v) ** np.arange(N)
             return r @ w / w.sum()
+        """,
+        "geometric weights, not scaled": """
+            N = len(errors)
+            e = np.sort(errors)
+            return sum(e[k] * (T / N) * (1 - T / N) ** k for k in range(N))
         """,
         "one trial fewer": """
             r = np.sort(errors)
