@@ -20,13 +20,14 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake
 
 # 1. How many random trials
 
 
 def _trials_needed(v, confidence):
-    return math.ceil(math.log(1 - confidence) / math.log(1 - v))
+    # Where a whole number of trials is just enough, a rounding error must not cost one more.
+    return math.ceil(math.log(1 - confidence) / math.log(1 - v) * (1 - 1e-12))
 
 
 TRIALS_NEEDED = Exercise(
@@ -38,6 +39,10 @@ TRIALS_NEEDED = Exercise(
         lambda: (0.02, 0.9),
         lambda: (0.3, 0.999),
         lambda: (0.001, 0.5),
+        # Powers of two: rounding changes nothing.
+        Case("the confidence is met exactly", lambda: (0.5, 0.75)),
+        Case("the confidence is met exactly", lambda: (0.5, 0.5)),
+        Case("one trial is enough", lambda: (0.8, 0.3)),
     ),
     mistakes=(
         Mistake(
@@ -70,6 +75,65 @@ TRIALS_NEEDED = Exercise(
             "to be as small as what is left of it.",
             lambda v, confidence: math.ceil(math.log(confidence) / math.log(1 - v)),
         ),
+        Mistake(
+            "above the confidence",
+            "Where a number of trials meets the confidence exactly, this takes one more. The "
+            "probability may be equal to the confidence.",
+            lambda v, confidence: math.floor(math.log(1 - confidence) / math.log(1 - v)) + 1,
+        ),
+        Mistake(
+            "rounded to the nearest",
+            "This rounds to the nearest number of trials, which may be one too few. Which way has "
+            "to be rounded?",
+            lambda v, confidence: round(math.log(1 - confidence) / math.log(1 - v)),
+        ),
+        Mistake(
+            "v in place of its rest",
+            "This makes the probability that all trials hit as small as asked. All of them miss "
+            "with another probability: which one has to be small?",
+            lambda v, confidence: math.ceil(math.log(1 - confidence) / math.log(v)),
+        ),
+        Mistake(
+            "both in place of their rests",
+            "Both numbers are taken where their rests belong. A trial misses with probability "
+            "1 − v, and all of them may do so with probability 1 − confidence.",
+            lambda v, confidence: math.ceil(math.log(confidence) / math.log(v)),
+        ),
+        Mistake(
+            "for small v",
+            "This takes v for −log(1 − v), which is right for small v only.",
+            lambda v, confidence: math.ceil(-math.log(1 - confidence) / v),
+        ),
+        Mistake(
+            "fraction upside down",
+            "The quotient of the two logarithms is upside down: a smaller share v takes more "
+            "trials.",
+            lambda v, confidence: math.ceil(math.log(1 - v) / math.log(1 - confidence)),
+        ),
+        Mistake(
+            "difference of the logarithms",
+            "The logarithms are subtracted, as for a quotient under the logarithm. The number of "
+            "trials is an exponent: which rule for the logarithm of a power is there?",
+            lambda v, confidence: math.ceil(math.log((1 - confidence) / (1 - v))),
+        ),
+        Mistake(
+            "two bases",
+            "One logarithm has base ten and the other is natural. Any base will do, the same for "
+            "both.",
+            lambda v, confidence: math.ceil(math.log10(1 - confidence) / math.log(1 - v)),
+        ),
+        Mistake(
+            "a minus too many",
+            "There is a minus before the quotient. Both logarithms are negative, so their quotient "
+            "is not.",
+            lambda v, confidence: math.ceil(-math.log(1 - confidence) / math.log(1 - v)),
+        ),
+        Mistake(
+            "two at least",
+            "A single trial is enough where its probability is as large as the confidence; this "
+            "never returns less than two.",
+            lambda v, confidence: max(_trials_needed(v, confidence), 2),
+        ),
     ),
 )
 
@@ -89,7 +153,7 @@ LOG_UNIFORM = Exercise(
     call="log_uniform(u, low, high)",
     reference=_log_uniform,
     cases=(
-        lambda: (np.array([0.0, 0.25, 0.5, 1.0]), 1e-4, 1.0),
+        lambda: (np.array([0.25, 1.0, 0.0, 0.5]), 1e-4, 1.0),
         partial(_shares, 1, 6, 1e-3, 10.0),
         partial(_shares, 2, 9, 2.0, 3.0),
     ),
@@ -108,15 +172,110 @@ LOG_UNIFORM = Exercise(
         ),
         Mistake(
             "two bases",
-            "The ends are taken as natural logarithms and turned back with base ten, or the other "
-            "way round. Use one base for both ways.",
+            "The ends are taken as natural logarithms and turned back with base ten. Use one base "
+            "for both ways.",
             lambda u, low, high: 10 ** (np.log(low) + u * np.log(high / low)),
+        ),
+        Mistake(
+            "two bases, the other way round",
+            "The ends are taken as logarithms to base ten and turned back with the exponential "
+            "function, whose base is e. Use one base for both ways.",
+            lambda u, low, high: np.exp(np.log10(low) + u * np.log10(high / low)),
         ),
         Mistake(
             "the wrong way round",
             "The spread is right, but u = 0 gives the high end. It should give the low one, and "
             "u = 1 the high one.",
             lambda u, low, high: high * (low / high) ** u,
+        ),
+        Mistake(
+            "the exponent to base ten",
+            "These are logarithms to base ten. They are spread as they should be; now turn them "
+            "back into the numbers themselves.",
+            lambda u, low, high: np.log10(low) + u * np.log10(high / low),
+        ),
+        Mistake(
+            "ends as exponents",
+            "Here `low` and `high` are taken for exponents. They are the ends themselves; their "
+            "exponents are the logarithms.",
+            lambda u, low, high: 10 ** (low + u * (high - low)),
+        ),
+        Mistake(
+            "logarithm of even numbers",
+            "The logarithm is taken of numbers that are even between the ends. It is the "
+            "logarithms that are to be even; how do you get back from them?",
+            lambda u, low, high: np.log(low + u * (high - low)),
+        ),
+        Mistake(
+            "a scale of its own",
+            "These are numbers at equal distances on the logarithmic scale, as many as `u` has. "
+            "`u` says where each one is to lie.",
+            lambda u, low, high: low * (high / low) ** np.linspace(0, 1, len(u)),
+        ),
+        Mistake(
+            "sorted",
+            "The numbers are right, in rising order. Each belongs to its entry of `u`.",
+            lambda u, low, high: low * (high / low) ** np.sort(u),
+        ),
+        Mistake(
+            "stretched",
+            "The numbers in `u` were stretched first, so that the smallest and the largest meet "
+            "the ends. They may reach neither.",
+            lambda u, low, high: low * (high / low) ** ((u - u.min()) / (u.max() - u.min())),
+        ),
+        Mistake(
+            "divided by the largest",
+            "The entries of `u` were divided by the largest of them. They are shares already: 1 "
+            "stands for `high`.",
+            lambda u, low, high: low * (high / low) ** (u / u.max()),
+        ),
+        Mistake(
+            "one decade",
+            "The numbers run from `low` to ten times `low`. How many decades lie between `low` and "
+            "`high`?",
+            lambda u, low, high: low * 10**u,
+        ),
+        Mistake(
+            "whole decades",
+            "The exponents were rounded, so that only powers of ten come out. All numbers between "
+            "them are wanted too.",
+            lambda u, low, high: 10 ** np.round(np.log10(low) + u * np.log10(high / low)),
+        ),
+        Mistake(
+            "log of the difference",
+            "The logarithm is taken of the difference of the ends. The step goes from one "
+            "logarithm to the other: take their difference.",
+            lambda u, low, high: low * (high - low) ** u,
+        ),
+        Mistake(
+            "step of log high",
+            "The step is the logarithm of `high` alone, so that u = 1 gives `low` times `high`. "
+            "How far is it from one logarithm to the other?",
+            lambda u, low, high: low * high**u,
+        ),
+        Mistake(
+            "sum of the logarithms",
+            "The two logarithms are added where their difference is needed: how far is it from "
+            "the one to the other?",
+            lambda u, low, high: low * (low * high) ** u,
+        ),
+        Mistake(
+            "a power between the ends",
+            "The ends are met, but between them the numbers lie as powers of ten of `u`. Each "
+            "decade should get the same share.",
+            lambda u, low, high: low + (high - low) * (10**u - 1) / 9,
+        ),
+        Mistake(
+            "an exponential between the ends",
+            "The ends are met, but between them the numbers lie as an exponential of `u` by "
+            "itself. How fast it has to grow depends on the ends.",
+            lambda u, low, high: low + (high - low) * (np.exp(u) - 1) / (np.e - 1),
+        ),
+        Mistake(
+            "shifted by low",
+            "The power of high over low is right, but its factor `low` is added. Then u = 0 gives "
+            "`low` plus one.",
+            lambda u, low, high: low + (high / low) ** u,
         ),
     ),
 )
@@ -132,20 +291,62 @@ def _halving_cost(count, first, last, factor):
     return cost
 
 
-def _without_resuming(count, first, last, factor):
+def _bracket(
+    count, first, last, factor, *, survivors=None, pay=None, before=0, fits=None, until=None
+):
+    """Return the cost of a bracket by rules of its own.
+
+    Parameters
+    ----------
+    survivors : callable, optional
+        How many of ``count`` go on, by ``survivors(count, factor)``.
+    pay : callable, optional
+        What a round costs, by ``pay(count, epochs, before)``.
+    before : int
+        Epochs that all settings have at the start.
+    fits : callable, optional
+        Whether a round is still trained, by ``fits(epochs, last)``.
+    until : callable, optional
+        When the bracket ends, by ``until(count)`` after a round.
+    """
+    survivors = survivors or (lambda count, factor: max(count // factor, 1))
+    pay = pay or (lambda count, epochs, before: count * (epochs - before))
+    fits = fits or (lambda epochs, last: epochs <= last)
     cost, epochs = 0, first
-    while epochs <= last:
-        cost += count * epochs
-        count, epochs = max(count // factor, 1), epochs * factor
+    while fits(epochs, last):
+        cost += pay(count, epochs, before)
+        if until and until(count):
+            break
+        count, epochs, before = survivors(count, factor), epochs * factor, epochs
     return cost
 
 
-def _one_leaves(count, first, last, factor):
-    """Send one in `factor` away at each round, where one in `factor` should stay."""
+def _cut_short(count, first, last, factor):
+    """Go on to `last` in a shorter round where a whole one does not fit."""
     cost, epochs, before = 0, first, 0
-    while epochs <= last:
+    while before < last:
         cost += count * (epochs - before)
-        count, epochs, before = max(count - count // factor, 1), epochs * factor, epochs
+        count, epochs, before = max(count // factor, 1), min(epochs * factor, last), epochs
+    return cost
+
+
+def _rounds_by_logarithm(count, first, last, factor):
+    """Count the rounds by a quotient of logarithms, as it comes out."""
+    rounds = math.floor(math.log(last / first) / math.log(factor))
+    return _bracket(count, first, first * factor**rounds, factor)
+
+
+def _equal_rounds(count, first, last, factor):
+    return _bracket(count, first, last, factor, pay=lambda *_: count * first)
+
+
+def _losers_pay(count, first, last, factor):
+    """Let all that have just been trained pay for the next round too."""
+    cost, epochs, before, paying = 0, first, 0, count
+    while epochs <= last:
+        cost += paying * (epochs - before)
+        paying, count = count, max(count // factor, 1)
+        epochs, before = epochs * factor, epochs
     return cost
 
 
@@ -158,18 +359,29 @@ HALVING_COST = Exercise(
         lambda: (34, 3, 81, 3),
         lambda: (16, 2, 32, 2),
         lambda: (100, 1, 64, 4),
+        Case("one setting is left early", lambda: (2, 1, 81, 3)),
+        Case("another round would go beyond last", lambda: (9, 1, 10, 3)),
+        Case("another round would go beyond last", lambda: (50, 4, 90, 2)),
+        Case("a single round", lambda: (5, 4, 7, 2)),
+        Case("six rounds", lambda: (243, 1, 243, 3)),
     ),
     mistakes=(
         Mistake(
             "trained from the start again",
             "Each survivor is paid for from its first epoch again. A paused run goes on where it "
             "stopped, and costs only the epochs that are new.",
-            _without_resuming,
+            partial(_bracket, pay=lambda count, epochs, before: count * epochs),
         ),
         Mistake(
             "without the last round",
             "The last round is missing: some settings survive up to the last number of epochs, "
             "and they are trained that far.",
+            partial(_bracket, fits=lambda epochs, last: epochs < last),
+        ),
+        Mistake(
+            "a round too few",
+            "The last round is never trained here. A round is trained if its number of epochs is "
+            "at most `last`, whatever the next one would have.",
             lambda count, first, last, factor: _halving_cost(count, first, last // factor, factor),
         ),
         Mistake(
@@ -182,7 +394,103 @@ HALVING_COST = Exercise(
             "the wrong part leaves",
             "At each round the part was sent away that should stay. With a factor of three, a "
             "third goes on.",
-            _one_leaves,
+            partial(_bracket, survivors=lambda count, factor: max(count - count // factor, 1)),
+        ),
+        Mistake(
+            "nobody left",
+            "If there are fewer settings than `factor`, nobody goes on here. At least one does.",
+            partial(_bracket, survivors=lambda count, factor: count // factor),
+        ),
+        Mistake(
+            "the last one is done",
+            "The bracket ends as soon as one setting is left. It goes on alone, as long as the "
+            "epochs are at most `last`.",
+            partial(_bracket, until=lambda count: count == 1),
+        ),
+        Mistake(
+            "the last one is not trained",
+            "A setting that is left alone is not trained further. It goes on, as long as the "
+            "epochs are at most `last`.",
+            lambda count, first, last, factor: _bracket(
+                count, first, last, factor, until=lambda left: left // factor <= 1
+            ),
+        ),
+        Mistake(
+            "on to the last epoch",
+            "Where another round would go beyond `last`, the survivors are trained up to `last`. "
+            "Such a round is left out.",
+            _cut_short,
+        ),
+        Mistake(
+            "rounds by a logarithm",
+            "A quotient of logarithms may fall just short of a whole number, and a round is lost. "
+            "Multiply the epochs by the factor instead, as long as they are at most `last`.",
+            _rounds_by_logarithm,
+        ),
+        Mistake(
+            "rounded up",
+            "The number of survivors is rounded up. It is `count // factor`, rounded down.",
+            partial(_bracket, survivors=lambda count, factor: -(-count // factor)),
+        ),
+        Mistake(
+            "rounded to the nearest",
+            "The number of survivors is rounded to the nearest. It is `count // factor`, rounded "
+            "down.",
+            partial(_bracket, survivors=lambda count, factor: max(round(count / factor), 1)),
+        ),
+        Mistake(
+            "parts of settings",
+            "The number of survivors has a fraction here. It is `count // factor`, a whole number.",
+            partial(_bracket, survivors=lambda count, factor: max(count / factor, 1)),
+        ),
+        Mistake(
+            "three for the factor",
+            "This keeps a third and trains three times as long, as the chapter does. Here `factor` "
+            "may be another number.",
+            lambda count, first, last, factor: _halving_cost(count, first, last, 3),
+        ),
+        Mistake(
+            "a third kept",
+            "This keeps a third, as the chapter does. Here `factor` may be another number.",
+            partial(_bracket, survivors=lambda count, factor: max(count // 3, 1)),
+        ),
+        Mistake(
+            "a half kept",
+            "This keeps a half, as the name of halving has it. Here one in `factor` stays.",
+            partial(_bracket, survivors=lambda count, factor: max(count // 2, 1)),
+        ),
+        Mistake(
+            "first round for nothing",
+            "The first round is not paid. All settings are trained for `first` epochs.",
+            lambda count, first, last, factor: _bracket(count, first, last, factor, before=first),
+        ),
+        Mistake(
+            "from one epoch",
+            "This starts with one epoch. The first round has `first` of them.",
+            lambda count, first, last, factor: _bracket(count, 1, last, factor),
+        ),
+        Mistake(
+            "losers trained on",
+            "Settings that have just been sent away pay for the next round too. First choose who "
+            "goes on, then train.",
+            _losers_pay,
+        ),
+        Mistake(
+            "equal rounds",
+            "Each round is said to cost what the first one does. Paused networks pay only for new "
+            "epochs, and `count // factor` is rounded down: count each round by itself.",
+            _equal_rounds,
+        ),
+        Mistake(
+            "nobody leaves",
+            "All settings go on from round to round here. After each round only a part of them "
+            "does.",
+            partial(_bracket, survivors=lambda count, factor: count),
+        ),
+        Mistake(
+            "first round alone",
+            "This is the cost of the first round. The survivors are trained on.",
+            lambda count, first, last, factor: count * first,
         ),
     ),
 )
@@ -210,6 +518,27 @@ def _curves(seed, trials, steps):
     return curves, np.median(curves, axis=0) + 0.25 + 0.3 * rng.normal(size=steps)
 
 
+def _tied():
+    """Return curves of whole numbers, in which a lowest loss is equal to a median."""
+    curves = np.array([[5.0, 4.0, 3.0, 3.0], [7.0, 6.0, 5.0, 1.0], [9.0, 8.0, 1.0, 2.0]])
+    return curves, np.array([7.0, 9.0, 3.0, 2.0])
+
+
+def _sunk(seed, trials, steps):
+    """Return curves that sink at first and rise later, and one that only sinks."""
+    curves, losses = _curves(seed, trials, steps)
+    return curves + 0.4 * np.maximum(np.arange(steps) - steps // 2, 0), losses
+
+
+def _medians_so_far(curves):
+    return np.array([np.median(curves[:, : t + 1]) for t in range(curves.shape[1])])
+
+
+def _before(losses):
+    """Return the lowest loss before each step; there is none before the first."""
+    return np.concatenate([[np.inf], _lowest(losses)[:-1]])
+
+
 PRUNED = Exercise(
     name="search.pruned",
     call="pruned(curves, losses)",
@@ -219,6 +548,9 @@ PRUNED = Exercise(
         partial(_curves, 4, 10, 9),
         partial(_curves, 5, 15, 20),
         partial(_curves, 8, 6, 16),
+        partial(_sunk, 9, 8, 14),
+        Case("as many trials as steps", partial(_curves, 10, 6, 6)),
+        Case("a lowest loss that is equal to the median", _tied),
     ),
     mistakes=(
         Mistake(
@@ -257,6 +589,115 @@ PRUNED = Exercise(
             "to be low.",
             lambda curves, losses: _lowest(losses) < np.median(curves, axis=0),
         ),
+        Mistake(
+            "at the median too",
+            "A trial whose lowest loss is equal to the median is stopped here. It has to be above.",
+            lambda curves, losses: _lowest(losses) >= np.median(curves, axis=0),
+        ),
+        Mistake(
+            "median of all losses",
+            "This is one median of all losses of all steps. Losses fall with time: take the median "
+            "at each step.",
+            lambda curves, losses: _lowest(losses) > np.median(curves),
+        ),
+        Mistake(
+            "median of all losses so far",
+            "This is the median of all losses up to the step, of which the early ones are high. "
+            "Take those at the step itself.",
+            lambda curves, losses: _lowest(losses) > _medians_so_far(curves),
+        ),
+        Mistake(
+            "highest so far",
+            "The new trial is judged by its highest loss so far. Its best moment counts: the "
+            "lowest.",
+            lambda curves, losses: np.maximum.accumulate(losses) > np.median(curves, axis=0),
+        ),
+        Mistake(
+            "lowest of all steps",
+            "The new trial is judged by the lowest loss of its whole curve. At a step, only the "
+            "losses up to there are known.",
+            lambda curves, losses: losses.min() > np.median(curves, axis=0),
+        ),
+        Mistake(
+            "lowest before the step",
+            "The loss at the step itself does not count here. The lowest so far includes it.",
+            lambda curves, losses: _before(losses) > np.median(curves, axis=0),
+        ),
+        Mistake(
+            "once and for all",
+            "After the first stop, all later steps count as stopped. Asked is what the rule says "
+            "at each step by itself.",
+            lambda curves, losses: np.logical_or.accumulate(_pruned(curves, losses)),
+        ),
+        Mistake(
+            "the first stop alone",
+            "Only the first step at which the rule stops the trial is marked. Asked is what it "
+            "says at each step.",
+            lambda curves, losses: (
+                _pruned(curves, losses) & (np.cumsum(_pruned(curves, losses)) == 1)
+            ),
+        ),
+        Mistake(
+            "upper of the middle two",
+            "With an even number of trials this takes the upper one of the middle two losses. The "
+            "median is their mean.",
+            lambda curves, losses: _lowest(losses) > np.sort(curves, axis=0)[len(curves) // 2],
+        ),
+        Mistake(
+            "lower of the middle two",
+            "With an even number of trials this takes the lower one of the middle two losses. The "
+            "median is their mean.",
+            lambda curves, losses: (
+                _lowest(losses) > np.sort(curves, axis=0)[(len(curves) - 1) // 2]
+            ),
+        ),
+        Mistake(
+            "the new trial included",
+            "The new trial is counted among those of which the median is taken. It is compared "
+            "with the finished ones.",
+            lambda curves, losses: _lowest(losses) > np.median(np.vstack([curves, losses]), axis=0),
+        ),
+        Mistake(
+            "first step spared",
+            "The first step is spared here. The rule of this exercise may stop a trial there too.",
+            lambda curves, losses: _pruned(curves, losses) & (np.arange(len(losses)) > 0),
+        ),
+        Mistake(
+            "mean so far",
+            "The new trial is judged by the mean of its losses so far. The rule takes the lowest.",
+            lambda curves, losses: (
+                np.cumsum(losses) / np.arange(1, len(losses) + 1) > np.median(curves, axis=0)
+            ),
+        ),
+        Mistake(
+            "lowest median so far",
+            "The lowest median so far is the limit here. The rule asks for the median at this "
+            "step, even if it was lower before.",
+            lambda curves, losses: _lowest(losses) > _lowest(np.median(curves, axis=0)),
+        ),
+        Mistake(
+            "latest loss against the lowest",
+            "Lowest and latest have changed places: the new trial has its lowest loss so far, the "
+            "others theirs at the step itself.",
+            lambda curves, losses: losses > np.median(_lowest(curves), axis=0),
+        ),
+        Mistake(
+            "the best trial",
+            "The trial has to beat the best of the finished ones here. The median is more lenient.",
+            lambda curves, losses: _lowest(losses) > curves.min(axis=0),
+        ),
+        Mistake(
+            "the worst trial",
+            "A trial is stopped only if it is worse than all others. The median lies in the middle "
+            "of them.",
+            lambda curves, losses: _lowest(losses) > curves.max(axis=0),
+        ),
+        Mistake(
+            "middle row",
+            "This takes the trial in the middle of the table. The median is the middle of the "
+            "sorted losses, at each step.",
+            lambda curves, losses: _lowest(losses) > curves[len(curves) // 2],
+        ),
     ),
 )
 
@@ -276,6 +717,27 @@ def _errors(seed, folds, inner_folds, k):
     return inner, quality + 0.2 * rng.normal(size=(folds, k))
 
 
+def _judged(inner, outer, winners):
+    """Return the mean outer error where each outer fold has its own winner."""
+    return float(outer[np.arange(len(outer)), winners].mean())
+
+
+def _small_tables():
+    """Return tables in which each way to choose takes other candidates."""
+    inner = np.array(
+        [
+            [[0.25, 2.0, 1.75], [4.0, 2.0, 1.75], [2.0, 2.0, 3.0]],
+            [[1.0, 0.5, 3.5], [1.0, 3.0, 2.0], [1.5, 3.5, 0.25]],
+        ]
+    )
+    return inner, np.array([[1.0, 4.0, 9.0], [16.0, 2.0, 5.0]])
+
+
+def _voted(inner, outer):
+    votes = np.bincount(inner.mean(axis=1).argmin(axis=1))
+    return float(outer[:, votes.argmax()].mean())
+
+
 NESTED_SCORE = Exercise(
     name="search.nested_score",
     call="nested_score(inner, outer)",
@@ -284,6 +746,9 @@ NESTED_SCORE = Exercise(
         partial(_errors, 20, 5, 4, 6),
         partial(_errors, 21, 3, 5, 30),
         partial(_errors, 22, 10, 2, 12),
+        _small_tables,
+        Case("as many outer as inner folds", partial(_errors, 23, 4, 4, 5)),
+        Case("one outer fold", partial(_errors, 24, 1, 3, 7)),
     ),
     mistakes=(
         Mistake(
@@ -320,6 +785,93 @@ NESTED_SCORE = Exercise(
                 outer[np.arange(len(outer)), inner.mean(axis=1).argmax(axis=1)].mean()
             ),
         ),
+        Mistake(
+            "the winners on all folds",
+            "Each winner is judged on all outer folds, its own and those of the others. Take for "
+            "each outer fold the error of its own winner.",
+            lambda inner, outer: float(outer[:, inner.mean(axis=1).argmin(axis=1)].mean()),
+        ),
+        Mistake(
+            "a winner by vote",
+            "The candidate that wins most often was taken for all outer folds. Each outer fold is "
+            "judged with its own winner.",
+            _voted,
+        ),
+        Mistake(
+            "lowest mean outer error",
+            "The candidate with the lowest mean outer error was taken, and the inner errors are "
+            "not asked. They alone choose.",
+            lambda inner, outer: float(outer.mean(axis=0).min()),
+        ),
+        Mistake(
+            "lowest mean inner error",
+            "This is the lowest mean of the inner errors, over all folds. It has chosen, and "
+            "cannot judge; the outer errors do.",
+            lambda inner, outer: float(inner.mean(axis=(0, 1)).min()),
+        ),
+        Mistake(
+            "all candidates",
+            "This is the mean over all candidates. The search takes one of them in each outer "
+            "fold.",
+            lambda inner, outer: float(outer.mean()),
+        ),
+        Mistake(
+            "median",
+            "The candidates are compared by their median inner error. The search of this exercise "
+            "takes the lowest mean.",
+            lambda inner, outer: _judged(inner, outer, np.median(inner, axis=1).argmin(axis=1)),
+        ),
+        Mistake(
+            "one inner fold",
+            "The choice looks at the first inner fold alone. It is made by the mean over all of "
+            "them.",
+            lambda inner, outer: _judged(inner, outer, inner[:, 0].argmin(axis=1)),
+        ),
+        Mistake(
+            "a winner for each inner fold",
+            "Each inner fold has a winner of its own here. The inner folds of one outer fold "
+            "choose together, by their mean.",
+            lambda inner, outer: float(
+                np.mean([outer[i, each.argmin(axis=1)].mean() for i, each in enumerate(inner)])
+            ),
+        ),
+        Mistake(
+            "median of the outer errors",
+            "The last step takes a median over the outer folds. Cross-validation takes the mean.",
+            lambda inner, outer: float(
+                np.median(outer[np.arange(len(outer)), inner.mean(axis=1).argmin(axis=1)])
+            ),
+        ),
+        Mistake(
+            "lowest of the outer errors",
+            "The last step takes the lowest outer error of the winners. That is a choice again; "
+            "take the mean over the outer folds.",
+            lambda inner, outer: float(
+                outer[np.arange(len(outer)), inner.mean(axis=1).argmin(axis=1)].min()
+            ),
+        ),
+        Mistake(
+            "roots of the errors",
+            "The candidates are compared by the roots of their errors. The search of this exercise "
+            "takes the lowest mean of the errors as they are.",
+            lambda inner, outer: _judged(
+                inner, outer, np.sqrt(np.abs(inner)).mean(axis=1).argmin(axis=1)
+            ),
+        ),
+        Mistake(
+            "inner and outer together",
+            "The choice looks at inner and outer errors together. The outer errors judge, and may "
+            "not choose.",
+            lambda inner, outer: _judged(inner, outer, (inner.mean(axis=1) + outer).argmin(axis=1)),
+        ),
+        Mistake(
+            "optimism",
+            "This is how much the inner errors of the winners promise too much. Asked is the outer "
+            "error itself.",
+            lambda inner, outer: (
+                _nested_score(inner, outer) - float(inner.mean(axis=1).min(axis=1).mean())
+            ),
+        ),
     ),
 )
 
@@ -346,6 +898,18 @@ def _trial_errors(seed, count, T):
     return 0.5 + 0.4 * np.random.default_rng(seed).beta(0.6, 1.2, count), T
 
 
+def _weighed(errors, T, weigh):
+    """Return the sum of the errors times `weigh(k, N)`, with k = 1, …, N."""
+    n = len(errors)
+    return float(np.dot([weigh(k, n) for k in range(1, n + 1)], errors))
+
+
+def _geometric(errors, T):
+    n = len(errors)
+    weights = T / n * (1 - T / n) ** np.arange(n)
+    return float(np.dot(weights / weights.sum(), np.sort(errors)))
+
+
 EXPECTED_BEST = Exercise(
     name="search.expected_best",
     call="expected_best(errors, T)",
@@ -353,8 +917,10 @@ EXPECTED_BEST = Exercise(
     cases=(
         lambda: (np.array([4.0, 1.0, 3.0, 2.0]), 2),
         partial(_trial_errors, 31, 12, 5),
-        partial(_trial_errors, 32, 40, 7),
-        partial(_trial_errors, 33, 9, 1),
+        partial(_trial_errors, 32, 14, 6),
+        Case("one trial", partial(_trial_errors, 33, 9, 1)),
+        Case("equal errors", lambda: (np.array([0.5, 0.75, 0.25, 0.75, 0.5, 1.0]), 3)),
+        Case("all trials", partial(_trial_errors, 34, 5, 5)),
     ),
     mistakes=(
         Mistake(
@@ -386,6 +952,101 @@ EXPECTED_BEST = Exercise(
             "The lowest is asked for.",
             lambda errors, T: -_expected_best(-errors, T),
         ),
+        Mistake(
+            "the mean of all",
+            "This is the mean error, what a budget of one trial finds. Asked is the lowest of T.",
+            lambda errors, T: float(np.mean(errors)),
+        ),
+        Mistake(
+            "the T lowest",
+            "This is the mean of the T lowest errors. A budget of T may miss any of them.",
+            lambda errors, T: float(np.sort(errors)[:T].mean()),
+        ),
+        Mistake(
+            "the T-th lowest",
+            "This is the T-th lowest error of all. Asked is the lowest of T, on average.",
+            lambda errors, T: float(np.sort(errors)[T - 1]),
+        ),
+        Mistake(
+            "not sorted",
+            "The probabilities belong to the errors in rising order; here they meet the errors as "
+            "they stand.",
+            lambda errors, T: _weighed(
+                errors, T, lambda k, n: math.comb(n - k, T - 1) / math.comb(n, T)
+            ),
+        ),
+        Mistake(
+            "one place off",
+            "The others are drawn from one error too many: with the k-th lowest as the best, the "
+            "T − 1 others lie above it, and there are N − k of them.",
+            lambda errors, T: _weighed(
+                np.sort(errors), T, lambda k, n: math.comb(n - k + 1, T - 1) / math.comb(n, T)
+            ),
+        ),
+        Mistake(
+            "all T above",
+            "All T trials are drawn from those above the k-th lowest. It is one of the T itself, "
+            "so only T − 1 are left to draw.",
+            lambda errors, T: _weighed(
+                np.sort(errors), T, lambda k, n: math.comb(n - k, T) / math.comb(n, T)
+            ),
+        ),
+        Mistake(
+            "not divided",
+            "The ways to draw are counted, and not divided by how many there are in all.",
+            lambda errors, T: _weighed(np.sort(errors), T, lambda k, n: math.comb(n - k, T - 1)),
+        ),
+        Mistake(
+            "probability of at least",
+            "The errors are weighed with the probability that all T are at least that large. How "
+            "probable is it that the lowest is this one, and not a larger?",
+            lambda errors, T: _weighed(
+                np.sort(errors), T, lambda k, n: math.comb(n - k + 1, T) / math.comb(n, T)
+            ),
+        ),
+        Mistake(
+            "each error once",
+            "Errors that occur several times were counted once. Each trial has the same chance to "
+            "be drawn.",
+            lambda errors, T: _expected_best(np.unique(errors), min(T, len(np.unique(errors)))),
+        ),
+        Mistake(
+            "consecutive trials",
+            "These are T trials in a row, from each place in turn. Asked is the mean over all "
+            "choices of T.",
+            lambda errors, T: float(
+                np.mean([errors[i : i + T].min() for i in range(len(errors) - T + 1)])
+            ),
+        ),
+        Mistake(
+            "blocks",
+            "The trials were cut into blocks of T. Asked is the mean over all choices of T.",
+            lambda errors, T: float(
+                errors[: len(errors) // T * T].reshape(-1, T).min(axis=1).mean()
+            ),
+        ),
+        Mistake(
+            "geometric weights",
+            "These weights fall by the same factor from error to error, as if each was drawn "
+            "independently. T trials are drawn in all, and no more.",
+            _geometric,
+        ),
+        Mistake(
+            "geometric weights, not scaled",
+            "The weights T/N, times 1 − T/N for each lower error, are those of trials that are "
+            "drawn independently, and do not add up to one. T are drawn in all.",
+            lambda errors, T: float(
+                np.dot(
+                    T / len(errors) * (1 - T / len(errors)) ** np.arange(len(errors)),
+                    np.sort(errors),
+                )
+            ),
+        ),
+        Mistake(
+            "one trial fewer",
+            "This is the expected best of T − 1 trials, one fewer than the budget has.",
+            lambda errors, T: _expected_best(errors, max(T - 1, 1)),
+        ),
     ),
 )
 
@@ -405,6 +1066,33 @@ def _smooth(seed, n, noise):
     return C, np.linalg.cholesky(C) @ rng.normal(size=n)
 
 
+def _uneven(seed, n):
+    """Return a kernel matrix whose noise differs, and values whose mean is far from zero."""
+    C, y = _smooth(seed, n, 0.1)
+    return C + np.diag(np.linspace(0, 1, n)), y + 2
+
+
+def _predicted(C, y):
+    """Return the inverse of C, its product with y, and its diagonal."""
+    inverse = np.linalg.inv(C)
+    return inverse, inverse @ y, np.diag(inverse)
+
+
+def _earlier_alone(C, y):
+    weights = [np.linalg.solve(C[:i, :i], y[:i]) for i in range(len(y))]
+    return np.array([C[i, :i] @ weights[i] for i in range(len(y))])
+
+
+def _mean_of_the_others(C, y):
+    """Take the mean of the other trials for that of the prior."""
+    result = np.zeros(len(y))
+    for i in range(len(y)):
+        rest = np.arange(len(y)) != i
+        mean = y[rest].mean() if rest.any() else 0.0
+        result[i] = mean + C[i, rest] @ np.linalg.solve(C[np.ix_(rest, rest)], y[rest] - mean)
+    return result
+
+
 LEAVE_ONE_OUT = Exercise(
     name="search.leave_one_out",
     call="leave_one_out(C, y)",
@@ -413,13 +1101,21 @@ LEAVE_ONE_OUT = Exercise(
         partial(_smooth, 41, 4, 0.1),
         partial(_smooth, 42, 12, 0.05),
         partial(_smooth, 43, 25, 0.3),
+        Case("noise that differs from trial to trial", partial(_uneven, 44, 7)),
+        Case("one trial", lambda: (np.array([[1.25]]), np.array([2.0]))),
     ),
     mistakes=(
         Mistake(
             "the errors",
-            "These are the errors of the predictions, or their negatives. The predictions "
+            "These are the errors: what each trial gave, minus its prediction. The predictions "
             "themselves are asked for.",
             lambda C, y: np.linalg.solve(C, y) / np.diag(np.linalg.inv(C)),
+        ),
+        Mistake(
+            "the errors turned round",
+            "These are the predictions minus what the trials gave. The predictions themselves are "
+            "asked for.",
+            lambda C, y: -np.linalg.solve(C, y) / np.diag(np.linalg.inv(C)),
         ),
         Mistake(
             "the data given back",
@@ -429,8 +1125,8 @@ LEAVE_ONE_OUT = Exercise(
         ),
         Mistake(
             "the diagonal of C",
-            "The weights were divided by, or multiplied with, the diagonal of the kernel matrix. "
-            "It is the diagonal of its inverse that counts.",
+            "The product C⁻¹y was divided by the diagonal of the kernel matrix. It is the diagonal "
+            "of its inverse that counts.",
             lambda C, y: y - np.linalg.solve(C, y) / np.diag(C),
         ),
         Mistake(
@@ -444,6 +1140,88 @@ LEAVE_ONE_OUT = Exercise(
             "The errors have the right size and are added where they have to be taken away: check "
             "with a point whose value stands far above its neighbours.",
             lambda C, y: y + np.linalg.solve(C, y) / np.diag(np.linalg.inv(C)),
+        ),
+        Mistake(
+            "not divided",
+            "The product C⁻¹y is not the error yet. It is the error divided by the variance of "
+            "the trial given the others; where does that stand in the inverse?",
+            lambda C, y: y - _predicted(C, y)[1],
+        ),
+        Mistake(
+            "multiplied",
+            "The product C⁻¹y was multiplied by the diagonal of the inverse. That diagonal is one "
+            "over the variance, and has to be divided out.",
+            lambda C, y: y - _predicted(C, y)[1] * _predicted(C, y)[2],
+        ),
+        Mistake(
+            "diagonal squared",
+            "The diagonal of the inverse is divided out twice. Its entries are 1/s², with the "
+            "square in them already.",
+            lambda C, y: y - _predicted(C, y)[1] / _predicted(C, y)[2] ** 2,
+        ),
+        Mistake(
+            "root of the diagonal",
+            "The root of the diagonal is divided out. That gives errors in standard deviations, "
+            "which are wanted only when you go on.",
+            lambda C, y: y - _predicted(C, y)[1] / np.sqrt(_predicted(C, y)[2]),
+        ),
+        Mistake(
+            "errors in standard deviations",
+            "These are the errors divided by their standard deviations, which are wanted only when "
+            "you go on. First return the predictions.",
+            lambda C, y: _predicted(C, y)[1] / np.sqrt(_predicted(C, y)[2]),
+        ),
+        Mistake(
+            "the weights",
+            "This is C⁻¹y, the weights of the trials. A prediction is a sum of them with the "
+            "kernel.",
+            lambda C, y: _predicted(C, y)[1],
+        ),
+        Mistake(
+            "the variances",
+            "These are the variances of the trials given the others. The means are asked for.",
+            lambda C, y: 1 / _predicted(C, y)[2],
+        ),
+        Mistake(
+            "C in place of its inverse",
+            "The matrix C stands where its inverse belongs. Solve for the weights first.",
+            lambda C, y: y - C @ y / np.diag(C),
+        ),
+        Mistake(
+            "inverted entry by entry",
+            "Each entry of C was inverted by itself. The inverse is the matrix whose product with "
+            "C is the unit matrix.",
+            lambda C, y: y - (1 / C) @ y * np.diag(C),
+        ),
+        Mistake(
+            "off the diagonal, not divided",
+            "The inverse without its diagonal is right, with the sign. Each row has still to be "
+            "divided by the diagonal entry that was left out.",
+            lambda C, y: -(_predicted(C, y)[0] - np.diag(_predicted(C, y)[2])) @ y,
+        ),
+        Mistake(
+            "centered",
+            "The mean of all trials was taken off before. The prior has mean zero, and the mean "
+            "would know the trial that is left out.",
+            lambda C, y: y - _predicted(C, y - y.mean())[1] / _predicted(C, y)[2],
+        ),
+        Mistake(
+            "mean of the others",
+            "The mean of the other trials takes the place of the prior's. That prior has mean "
+            "zero.",
+            _mean_of_the_others,
+        ),
+        Mistake(
+            "earlier trials alone",
+            "Each trial is predicted from those before it. All others are known, the later ones "
+            "too.",
+            _earlier_alone,
+        ),
+        Mistake(
+            "mean of the diagonal",
+            "One number, the mean of the diagonal, is divided out for all trials. A trial far from "
+            "the others has a larger variance than one among them.",
+            lambda C, y: y - _predicted(C, y)[1] / _predicted(C, y)[2].mean(),
         ),
     ),
 )

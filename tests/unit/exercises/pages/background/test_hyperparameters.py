@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -23,7 +24,17 @@ def test_the_rows_are_the_fewest_whose_binomial_spread_is_small_enough():
     for (accuracy, error), found in pairs("hyperparameters.test_rows"):
         assert isinstance(found, int)
         assert binom(found, accuracy).std() / found <= error * (1 + 1e-12)
-        assert binom(found - 1, accuracy).std() / (found - 1) > error
+        if found > 1:
+            assert binom(found - 1, accuracy).std() / (found - 1) > error
+
+
+@pytest.mark.parametrize(
+    ("accuracy", "error", "rows"), [(0.2, 0.04, 100), (0.6, 0.1, 24), (0.4, 0.1, 24)]
+)
+def test_a_rounding_error_costs_no_row(accuracy, error, rows):
+    assert BY_NAME["test_rows"].reference(accuracy, error) == rows
+    exact = Fraction(str(accuracy)) * (1 - Fraction(str(accuracy)))
+    assert exact == rows * Fraction(str(error)) ** 2
 
 
 def test_no_precision_lies_so_close_to_a_whole_row_that_rounding_errors_decide():

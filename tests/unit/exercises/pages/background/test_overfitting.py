@@ -1,9 +1,11 @@
 """The references of the overfitting exercises against independent oracles, and each mistake."""
 
 import itertools
+from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy.linalg import qr
 from scipy.optimize import minimize, minimize_scalar
 from sklearn.dummy import DummyRegressor
 from sklearn.linear_model import Ridge
@@ -81,6 +83,15 @@ def test_the_rows_needed_are_the_first_that_reach_the_target():
         assert isinstance(found, int)
 
 
+@pytest.mark.parametrize(
+    ("p", "noise", "target", "n"), [(3, 0.1, 0.1, 7), (7, 0.1, 0.1, 15), (3, 1.1, 0.1, 37)]
+)
+def test_a_rounding_error_costs_no_row(p, noise, target, n):
+    assert BY_NAME["rows_needed"].reference(p, noise, target) == n
+    exact = Fraction(str(noise)) * p / (n - p - 1)
+    assert exact == Fraction(str(target))
+
+
 def test_no_target_lies_so_close_to_a_whole_row_that_rounding_errors_decide():
     for (p, noise, target), _ in pairs("rows_needed"):
         exact = noise * p / target
@@ -90,12 +101,34 @@ def test_no_target_lies_so_close_to_a_whole_row_that_rounding_errors_decide():
 
 def test_the_shortest_weights_are_those_of_a_constrained_minimization():
     for (X, w), found in pairs("shorten"):
+        X = X / np.abs(X).max()
         np.testing.assert_allclose(X @ found, X @ w, atol=1e-10)
         oracle = np.linalg.lstsq(X, X @ w, rcond=None)[0]
         np.testing.assert_allclose(found, oracle, atol=1e-10)
-        constraint = {"type": "eq", "fun": lambda v, X=X, w=w: np.unique(X, axis=0) @ (v - w)}
+        # A constraint for each independent row.
+        R, order = qr(X.T, mode="r", pivoting=True)
+        rows = X[order[: np.sum(np.abs(np.diag(R)) > 1e-10)]]
+        constraint = {
+            "type": "eq",
+            "fun": lambda v, rows=rows, w=w: rows @ (v - w),
+            "jac": lambda v, rows=rows: rows,
+        }
         least = minimize(lambda v: v @ v, w, jac=lambda v: 2 * v, constraints=constraint)
         np.testing.assert_allclose(found, least.x, atol=1e-5)
+
+
+def test_rows_depend_on_each_other_in_several_ways():
+    """Equal rows, a row that is the sum of two others, and rows that are nearly equal."""
+    kinds = []
+    for (X, _), _ in pairs("shorten"):
+        d = np.linalg.svd(X, compute_uv=False)
+        rank, distinct = np.sum(d > 1e-10 * d[0]), len(np.unique(X, axis=0))
+        flat = d[rank - 1] < 0.01 * d[0]
+        kinds.append((distinct < len(X), rank < distinct, bool(flat)))
+    assert {(True, False, False), (False, True, False), (False, False, True)} <= set(kinds)
+    # Far from the limits of the right answers, 1e-15 or the number of columns times rounding.
+    ratios = [np.linalg.svd(X, compute_uv=False) for (X, _), _ in pairs("shorten")]
+    assert not any(np.any((d / d[0] > 1e-15) & (d / d[0] < 1e-4)) for d in ratios)
 
 
 def test_the_best_ratio_is_where_the_risk_is_smallest():

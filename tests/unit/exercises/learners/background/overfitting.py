@@ -1,0 +1,760 @@
+"""What learners write in the exercises on overfitting."""
+
+import itertools
+import math
+
+import numpy as np
+
+
+def parts(predictions, y):
+    """Return noise plus bias², and variance, as the chapter does."""
+    sets = len(predictions)
+    mean = predictions.mean(axis=0)
+    variance = np.mean((predictions - mean) ** 2) * sets / (sets - 1)
+    return np.mean((y - mean) ** 2) - variance / sets, variance
+
+
+def least_squares(X, y):
+    return np.linalg.lstsq(X, y, rcond=1e-10)[0]
+
+
+def error(y, predictions):
+    return np.mean((y - predictions) ** 2)
+
+
+# Names that an answer may use, some of them the chapter's own.
+SCOPE = {
+    "np": np,
+    "math": math,
+    "itertools": itertools,
+    "parts": parts,
+    "least_squares": least_squares,
+    "error": error,
+}
+
+SOLUTIONS = {
+    "skill": """
+        baseline = np.mean((y - y_train.mean()) ** 2)
+        return 1 - np.mean((y - predictions) ** 2) / baseline
+    """,
+    "two_fits": "return np.mean((y - f) * (y - g)), np.mean((f - g) ** 2) / 2",
+    "expected_errors": "return noise * (1 - p / n), noise * (1 + p / (n - p - 1))",
+    "rows_needed": "return p + 1 + int(np.ceil(noise * p / target * (1 - 1e-12)))",
+    "shorten": """
+        _, d, Vt = np.linalg.svd(X, full_matrices=False)
+        V = Vt[d > 1e-10 * d[0]].T
+        return V @ (V.T @ w)
+    """,
+    "best_ratio": """
+        root = np.sqrt(signal / noise)
+        return root / (root - 1)
+    """,
+    "ridge_risk": """
+        n, p = X.shape
+        squares = np.zeros(p)
+        seen = np.linalg.svd(X, compute_uv=False) ** 2
+        squares[: len(seen)] = seen
+        parts = (n * lam) ** 2 * signal / p + noise * squares
+        return np.sum(parts / (squares + n * lam) ** 2)
+    """,
+}
+
+SLIPS = {
+    "skill": {
+        "mean of the held-out targets": """
+            return 1 - np.mean((y - predictions) ** 2) / np.mean((y - y.mean()) ** 2)
+        """,
+        "variance of the training targets": """
+            return 1 - np.mean((y - predictions) ** 2) / np.mean(
+                (y_train - y_train.mean()) ** 2
+            )
+        """,
+        "ratio alone": """
+            return np.mean((y - predictions) ** 2) / np.mean((y - y_train.mean()) ** 2)
+        """,
+        "upside down": """
+            return 1 - np.mean((y - y_train.mean()) ** 2) / np.mean((y - predictions) ** 2)
+        """,
+        "roots": """
+            return 1 - np.sqrt(
+                np.mean((y - predictions) ** 2) / np.mean((y - y_train.mean()) ** 2)
+            )
+        """,
+        "absolute differences": """
+            return 1 - np.mean(abs(y - predictions)) / np.mean(abs(y - y_train.mean()))
+        """,
+        "difference": """
+            return np.mean((y - y_train.mean()) ** 2) - np.mean((y - predictions) ** 2)
+        """,
+        "share of the model's error": """
+            b, m = np.mean((y - y_train.mean()) ** 2), np.mean((y - predictions) ** 2)
+            return (b - m) / m
+        """,
+        "never negative": """
+            return max(
+                0, 1 - np.mean((y - predictions) ** 2) / np.mean((y - y_train.mean()) ** 2)
+            )
+        """,
+        "in percent": """
+            return 100 * (
+                1 - np.mean((y - predictions) ** 2) / np.mean((y - y_train.mean()) ** 2)
+            )
+        """,
+        "baseline of zero": "return 1 - np.mean((y - predictions) ** 2) / np.mean(y**2)",
+        "median": """
+            return 1 - np.mean((y - predictions) ** 2) / np.mean((y - np.median(y_train)) ** 2)
+        """,
+        "mean of the predictions": """
+            return 1 - np.mean((y - predictions) ** 2) / np.mean((y - predictions.mean()) ** 2)
+        """,
+        "mean of all targets": """
+            m = np.concatenate([y_train, y]).mean()
+            return 1 - np.mean((y - predictions) ** 2) / np.mean((y - m) ** 2)
+        """,
+        "row by row": "return 1 - np.mean((y - predictions) ** 2 / (y - y_train.mean()) ** 2)",
+        "sum over mean": """
+            return 1 - np.sum((y - predictions) ** 2) / np.mean((y - y_train.mean()) ** 2)
+        """,
+        "sample variance of the training targets": """
+            return 1 - np.mean((y - predictions) ** 2) / y_train.var(ddof=1)
+        """,
+        "sums over different rows": """
+            return 1 - np.sum((y - predictions) ** 2) / np.sum((y_train - y_train.mean()) ** 2)
+        """,
+        "variance of the differences": """
+            return 1 - np.var(y - predictions) / np.mean((y - y_train.mean()) ** 2)
+        """,
+        "variances of the differences": """
+            return 1 - np.var(y - predictions) / np.var(y - y_train.mean())
+        """,
+    },
+    "two_fits": {
+        "uncorrected": """
+            m = (f + g) / 2
+            return np.mean((y - m) ** 2), np.mean(((f - m) ** 2 + (g - m) ** 2) / 2)
+        """,
+        "first part uncorrected": """
+            return np.mean((y - (f + g) / 2) ** 2), np.mean((f - g) ** 2) / 2
+        """,
+        "variance twice": "return np.mean((y - f) * (y - g)), np.mean((f - g) ** 2)",
+        "variance of a single fit over the rows": """
+            return np.mean((y - f) * (y - g)), (np.var(f) + np.var(g)) / 2
+        """,
+        "mean error first": """
+            return np.mean((y - f) ** 2 + (y - g) ** 2) / 2, np.mean((f - g) ** 2) / 2
+        """,
+        "other order": "return np.mean((f - g) ** 2) / 2, np.mean((y - f) * (y - g))",
+        "variance a quarter": "return np.mean((y - f) * (y - g)), np.mean((f - g) ** 2) / 4",
+        "all of the variance taken off": """
+            v = np.mean((f - g) ** 2) / 2
+            return np.mean((y - (f + g) / 2) ** 2) - v, v
+        """,
+        "corrected without B/(B − 1)": """
+            m = (f + g) / 2
+            v = np.mean((f - m) ** 2 + (g - m) ** 2) / 2
+            return np.mean((y - m) ** 2) - v / 2, v
+        """,
+        "product of the means": """
+            return np.mean(y - f) * np.mean(y - g), np.mean((f - g) ** 2) / 2
+        """,
+        "products of the means": """
+            return np.mean(y - f) * np.mean(y - g), np.mean(f - g) ** 2 / 2
+        """,
+        "centered difference": "return np.mean((y - f) * (y - g)), np.var(f - g) / 2",
+        "centered errors": """
+            return np.cov(y - f, y - g, ddof=0)[0, 1], np.mean((f - g) ** 2) / 2
+        """,
+        "one spread for fits and rows": """
+            return np.mean((y - f) * (y - g)), np.var([f, g], ddof=1)
+        """,
+        "one spread in both parts": """
+            v = np.var([f, g], ddof=1)
+            return np.mean((y - (f + g) / 2) ** 2) - v / 2, v
+        """,
+        "sizes of the products": """
+            return np.mean(abs((y - f) * (y - g))), np.mean((f - g) ** 2) / 2
+        """,
+        "never negative": """
+            return max(0, np.mean((y - f) * (y - g))), np.mean((f - g) ** 2) / 2
+        """,
+        "difference not squared": "return np.mean((y - f) * (y - g)), np.mean(abs(f - g)) / 2",
+        "standard deviation": """
+            return np.mean((y - f) * (y - g)), np.sqrt(np.mean((f - g) ** 2) / 2)
+        """,
+    },
+    "expected_errors": {
+        "without the noise of the new row": """
+            return noise * (1 - p / n), noise * p / (n - p - 1)
+        """,
+        "training error is the noise": "return noise, noise * (1 + p / (n - p - 1))",
+        "limit": "return noise * (1 - p / n), noise * (1 + p / (n - p))",
+        "symmetric gap": "return noise * (1 - p / n), noise * (1 + p / n)",
+        "sum of squares": "return noise * (n - p), noise * (1 + p / (n - p - 1))",
+        "sample variance": "return noise * n / (n - p), noise * (1 + p / (n - p - 1))",
+        "other order": "return noise * (1 + p / (n - p - 1)), noise * (1 - p / n)",
+        "all for large n and p": """
+            g = p / n
+            return noise * (1 - g), noise * g / (1 - g)
+        """,
+        "a 1 in both": "return noise * (n - p - 1) / n, noise * (1 + p / (n - p - 1))",
+        "2 subtracted": "return noise - noise * p / n, noise * (1 + np.divide(p, n - p - 2))",
+        "1 added": "return noise * (1 - p / n), noise * (1 + p / (n - p + 1))",
+        "what the fit has taken": "return noise * p / n, noise * (1 + p / (n - p - 1))",
+        "divided by p": "return noise * (n - p) / p, noise * (1 + p / (n - p - 1))",
+        "no training error": "return 0.0, noise * (1 + p / (n - p - 1))",
+        "training error above the noise": """
+            return noise * (1 + p / n), noise * (1 + p / (n - p - 1))
+        """,
+        "standard deviation for a variance": """
+            return noise**2 * (1 - p / n), noise**2 * (1 + p / (n - p - 1))
+        """,
+        "roots": "return np.sqrt(noise * (1 - p / n)), np.sqrt(noise * (1 + p / (n - p - 1)))",
+        "gap": "return noise * (1 - p / n), noise * (p / n + p / (n - p - 1))",
+        "risk subtracted": "return noise * (1 - p / n), noise * (1 - p / (n - p - 1))",
+        "fractions cut off": "return noise * (1 - p // n), noise * (1 + p // (n - p - 1))",
+    },
+    "rows_needed": {
+        "rounded down": "return p + 1 + int(noise * p / target)",
+        "weights forgotten": "return int(np.ceil(noise * p / target))",
+        "limit": "return p + int(np.ceil(noise * p / target))",
+        "risk with noise": """
+            more = noise * p / abs(target - noise) if target != noise else -p - 1
+            return p + 1 + int(np.ceil(more))
+        """,
+        "other side of the peak": "return p - 1 - int(np.ceil(noise * p / target))",
+        "below the target": "return p + 2 + int(noise * p / target)",
+        "rounded to the nearest": "return p + 1 + round(noise * p / target)",
+        "rounded too early": "return p + 1 + p * int(np.ceil(noise / target))",
+        "not rounded": "return p + 1 + noise * p / target",
+        "standard deviation for a variance": """
+            return p + 1 + int(np.ceil(noise**2 * p / target))
+        """,
+        "without weights and one": "return 1 + int(np.ceil(noise * p / target))",
+        "fraction upside down": "return p + 1 + int(np.ceil(target * p / noise))",
+        "one taken off": "return p - 1 + int(np.ceil(noise * p / target))",
+        "risk of one weight": "return p + 1 + int(np.ceil(noise / target))",
+        "training rows as new rows": "return max(p + 2, int(np.ceil(noise * p / target)))",
+    },
+    "shorten": {
+        "the part that is dropped": """
+            P = np.linalg.pinv(X) @ X
+            return w - P @ w
+        """,
+        "no inverse": """
+            U, d, Vt = np.linalg.svd(X)
+            U = U[:, d > 1e-10 * d[0]]
+            return X.T @ (U @ (U.T @ (X @ w)))
+        """,
+        "rescaled": """
+            short = np.linalg.pinv(X, rcond=1e-10) @ (X @ w)
+            return w / np.linalg.norm(w) * np.linalg.norm(short)
+        """,
+        "predictions": "return X @ w",
+        "unchanged": "return w.copy()",
+        "a direction too many": """
+            V = np.linalg.svd(X, full_matrices=False)[2].T
+            return V @ (V.T @ w)
+        """,
+        "by QR": """
+            Q = np.linalg.qr(X.T)[0]
+            return Q @ (Q.T @ w)
+        """,
+        "distinct rows": """
+            Z = np.unique(X, axis=0)
+            V = np.linalg.svd(Z, full_matrices=False)[2].T
+            return V @ (V.T @ w)
+        """,
+        "flat directions left out": """
+            _, d, Vt = np.linalg.svd(X, full_matrices=False)
+            V = Vt[d > 0.05 * d[0]].T
+            return V @ (V.T @ w)
+        """,
+        "an absolute limit": """
+            _, d, Vt = np.linalg.svd(X, full_matrices=False)
+            V = Vt[d > 1e-6].T
+            return V @ (V.T @ w)
+        """,
+        "last direction left out": """
+            V = np.linalg.svd(X, full_matrices=False)[2][:-1].T
+            return V @ (V.T @ w)
+        """,
+        "other weights": """
+            n = len(X)
+            out = np.zeros(len(w))
+            out[:n] = np.linalg.lstsq(X[:, :n], X @ w, rcond=None)[0]
+            return out
+        """,
+        "row after row": "return X.T @ ((X @ w) / np.sum(X**2, axis=1))",
+        "scaled to length one": "return w / np.linalg.norm(w)",
+        "divided by the singular values": """
+            _, d, Vt = np.linalg.svd(X, full_matrices=False)
+            k = d > 1e-10 * d[0]
+            return Vt[k].T @ ((Vt[k] @ w) / d[k])
+        """,
+        "lengths along the directions": """
+            _, d, Vt = np.linalg.svd(X, full_matrices=False)
+            return Vt[d > 1e-10 * d[0]] @ w
+        """,
+    },
+    "best_ratio": {
+        "no root": "return signal / (signal - noise)",
+        "value": """
+            r = np.sqrt(signal / noise)
+            g = r / (r - 1)
+            return signal * (1 - 1 / g) + noise / (g - 1)
+        """,
+        "rows per weight": """
+            r = np.sqrt(signal / noise)
+            return (r - 1) / r
+        """,
+        "other root": """
+            r = np.sqrt(signal / noise)
+            return r / (r + 1)
+        """,
+        "ratio of the roots": "return np.sqrt(signal / noise)",
+        "distance from the peak": """
+            r = np.sqrt(signal / noise)
+            return 1 / (r - 1)
+        """,
+        "root upside down": """
+            r = np.sqrt(noise / signal)
+            return r / (r - 1)
+        """,
+        "root less one": "return np.sqrt(signal / noise) - 1",
+        "one more than the root": "return 1 + np.sqrt(signal / noise)",
+        "one more than the inverse root": "return 1 + np.sqrt(noise / signal)",
+        "standard deviation for a variance": """
+            r = np.sqrt(signal) / noise
+            return r / (r - 1)
+        """,
+        "signal of one": """
+            r = np.sqrt(1 / noise)
+            return r / (r - 1)
+        """,
+    },
+    "ridge_risk": {
+        "unseen directions forgotten": [
+            ("return", "squares, parts = seen, parts[: len(seen)]; return")
+        ],
+        "λ in place of nλ": [("n * lam", "lam")],
+        "whole signal in each direction": [("signal / p", "signal")],
+        "signal shared among the seen directions": [
+            ("signal / p", "signal / len(seen)"),
+            ("return", "squares, parts = seen, parts[: len(seen)]; return"),
+        ],
+        "bias alone": [(" + noise * squares", "")],
+        "variance alone": [("(n * lam) ** 2 * signal / p + ", "")],
+        "singular values not squared": [("noise * squares", "noise * np.sqrt(squares)")],
+        "mean over directions": [("np.sum", "np.mean")],
+        "singular values nowhere squared": [("False) ** 2", "False)")],
+        "denominator not squared": [("n * lam) ** 2)", "n * lam))")],
+        "penalty not squared above": [("(n * lam) ** 2 * signal", "n * lam * signal")],
+        "only at the best strength": [
+            ("np.sum(parts / (squares + n * lam) ** 2)", "noise * np.sum(1 / (squares + n * lam))")
+        ],
+        "pλ in place of nλ": [("n * lam", "p * lam")],
+        "signal shared among the rows": [("signal / p", "signal / n")],
+        "standard deviation for a variance": [("noise *", "noise**2 *")],
+        "length for its square": [("signal", "signal**2")],
+        "noise of a new target": [("return ", "return noise + ")],
+        "centered": [("svd(X,", "svd(X - X.mean(axis=0),")],
+        "missing directions less than none": [
+            ("return", "squares, parts = seen, parts[: len(seen)]; return (p - n) * signal / p +")
+        ],
+        "n directions": [("np.zeros(p)", "np.zeros(n)"), ("= seen", "= seen[:n]")],
+        "squares divided by n": [("False) ** 2", "False) ** 2 / n")],
+        "all divided by n": [("False) ** 2", "False) ** 2 / n"), ("n * lam", "lam")],
+        "the shortest fit's risk": """
+            n, p = X.shape
+            return signal * max(0, 1 - n / p) + noise * min(n, p) / (abs(n - p) - 1)
+        """,
+    },
+}
+
+OTHERS = {
+    "skill": [
+        # Sign.
+        (
+            """
+            return np.mean((y - predictions) ** 2) / np.mean((y - y_train.mean()) ** 2) - 1
+        """,
+            "The result is of the wrong sign.",
+        ),
+        # Not averaged.
+        (
+            """
+            return 1 - (y - predictions) ** 2 / np.mean((y - y_train.mean()) ** 2)
+        """,
+            "The result has more entries than are asked: their mean is",
+        ),
+        # Correlation.
+        (
+            """
+            return np.corrcoef(y, predictions)[0, 1] ** 2
+        """,
+            "The answer never uses its argument y_train.",
+        ),
+        # Sample variance.
+        (
+            """
+            return 1 - np.mean((y - predictions) ** 2) / np.var(y, ddof=1)
+        """,
+            "The answer never uses its argument y_train.",
+        ),
+    ],
+    "two_fits": [
+        # Arrays.
+        (
+            """
+            return (y - f) * (y - g), (f - g) ** 2 / 2
+        """,
+            "noise_and_bias has more entries than are asked: their mean",
+        ),
+        # Sums.
+        (
+            """
+            return np.sum((y - f) * (y - g)), np.sum((f - g) ** 2) / 2
+        """,
+            "noise_and_bias and variance: each is the number of entries",
+        ),
+        # Doubled.
+        (
+            """
+            return 2 * np.mean((y - f) * (y - g)), np.mean((f - g) ** 2)
+        """,
+            "noise_and_bias and variance: each is twice what it should",
+        ),
+        # Halved.
+        (
+            """
+            return np.mean((y - f) * (y - g)) / 2, np.mean((f - g) ** 2) / 2
+        """,
+            "variance is right. noise_and_bias is half of what it should",
+        ),
+        # Only the first.
+        (
+            """
+            return np.mean((y - f) * (y - g))
+        """,
+            "Return noise_and_bias, variance together, as a tuple.",
+        ),
+        # Summed.
+        (
+            """
+            return np.mean((y - f) * (y - g)) + np.mean((f - g) ** 2) / 2
+        """,
+            "Return noise_and_bias, variance together, as a tuple.",
+        ),
+    ],
+    "expected_errors": [
+        # One of two.
+        (
+            """
+            return noise * (1 + p / (n - p - 1))
+        """,
+            "Return training, new_rows together, as a tuple.",
+        ),
+        # Integer division second.
+        ("return noise * (1 - p / n), noise * (1 + p // (n - p - 1))", "training is right."),
+        # Exchanged.
+        (
+            """
+            return noise * (1 - n / p), noise * (1 + n / (p - n - 1))
+        """,
+            "This would be right if n and p were exchanged.",
+        ),
+        # Noise left out.
+        (
+            """
+            return 1 - p / n, 1 + p / (n - p - 1)
+        """,
+            "training and new_rows: each is what it should be, divided",
+        ),
+        # Noise added.
+        ("return 1 - p / n + noise, noise + p / (n - p - 1)", ""),
+        # Noise twice.
+        (
+            """
+            return noise * (1 - p / n), 2 * noise * (1 + p / (n - p - 1))
+        """,
+            "training is right. new_rows is twice what it should be.",
+        ),
+    ],
+    "rows_needed": [
+        # Plus two.
+        (
+            """
+            return p + 2 + int(np.ceil(noise * p / target))
+        """,
+            "The result is 1 more than it should be.",
+        ),
+        # Begins at p+1.
+        (
+            """
+            return max(p + 3, p + 1 + int(np.ceil(noise * p / target)))
+        """,
+            "Right in some cases. In the others: The result is 1 more",
+        ),
+        # Noise forgotten.
+        (
+            """
+            return p + 1 + int(np.ceil(p / target))
+        """,
+            "This would be right for noise = 1. Where does noise enter?",
+        ),
+        # Limited search.
+        (
+            """
+            for n in range(p + 2, 1000):
+                if noise * p / (n - p - 1) <= target:
+                    return n
+        """,
+            "The answer returned None. Does each way through it end with",
+        ),
+        # Last that fails.
+        (
+            """
+            n = p + 2
+            while noise * p / (n + 1 - p - 1) > target:
+                n += 1
+            return n
+        """,
+            "Right in some cases. In the others: The result is 1 less",
+        ),
+        # Doubling.
+        (
+            """
+            n = p + 2
+            while noise * p / (n - p - 1) > target:
+                n *= 2
+            return n
+        """,
+            "",
+        ),
+    ],
+    "shorten": [
+        # Cut of one.
+        (
+            """
+            _, d, Vt = np.linalg.svd(X, full_matrices=False)
+            V = Vt[d > 1].T
+            return V @ (V.T @ w)
+        """,
+            "",
+        ),
+        # Ridge.
+        ("return X.T @ np.linalg.solve(X @ X.T + 1e-3 * np.eye(len(X)), X @ w)", ""),
+        # V transposed.
+        (
+            """
+            _, d, V = np.linalg.svd(X)
+            k = int(np.sum(d > 1e-10 * d[0]))
+            V = V[:, :k]
+            return V @ (V.T @ w)
+        """,
+            "",
+        ),
+        # Rank less one per twin.
+        (
+            """
+            k = len({tuple(r) for r in X})
+            V = np.linalg.svd(X, full_matrices=False)[2][:k].T
+            return V @ (V.T @ w)
+        """,
+            "",
+        ),
+        # Long ones.
+        (
+            """
+            U, d, Vt = np.linalg.svd(X, full_matrices=False)
+            return Vt.T @ (U.T @ (X @ w) / d)
+        """,
+            "",
+        ),
+    ],
+    "best_ratio": [
+        # Exchanged.
+        (
+            """
+            r = np.sqrt(signal / noise)
+            return r / (1 - r)
+        """,
+            "The result is of the wrong sign.",
+        ),
+        # Coarse grid.
+        (
+            """
+            g = np.linspace(1.01, 10, 900)
+            return g[np.argmin(signal * (1 - 1 / g) + noise / (g - 1))]
+        """,
+            "",
+        ),
+        # Coarser grid.
+        (
+            """
+            g = np.arange(1.1, 100, 0.1)
+            return g[np.argmin(signal * (1 - 1 / g) + noise / (g - 1))]
+        """,
+            "",
+        ),
+        # Place.
+        (
+            """
+            g = np.linspace(1.01, 10, 900)
+            return np.argmin(signal * (1 - 1 / g) + noise / (g - 1))
+        """,
+            "",
+        ),
+        # Without the signal's factor.
+        (
+            """
+            g = np.linspace(1.0001, 50, 500000)
+            return g[np.argmin((1 - 1 / g) + noise / (g - 1))]
+        """,
+            "The answer never uses its argument signal.",
+        ),
+    ],
+    "ridge_risk": [
+        # Signal of the null space whole.
+        (
+            [
+                (
+                    "return",
+                    "squares, parts = seen, parts[: len(seen)]; return max(p - n, 0) * signal +",
+                )
+            ],
+            "",
+        ),
+        # Per direction.
+        (
+            [("np.sum(parts / (squares + n * lam) ** 2)", "parts / (squares + n * lam) ** 2")],
+            "The result has more entries than are asked: their sum is",
+        ),
+        # One true w.
+        (
+            """
+            n, p = X.shape
+            w = np.ones(p) * np.sqrt(signal / p)
+            A = np.linalg.inv(X.T @ X + n * lam * np.eye(p))
+            return np.sum((n * lam * A @ w) ** 2) + noise * np.trace(A @ X.T @ X @ A)
+        """,
+            "",
+        ),
+        # Drawn.
+        (
+            """
+            n, p = X.shape
+            rng = np.random.default_rng(0)
+            A = np.linalg.inv(X.T @ X + n * lam * np.eye(p))
+            r = []
+            for _ in range(500):
+                w = rng.normal(size=p)
+                w *= np.sqrt(signal) / np.linalg.norm(w)
+                y = X @ w + np.sqrt(noise) * rng.normal(size=n)
+                r.append(np.sum((A @ X.T @ y - w) ** 2))
+            return np.mean(r)
+        """,
+            "",
+        ),
+    ],
+}
+
+RIGHT = {
+    "skill": [
+        "return 1 - np.sum((y - predictions) ** 2) / np.sum((y - y_train.mean()) ** 2)",
+        """
+            b = np.mean((y - np.mean(y_train)) ** 2)
+            m = np.mean((y - predictions) ** 2)
+            return (b - m) / b
+        """,
+        """
+            return (
+                1 - (np.linalg.norm(y - predictions) / np.linalg.norm(y - y_train.mean())) ** 2
+            )
+        """,
+        """
+            return 1 - np.mean((y - predictions) ** 2) / (
+                np.var(y) + (y.mean() - y_train.mean()) ** 2
+            )
+        """,
+        "return 1 - error(y, predictions) / error(y, np.full(len(y), y_train.mean()))",
+    ],
+    "two_fits": [
+        "return parts(np.array([f, g]), y)",
+        "return [np.mean((f - y) * (g - y)), np.mean((f - g) ** 2) / 2]",
+        "return np.array([np.mean((f - y) * (g - y)), np.mean((f - g) ** 2) / 2])",
+        "return (y - f) @ (y - g) / len(y), (f - g) @ (f - g) / (2 * len(y))",
+        """
+            v = np.var([f, g], axis=0, ddof=1)
+            return np.mean((y - (f + g) / 2) ** 2 - v / 2), v.mean()
+        """,
+    ],
+    "expected_errors": [
+        "return noise * (n - p) / n, noise * (n - 1) / (n - p - 1)",
+        "return [noise - noise * p / n, noise + noise * p / (n - p - 1)]",
+        "return np.array([noise * (n - p) / n, noise * (n - 1) / (n - p - 1)])",
+    ],
+    "rows_needed": [
+        """
+            n = p + 2
+            while noise * p / (n - p - 1) > target:
+                n += 1
+            return n
+        """,
+        "return p + 1 + math.ceil(p * noise / target)",
+        "return np.ceil(p + 1 + noise * p / target)",
+        "return max(p + 2, int(np.ceil(p + 1 + noise * p / target)))",
+    ],
+    "shorten": [
+        "return np.linalg.pinv(X) @ (X @ w)",
+        "return np.linalg.lstsq(X, X @ w, rcond=None)[0]",
+        "return least_squares(X, X @ w)",
+        """
+            r = np.linalg.matrix_rank(X)
+            V = np.linalg.svd(X)[2][:r].T
+            return V @ (V.T @ w)
+        """,
+        "return X.T @ np.linalg.lstsq(X @ X.T, X @ w, rcond=1e-10)[0]",
+        "return list(np.linalg.pinv(X) @ (X @ w))",
+    ],
+    "best_ratio": [
+        "return 1 / (1 - np.sqrt(noise / signal))",
+        "return np.sqrt(signal) / (np.sqrt(signal) - np.sqrt(noise))",
+        "return (signal + np.sqrt(signal * noise)) / (signal - noise)",
+        """
+            a, b = 1.0, 1000.0
+            for _ in range(200):
+                m = (a + b) / 2
+                if signal / m**2 - noise / (m - 1) ** 2 > 0:
+                    b = m
+                else:
+                    a = m
+            return a
+        """,
+        "return max(np.roots([signal - noise, -2 * signal, signal]))",
+    ],
+    "ridge_risk": [
+        """
+            n, p = X.shape
+            d2 = np.linalg.eigvalsh(X.T @ X)
+            k = n * lam
+            return np.sum((k**2 * signal / p + noise * d2) / (d2 + k) ** 2)
+        """,
+        """
+            n, p = X.shape
+            A = np.linalg.inv(X.T @ X + n * lam * np.eye(p))
+            return signal / p * (n * lam) ** 2 * np.trace(A @ A) + noise * np.trace(
+                A @ X.T @ X @ A
+            )
+        """,
+        """
+            n, p = X.shape
+            d2 = np.linalg.svd(X, compute_uv=False) ** 2
+            k = n * lam
+            return (
+                np.sum((k**2 * signal / p + noise * d2) / (d2 + k) ** 2)
+                + max(p - n, 0) * signal / p
+            )
+        """,
+    ],
+}
