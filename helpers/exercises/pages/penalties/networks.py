@@ -18,7 +18,7 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake
 
 # 1. How long a decay remembers
 
@@ -28,11 +28,10 @@ HALF_LIFE = Exercise(
     reference=lambda rate, decay: float(np.log(0.5) / np.log1p(-rate * decay)),
     cases=(
         lambda: (0.1, 0.5),
-        lambda: (0.001, 100.0),
-        lambda: (0.3, 2.0),
-        lambda: (0.05, 0.2),
+        lambda: (0.02, 0.9),
+        lambda: (0.6, 0.75),
+        lambda: (0.001, 0.01),
     ),
-    rtol=1e-4,
     mistakes=(
         Mistake(
             "to a share of 1/e",
@@ -49,7 +48,7 @@ HALF_LIFE = Exercise(
         Mistake(
             "without the learning rate",
             "The learning rate is missing: a step takes off the share ηλ, not the share λ.",
-            lambda rate, decay: float(np.log(2) / decay),
+            lambda rate, decay: float(np.log(0.5) / np.log1p(-decay)),
         ),
         Mistake(
             "negative",
@@ -62,6 +61,45 @@ HALF_LIFE = Exercise(
             "This many steps of constant size take off one half of the start. But each step takes "
             "off a share of what is left, not of the start.",
             lambda rate, decay: 0.5 / (rate * decay),
+        ),
+        Mistake(
+            "exactly to 1/e",
+            "After so many steps a share 1/e is left, exactly. Asked is when one half is left: "
+            "which number has to stand under the upper logarithm?",
+            lambda rate, decay: float(-1 / np.log1p(-rate * decay)),
+        ),
+        Mistake(
+            "without the decay",
+            "The λ is missing: a step takes off the share ηλ, not the share η.",
+            lambda rate, decay: float(np.log(0.5) / np.log1p(-rate)),
+        ),
+        Mistake(
+            "upside down",
+            "The quotient stands upside down. A weaker decay should take more steps, not fewer.",
+            lambda rate, decay: float(np.log1p(-rate * decay) / np.log(0.5)),
+        ),
+        Mistake(
+            "logarithm of what goes",
+            "The logarithm was taken of ηλ, the share that goes. What is multiplied in every step "
+            "is the share that stays.",
+            lambda rate, decay: float(np.log(0.5) / np.log(rate * decay)),
+        ),
+        Mistake(
+            "rounded up",
+            "This is the first whole step after which one half or less is left. The number need "
+            "not be whole: solve for it and do not round.",
+            lambda rate, decay: float(np.ceil(np.log(0.5) / np.log1p(-rate * decay))),
+        ),
+        Mistake(
+            "rounded down",
+            "This is the last whole step before one half is reached. The number need not be whole: "
+            "solve for it and do not round.",
+            lambda rate, decay: float(np.floor(np.log(0.5) / np.log1p(-rate * decay))),
+        ),
+        Mistake(
+            "to the nearest step",
+            "This is rounded to the nearest step. The number need not be whole: leave it as it is.",
+            lambda rate, decay: float(np.round(np.log(0.5) / np.log1p(-rate * decay))),
         ),
     ),
 )
@@ -78,9 +116,18 @@ def _rmsprop(w, v, gradient, rate, decay, *, inside=0.0, late=0.0, divided=0.0, 
     return (1 - late * rate * decay) * moved, v
 
 
-def _old_v(w, v, gradient, rate, decay):
-    moved = (1 - rate * decay) * w - rate * gradient / np.sqrt(v + 1e-7)
-    return moved, 0.9 * v + 0.1 * gradient**2
+def _average(v, gradient):
+    return 0.9 * v + 0.1 * gradient**2
+
+
+def _divided_by(root, average=_average):
+    """Return the wrong answer that divides by this function of the old v and the new one."""
+
+    def answer(w, v, gradient, rate, decay):
+        new = average(v, gradient)
+        return (1 - rate * decay) * w - rate * gradient / root(v, new), new
+
+    return answer
 
 
 def _decay_without_rate(w, v, gradient, rate, decay):
@@ -103,6 +150,16 @@ RMSPROP_STEP = Exercise(
         partial(_step_case, 1, 5, 0.2, 0.8),
         partial(_step_case, 2, 1, 0.1, 2.0),
         partial(_step_case, 3, 20, 0.3, 0.4),
+        Case(
+            "a weight that never had a gradient, and one that hardly had",
+            lambda: (
+                np.array([2.0, -1.0, 0.5, 0.0]),
+                np.array([0.0, 1e-9, 0.0, 0.3]),
+                np.array([0.0, 1e-4, 2.0, -1.0]),
+                0.05,
+                0.6,
+            ),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -138,7 +195,96 @@ RMSPROP_STEP = Exercise(
             "v from before",
             "The step divides by the v from before. As in Adam, v is updated first, and the new "
             "one is used.",
-            _old_v,
+            _divided_by(lambda old, new: np.sqrt(old + 1e-7)),
+        ),
+        Mistake(
+            "ε outside the root",
+            "The small number was added outside the root. In the formula it stands inside, beside "
+            "v, and where v is small that is another number altogether.",
+            _divided_by(lambda old, new: np.sqrt(new) + 1e-7),
+        ),
+        Mistake(
+            "no ε",
+            "The small number under the root was left out. A weight that never had a gradient has "
+            "v = 0, and is then divided by zero.",
+            _divided_by(lambda old, new: np.sqrt(new)),
+        ),
+        Mistake(
+            "no root",
+            "The gradient was divided by v itself. A root is missing: v is an average of squares.",
+            _divided_by(lambda old, new: new + 1e-7),
+        ),
+        Mistake(
+            "shares of v exchanged",
+            "The two shares of v are exchanged: the old v keeps nine tenths, and the new square "
+            "gets one.",
+            _divided_by(
+                lambda old, new: np.sqrt(new + 1e-7),
+                lambda v, gradient: 0.1 * v + 0.9 * gradient**2,
+            ),
+        ),
+        Mistake(
+            "shares of Adam",
+            "These are the shares that Adam gives to its v. The RMSprop of this exercise keeps "
+            "nine tenths.",
+            _divided_by(
+                lambda old, new: np.sqrt(new + 1e-7),
+                lambda v, gradient: 0.999 * v + 0.001 * gradient**2,
+            ),
+        ),
+        Mistake(
+            "gradient not squared",
+            "The gradient went into v as it is. It is its square that is averaged, so that v is "
+            "never negative.",
+            _divided_by(
+                lambda old, new: np.sqrt(np.abs(new) + 1e-7),
+                lambda v, gradient: 0.9 * v + 0.1 * gradient,
+            ),
+        ),
+        Mistake(
+            "squares added up",
+            "The squares of the gradients were added up, so v never forgets. Here the old v keeps "
+            "nine tenths, and the new square gets one.",
+            _divided_by(lambda old, new: np.sqrt(new + 1e-7), lambda v, gradient: v + gradient**2),
+        ),
+        Mistake(
+            "decay in v",
+            "The decay went into v, though not into the step. Decoupled, it touches neither: v is "
+            "made of the gradient of the loss alone.",
+            lambda w, v, gradient, rate, decay: (
+                (1 - rate * decay) * w
+                - rate * gradient / np.sqrt(_average(v, gradient + decay * w) + 1e-7),
+                _average(v, gradient + decay * w),
+            ),
+        ),
+        Mistake(
+            "corrected like Adam",
+            "The v was corrected for its start, as in Adam. This optimizer has no corrections.",
+            _divided_by(lambda old, new: np.sqrt(new / (1 - 0.9) + 1e-7)),
+        ),
+        Mistake(
+            "uphill",
+            "The step was taken uphill: the decay is right, but the loss falls against the "
+            "gradient, not along it.",
+            lambda w, v, gradient, rate, decay: (
+                2 * (1 - rate * decay) * w - _rmsprop(w, v, gradient, rate, decay, before=1.0)[0],
+                _average(v, gradient),
+            ),
+        ),
+        Mistake(
+            "weights grow",
+            "The decay has the wrong sign: the weights grow by ηλ of themselves, and they should "
+            "shrink by it.",
+            partial(_rmsprop, before=-1.0),
+        ),
+        Mistake(
+            "old v returned",
+            "The new weights are right, but the v that came in was returned. The next step needs "
+            "the new one.",
+            lambda w, v, gradient, rate, decay: (
+                _rmsprop(w, v, gradient, rate, decay, before=1.0)[0],
+                v.copy(),
+            ),
         ),
     ),
 )
@@ -168,6 +314,10 @@ PROJECT_FILTERS = Exercise(
         partial(_kernel, 2, (5, 3, 8), 4.0),
         partial(_kernel, 3, (1, 6, 5), 1.6),
         partial(_kernel, 4, (4, 4, 4), 2.0),
+        Case(
+            "all filters are allowed",
+            lambda: (np.array([[[3.0, 0.5], [0.0, -1.0]], [[-4.0, 2.0], [0.0, 0.1]]]), 5.0),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -204,25 +354,104 @@ PROJECT_FILTERS = Exercise(
             "The squared length was compared with the limit: a root is missing.",
             lambda W, limit: W * np.minimum(1, limit / _lengths(W, (0, 1)) ** 2),
         ),
+        Mistake(
+            "axis 1 alone",
+            "Each filter was cut into pieces, one for each position, and each piece limited on its "
+            "own. The length of a filter runs over positions and channels together.",
+            partial(_shorten, axis=1),
+        ),
+        Mistake(
+            "filters taken as the first axis",
+            "The lengths run over the last two axes, as if the first one numbered the filters. It "
+            "is the last one that does.",
+            partial(_shorten, axis=(1, 2)),
+        ),
+        Mistake(
+            "over positions and filters",
+            "The lengths run over positions and filters. The last axis numbers the filters; a "
+            "length runs over the two others.",
+            partial(_shorten, axis=(0, 2)),
+        ),
+        Mistake(
+            "all by the longest",
+            "All filters were shortened by the factor that the longest one needs. Each has a "
+            "factor of its own, and a short one stays as it is.",
+            lambda W, limit: W * min(1, limit / _lengths(W, (0, 1)).max()),
+        ),
+        Mistake(
+            "long ones left",
+            "The short filters were stretched, and the long ones left as they are. It is the other "
+            "way round: the factor must never be above one.",
+            lambda W, limit: W * np.maximum(1, limit / _lengths(W, (0, 1))),
+        ),
+        Mistake(
+            "factor upside down",
+            "The factor is upside down: the length was divided by the limit. A long filter has to "
+            "shrink, and a short one stay.",
+            lambda W, limit: W * np.minimum(1, _lengths(W, (0, 1)) / limit),
+        ),
+        Mistake(
+            "to length one",
+            "Filters that are too long were given the length one. They should just reach the "
+            "limit.",
+            lambda W, limit: np.where(_lengths(W, (0, 1)) > limit, W / _lengths(W, (0, 1)), W),
+        ),
+        Mistake(
+            "set to zero",
+            "Filters that are too long were set to zero. The projection keeps their direction and "
+            "shortens them to the limit.",
+            lambda W, limit: np.where(_lengths(W, (0, 1)) > limit, 0.0, W),
+        ),
+        Mistake(
+            "mean in place of the sum",
+            "The mean of the squares was taken in place of their sum, so that the length of a "
+            "filter would not depend on how many weights it has. It does.",
+            lambda W, limit: (
+                W * np.minimum(1, limit / np.sqrt(np.mean(W**2, axis=(0, 1), keepdims=True)))
+            ),
+        ),
+        Mistake(
+            "sum of absolute values",
+            "The absolute values of a filter were added up. The length that max-norm limits is the "
+            "root of the sum of squares.",
+            lambda W, limit: W * np.minimum(1, limit / np.abs(W).sum(axis=(0, 1), keepdims=True)),
+        ),
+        Mistake(
+            "largest weight",
+            "The largest weight of a filter was compared with the limit. What is limited is the "
+            "length of the filter, the root of the sum of its squares.",
+            lambda W, limit: W * np.minimum(1, limit / np.abs(W).max(axis=(0, 1), keepdims=True)),
+        ),
+        Mistake(
+            "largest singular value",
+            "Each filter was measured by its largest singular value, as a matrix. Its length is "
+            "that of a vector: the root of the sum of squares.",
+            lambda W, limit: W * np.minimum(1, limit / np.linalg.norm(W, 2, axis=(0, 1))),
+        ),
+        Mistake(
+            "reshaped across the filters",
+            "The kernel was reshaped to (filters, rest), which mixes the filters: their axis is "
+            "the last. Reshape to (rest, filters), or sum over two axes.",
+            lambda W, limit: _shorten(W.reshape(W.shape[2], -1), limit, 1).reshape(W.shape),
+        ),
     ),
 )
 
 # 4. The strength that steps are worth, exactly
 
 
-def _variances(X, *, scale=True):
-    d = np.linalg.svd(X - X.mean(axis=0), compute_uv=False)
-    return d**2 / (len(X) if scale else 1)
+def _variances(X):
+    return np.linalg.svd(X - X.mean(axis=0), compute_uv=False) ** 2 / len(X)
 
 
-def _left(X, step, t, *, scale=True):
+def _left(X, step, t, variances=_variances):
     """Return the variances along the directions, and the share still missing after t steps."""
-    variance = _variances(X, scale=scale)
+    variance = variances(X)
     return variance, (1 - step * variance) ** t
 
 
-def _equivalent(X, step, t):
-    variance, left = _left(X, step, t)
+def _equivalent(X, step, t, variances=_variances):
+    variance, left = _left(X, step, t, variances)
     return variance * left / (1 - left)
 
 
@@ -247,7 +476,7 @@ def _over_one(X, step, t):
 
 
 def _features(seed, n, p, share, t):
-    """Return features that are not centred, and a step of the given share of 1/largest variance."""
+    """Return uncentered features, and a step of the given share of 1/largest variance."""
     rng = np.random.default_rng(seed)
     X = rng.uniform(1, 3, p) + rng.normal(size=(n, p)) + rng.normal(size=(n, 1))
     return X, share / float(_variances(X)[0]), t
@@ -262,6 +491,7 @@ EQUIVALENT_STRENGTHS = Exercise(
         partial(_features, 2, 30, 5, 0.9, 2),
         partial(_features, 3, 20, 2, 0.3, 10),
         partial(_features, 4, 15, 6, 0.7, 3),
+        Case("a single step", partial(_features, 5, 8, 2, 0.6, 1)),
     ),
     mistakes=(
         Mistake(
@@ -294,11 +524,88 @@ EQUIVALENT_STRENGTHS = Exercise(
             _over_one,
         ),
         Mistake(
-            "not centred",
-            "The features were not centred, so the largest direction mostly measures their means.",
-            lambda X, step, t: (lambda s: s * (1 - step * s) ** t / (1 - (1 - step * s) ** t))(
-                np.linalg.svd(X, compute_uv=False) ** 2 / len(X)
+            "not centered",
+            "The features were not centered, so the largest direction mostly measures their means.",
+            partial(
+                _equivalent, variances=lambda X: np.linalg.svd(X, compute_uv=False) ** 2 / len(X)
             ),
+        ),
+        Mistake(
+            "one mean for all",
+            "One mean was taken off all features. Each feature has a mean of its own.",
+            partial(
+                _equivalent,
+                variances=lambda X: np.linalg.svd(X - X.mean(), False, False) ** 2 / len(X),
+            ),
+        ),
+        Mistake(
+            "t times one step",
+            "What t steps take off was taken as t times what one takes off. Each step takes its "
+            "share of what the ones before have left.",
+            lambda X, step, t: (lambda v, left: v * left / (1 - left))(
+                _variances(X), 1 - t * step * _variances(X)
+            ),
+        ),
+        Mistake(
+            "sum of squares",
+            "The squares of the singular values were not divided by n. The loss of this book is a "
+            "mean over the rows, and so is its curvature.",
+            partial(_equivalent, variances=lambda X: len(X) * _variances(X)),
+        ),
+        Mistake(
+            "divided by n − 1",
+            "The squares of the singular values were divided by n − 1, as for an unbiased "
+            "covariance. The curvature of the mean loss has n.",
+            partial(_equivalent, variances=lambda X: len(X) / (len(X) - 1) * _variances(X)),
+        ),
+        Mistake(
+            "singular values not squared",
+            "The singular values stand where their squares belong. The curvature along a direction "
+            "is d²/n.",
+            partial(_equivalent, variances=lambda X: np.sqrt(_variances(X) / len(X))),
+        ),
+        Mistake(
+            "standardized",
+            "The features were standardized. Center them and leave their spreads as they are: the "
+            "descent sees those.",
+            partial(
+                _equivalent, variances=lambda X: _variances((X - X.mean(axis=0)) / X.std(axis=0))
+            ),
+        ),
+        Mistake(
+            "column by column",
+            "These belong to the variances of the columns. The directions of the descent are those "
+            "of the singular vectors, which mix the columns.",
+            partial(_equivalent, variances=lambda X: X.var(axis=0)),
+        ),
+        Mistake(
+            "singular values themselves",
+            "The singular values stand where the variances along the directions belong. The "
+            "curvature of the loss along a direction is d²/n.",
+            partial(_equivalent, variances=lambda X: np.sqrt(len(X) * _variances(X))),
+        ),
+        Mistake(
+            "the share kept",
+            "These are the shares that the descent keeps. Asked are the strengths with which ridge "
+            "keeps the same.",
+            lambda X, step, t: 1 - _left(X, step, t)[1],
+        ),
+        Mistake(
+            "the share missing",
+            "These are the shares that are still missing. Asked are the strengths with which ridge "
+            "misses the same.",
+            lambda X, step, t: _left(X, step, t)[1],
+        ),
+        Mistake(
+            "one step more",
+            "This is for one step more. After t steps the factor of a step stands there t times.",
+            lambda X, step, t: _equivalent(X, step, t + 1),
+        ),
+        Mistake(
+            "variance forgotten",
+            "This is λ in units of the variance of each direction: a factor is missing. Set the "
+            "two shares equal, and solve for λ itself.",
+            lambda X, step, t: (lambda left: left / (1 - left))(_left(X, step, t)[1]),
         ),
     ),
 )
@@ -320,6 +627,8 @@ ADAMW_REST = Exercise(
         partial(_optimum, 1, 6, 1.1),
         partial(_optimum, 2, 7, 1.25),
         partial(_optimum, 3, 12, 1.2),
+        # Zero, just inside the wall, just beyond it, and far beyond the wall of any other decay.
+        lambda: (np.array([2.0, 1.0, 0.4, 3.0]), np.array([0.0, 2.25, -2.75, 60.0]), 0.4),
     ),
     mistakes=(
         Mistake(
@@ -358,6 +667,70 @@ ADAMW_REST = Exercise(
             "beyond it the weight ends at the wall.",
             lambda curvature, optimum, decay: (
                 np.sign(optimum) * np.maximum(np.abs(optimum) - 1 / decay, 0)
+            ),
+        ),
+        Mistake(
+            "soft threshold by λ",
+            "Each optimum was pulled in by λ, as an L1 penalty would. A decay pulls in nothing; it "
+            "only holds the weights inside a wall.",
+            lambda curvature, optimum, decay: (
+                np.sign(optimum) * np.maximum(np.abs(optimum) - decay, 0)
+            ),
+        ),
+        Mistake(
+            "lasso",
+            "This is where an L1 penalty comes to rest, each optimum pulled in by λ/h. A decay "
+            "pulls in nothing; it only holds the weights inside a wall.",
+            lambda curvature, optimum, decay: (
+                np.sign(optimum) * np.maximum(np.abs(optimum) - decay / curvature, 0)
+            ),
+        ),
+        Mistake(
+            "upper wall alone",
+            "Only the wall at +1/λ holds here. Very negative weights meet one at −1/λ.",
+            lambda curvature, optimum, decay: np.minimum(optimum, 1 / decay),
+        ),
+        Mistake(
+            "lower wall alone",
+            "Only the wall at −1/λ holds here. Large weights meet one at +1/λ.",
+            lambda curvature, optimum, decay: np.maximum(optimum, -1 / decay),
+        ),
+        Mistake(
+            "sign lost",
+            "Weights beyond the wall were all put at +1/λ. Those whose optimum is negative rest at "
+            "the wall on the other side.",
+            lambda curvature, optimum, decay: np.where(
+                np.abs(optimum) > 1 / decay, 1 / decay, optimum
+            ),
+        ),
+        Mistake(
+            "zero beyond the wall",
+            "Weights whose optimum lies beyond the wall were set to zero. The gradient pushes them "
+            "out until they meet it.",
+            lambda curvature, optimum, decay: np.where(np.abs(optimum) > 1 / decay, 0.0, optimum),
+        ),
+        Mistake(
+            "walls by curvature",
+            "Each weight has a wall that depends on its curvature here. Adam divides the gradient "
+            "by its own size, so the curvature drops out.",
+            lambda curvature, optimum, decay: np.clip(
+                optimum, -1 / (decay * curvature), 1 / (decay * curvature)
+            ),
+        ),
+        Mistake(
+            "all by the largest",
+            "All weights were scaled down until the largest met the wall. Each weight has its own "
+            "way to go; those inside reach their optimum.",
+            lambda curvature, optimum, decay: (
+                optimum * min(1.0, 1 / (decay * np.abs(optimum).max()))
+            ),
+        ),
+        Mistake(
+            "ridge in the box",
+            "The weights stay in the box, but inside it they are pulled in like those of ridge. "
+            "At rest the gradient of the loss alone vanishes there.",
+            lambda curvature, optimum, decay: np.clip(
+                curvature * optimum / (curvature + decay), -1 / decay, 1 / decay
             ),
         ),
     ),
@@ -467,6 +840,35 @@ MATCHING_DECAY = Exercise(
             "strength of its own; the median is taken of those.",
             partial(_matching, axis=None),
         ),
+        Mistake(
+            "median of each unit",
+            "There is a decay for each unit here. One number is asked: the median is over the "
+            "whole kernel.",
+            lambda gradients, lam, batch: (
+                lam / np.median(np.sqrt(_squares(gradients, batch)), axis=0)
+            ),
+        ),
+        Mistake(
+            "standard deviation for variance",
+            "The standard deviation of the gradients was divided by the size of the batch. It is "
+            "the variance of a mean that falls like that.",
+            lambda gradients, lam, batch: float(
+                lam
+                / np.median(np.sqrt(gradients.mean(axis=0) ** 2 + gradients.std(axis=0) / batch))
+            ),
+        ),
+        Mistake(
+            "rows for the batch",
+            "The scatter was divided by the number of rows. It is the rows of one batch that are "
+            "averaged, and their number is another one.",
+            lambda gradients, lam, batch: _matching(gradients, lam, len(gradients)),
+        ),
+        Mistake(
+            "root of the batch",
+            "The variance over the rows was divided by the root of the batch. A standard deviation "
+            "falls by that root; by what does a variance fall?",
+            lambda gradients, lam, batch: _matching(gradients, lam, batch**0.5),
+        ),
     ),
 )
 
@@ -488,6 +890,21 @@ def _with_bias(W, b, V):
     incoming = np.sqrt(np.sum(W**2, axis=0) + b**2)
     scale = np.sqrt(np.linalg.norm(V, axis=1) / incoming)
     return W * scale, b * scale, V / scale[:, None]
+
+
+def _absolute(W, b, V):
+    scale = np.sqrt(np.abs(V).sum(axis=1) / np.abs(W).sum(axis=0))
+    return W * scale, b * scale, V / scale[:, None]
+
+
+def _mean_squares(W, b, V):
+    scale = (np.mean(V**2, axis=1) / np.mean(W**2, axis=0)) ** 0.25
+    return W * scale, b * scale, V / scale[:, None]
+
+
+def _unit_length(W, b, V):
+    lengths = np.linalg.norm(W, axis=0)
+    return W / lengths, b / lengths, V * lengths[:, None]
 
 
 def _two_layers(seed, inputs, units, outputs):
@@ -542,6 +959,52 @@ BALANCE = Exercise(
             "This takes the fourth root of the ratio of the lengths. Write the penalty of a unit "
             "as a function of its factor c, and set the derivative to zero once more.",
             partial(_balance, power=0.25),
+        ),
+        Mistake(
+            "sums of absolute values",
+            "The lengths were taken as sums of absolute values. The penalty is a sum of squares, "
+            "and balances the roots of those.",
+            _absolute,
+        ),
+        Mistake(
+            "mean squares",
+            "The mean squares were made equal, and not the sums. A unit with many inputs has its "
+            "share of the penalty for each of them.",
+            _mean_squares,
+        ),
+        Mistake(
+            "bias the other way",
+            "The kernels are balanced, but the bias was divided by the factor. It enters the unit "
+            "beside the incoming weights, and is scaled like them.",
+            lambda W, b, V: (
+                _balance(W, b, V)[0],
+                b**2 / _balance(W, b, V)[1],
+                _balance(W, b, V)[2],
+            ),
+        ),
+        Mistake(
+            "outgoing weights left",
+            "The incoming weights were scaled and the outgoing ones left as they are, so the "
+            "function has changed. What the ones gain the others have to lose.",
+            lambda W, b, V: (*_balance(W, b, V)[:2], V.copy()),
+        ),
+        Mistake(
+            "incoming weights left",
+            "The outgoing weights were scaled and the incoming ones left as they are, so the "
+            "function has changed. What the ones gain the others have to lose.",
+            lambda W, b, V: (W.copy(), b.copy(), _balance(W, b, V)[2]),
+        ),
+        Mistake(
+            "both multiplied",
+            "Incoming and outgoing weights were multiplied by the same factor, so the function has "
+            "changed. The outgoing ones have to be divided.",
+            lambda W, b, V: (*_balance(W, b, V)[:2], V**2 / _balance(W, b, V)[2]),
+        ),
+        Mistake(
+            "incoming of length one",
+            "The incoming weights of each unit were given the length one. That is the same "
+            "function, but the penalty is least where both lengths of a unit are equal.",
+            _unit_length,
         ),
     ),
 )

@@ -14,7 +14,7 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake
 
 # 1. One strength for each column
 
@@ -37,7 +37,12 @@ STRENGTHS = Exercise(
         lambda: (np.array([[1.0, 2.0], [3.0, 0.0]]), 0.1, 0.5),
         partial(_columns, 1, 7, 0.3, 0.2),
         partial(_columns, 2, 12, 0.0, 0.6),
-        partial(_columns, 3, 5, 0.05, 0.0),
+        # NumPy's zero: to divide by it is infinite and raises nothing.
+        Case("no dropout", partial(_columns, 3, 5, 0.05, np.float64(0))),
+        Case(
+            "a single row, and a column of zeros",
+            lambda: (np.array([[0.0, 2.0, -1.0]]), 0.2, 0.25),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -49,7 +54,7 @@ STRENGTHS = Exercise(
         Mistake(
             "odds of being kept",
             "These are the odds of being kept. A rate of zero should add nothing to the strength.",
-            lambda X, lam, rate: lam + (1 - rate) / max(rate, 0.01) * np.mean(X**2, axis=0),
+            lambda X, lam, rate: lam + (1 - rate) / np.float64(rate) * np.mean(X**2, axis=0),
         ),
         Mistake(
             "the sum over rows",
@@ -91,55 +96,176 @@ STRENGTHS = Exercise(
             "All columns get the same strength here. Each has a mean square of its own.",
             lambda X, lam, rate: np.full(X.shape[1], lam + rate / (1 - rate) * np.mean(X**2)),
         ),
+        Mistake(
+            "by rows",
+            "The squares were averaged over the columns of each row. Asked is one strength for "
+            "each column, and so a mean over the rows.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.mean(X**2, axis=1),
+        ),
+        Mistake(
+            "all products",
+            "These are the products of all pairs of columns. The strength of a column needs the "
+            "product with itself alone, on the diagonal.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * (X.T @ X) / len(X),
+        ),
+        Mistake(
+            "n − 1",
+            "The sum of squares was divided by n − 1, as a variance is. Nothing was estimated from "
+            "the rows here, and the loss is a mean over all n.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.sum(X**2, axis=0) / (len(X) - 1),
+        ),
+        Mistake(
+            "length of the column",
+            "The length of each column stands where its mean square belongs: square it, and take "
+            "the mean over the rows.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.linalg.norm(X, axis=0),
+        ),
+        Mistake(
+            "standard deviation",
+            "The standard deviation of each column stands where its mean square belongs. Dropout "
+            "removes an entry whole, its mean included.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * X.std(axis=0),
+        ),
+        Mistake(
+            "divided by the columns",
+            "The squares of a column were added up and divided by the number of columns. The loss "
+            "is a mean over the rows.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.sum(X**2, axis=0) / X.shape[1],
+        ),
+        Mistake(
+            "λ scaled too",
+            "The mean square multiplies λ as well here. The penalty is on the weights as they are, "
+            "whatever the columns are.",
+            lambda X, lam, rate: (lam + rate / (1 - rate)) * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "half of what dropout adds",
+            "Half of what dropout adds. The penalty of a weight has its ½ already, in the "
+            "objective, so the strength needs none.",
+            lambda X, lam, rate: lam + rate / (1 - rate) / 2 * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "twice what dropout adds",
+            "Twice what dropout adds. The squared error and the penalty have the same ½ in this "
+            "book, so no 2 is left over.",
+            lambda X, lam, rate: lam + 2 * rate / (1 - rate) * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "the factor of the kept",
+            "The factor is what dropout multiplies the kept entries by. Without dropout it is one, "
+            "and nothing should be added then.",
+            lambda X, lam, rate: lam + 1 / (1 - rate) * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "square of the mean",
+            "The mean of each column was squared. It is the squares that are averaged, so that the "
+            "spread of the column counts as well.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.mean(X, axis=0) ** 2,
+        ),
+        Mistake(
+            "root of the mean square",
+            "A root was taken of the mean square. The penalty goes with the square of what is "
+            "dropped.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.sqrt(np.mean(X**2, axis=0)),
+        ),
     ),
 )
 
 # 2. The rate that is left
 
 
-def _rate_left(c, lam):
-    return (c - lam) / (1 + c - lam)
+def _rate(odds):
+    return odds / (1 + odds)
 
 
 RATE_LEFT = Exercise(
     name="joint.rate_left",
-    call="rate_left(c, lam)",
-    reference=_rate_left,
+    call="rate_left(c, lam, square)",
+    reference=lambda c, lam, square: (c - lam) / (square + c - lam),
     cases=(
-        lambda: (1.0, 0.5),
-        lambda: (0.8, 0.2),
-        lambda: (3.0, 0.7),
-        lambda: (0.4, 0.0),
-        lambda: (0.6, 0.6),
+        lambda: (1.0, 0.5, 2.0),
+        lambda: (0.8, 0.2, 0.5),
+        lambda: (3.0, 0.7, 4.0),
+        Case("no penalty", lambda: (0.4, 0.0, 1.5)),
+        Case("nothing left", lambda: (0.6, 0.6, 3.0)),
+        Case("a standardized column", lambda: (0.9, 0.3, 1.0)),
     ),
     mistakes=(
         Mistake(
+            "as if standardized",
+            "This holds for a standardized column. Here dropout adds its odds times the mean "
+            "square of the column.",
+            lambda c, lam, square: _rate(c - lam),
+        ),
+        Mistake(
             "the odds",
-            "What is left of c is the odds of dropping, and that is returned. A rate is a "
-            "probability, and stays below one.",
-            lambda c, lam: c - lam,
+            "These are the odds of dropping. A rate is a probability, and stays below one: turn "
+            "the odds into one.",
+            lambda c, lam, square: (c - lam) / square,
         ),
         Mistake(
             "λ forgotten",
             "This rate makes up the whole of c alone. The penalty has done a part of it already.",
-            lambda c, lam: c / (1 + c),
+            lambda c, lam, square: _rate(c / square),
         ),
         Mistake(
             "the probability of keeping",
             "This is the probability that an entry is kept. In this book a rate counts what goes.",
-            lambda c, lam: 1 / (1 + c - lam),
+            lambda c, lam, square: 1 / (1 + (c - lam) / square),
+        ),
+        Mistake(
+            "multiplied by the square",
+            "The rest was multiplied by the mean square. The odds times the mean square make up "
+            "the rest, so the odds are the rest divided by it.",
+            lambda c, lam, square: _rate((c - lam) * square),
+        ),
+        Mistake(
+            "divided by the root",
+            "The rest was divided by the root of the mean square. What is given is the mean square "
+            "already, and the odds go with that.",
+            lambda c, lam, square: _rate((c - lam) / square**0.5),
+        ),
+        Mistake(
+            "λ not divided",
+            "Only c was divided by the mean square, and λ taken off after that. Both are "
+            "strengths: subtract first.",
+            lambda c, lam, square: _rate(c / square - lam),
         ),
         Mistake(
             "λ taken off a rate",
             "Here λ is taken off the rate that would make up all of c. It adds up with another "
             "number, of which the rate is a function.",
-            lambda c, lam: c / (1 + c) - lam,
+            lambda c, lam, square: _rate(c / square) - lam,
         ),
         Mistake(
             "a share of c",
-            "This is the share of c that is left to dropout. It has to be turned from odds into a "
-            "probability instead.",
-            lambda c, lam: (c - lam) / c,
+            "This is the share of c that is left to dropout. What is left has to be turned into "
+            "odds, and these into a probability.",
+            lambda c, lam, square: (c - lam) / c,
+        ),
+        Mistake(
+            "from a rate to odds",
+            "The odds were divided by one minus themselves, which leads from a rate to odds. Back "
+            "to a rate it is one plus them.",
+            lambda c, lam, square: (c - lam) / (square - (c - lam)),
+        ),
+        Mistake(
+            "one minus the odds",
+            "The odds were taken from one, as if they were a rate. First turn them into a rate; "
+            "and is it the rate of what goes?",
+            lambda c, lam, square: 1 - (c - lam) / square,
+        ),
+        Mistake(
+            "c in the denominator",
+            "Above the line is what is left of c, below it all of c. Below should be the mean "
+            "square and the same rest.",
+            lambda c, lam, square: (c - lam) / (square + c),
+        ),
+        Mistake(
+            "λ as a rate",
+            "Both c and λ were turned into rates, and the rates subtracted. It is the strengths "
+            "that add up: subtract first.",
+            lambda c, lam, square: _rate(c / square) - _rate(lam / square),
         ),
     ),
 )
@@ -156,11 +282,13 @@ CARRIED_RATE = Exercise(
     call="carried_rate(rate, k)",
     reference=_carried_rate,
     cases=(
-        lambda: (0.2, 4),
+        lambda: (0.3, 4),
         lambda: (0.5, 2),
         lambda: (0.1, 16),
         lambda: (0.4, 3),
-        lambda: (0.6, 0.5),
+        Case("half as wide", lambda: (0.6, 0.5)),
+        Case("no dropout", lambda: (np.float64(0), 3)),
+        Case("as wide as before", lambda: (0.35, 1)),
     ),
     mistakes=(
         Mistake(
@@ -197,6 +325,42 @@ CARRIED_RATE = Exercise(
             "This is the probability that at least one of k copies is dropped. What should stay is "
             "the variance of their sum.",
             lambda rate, k: 1 - (1 - rate) ** k,
+        ),
+        Mistake(
+            "the same rate",
+            "The rate was left as it is. At the same rate each copy is as noisy as before, for its "
+            "size, and the noise of many copies averages out.",
+            lambda rate, k: rate,
+        ),
+        Mistake(
+            "the rate divided by k",
+            "The rate was divided by k, so the wider network has less noise for two reasons. It "
+            "should have as much as before.",
+            lambda rate, k: rate / k,
+        ),
+        Mistake(
+            "rate taken for odds",
+            "The rate was treated as if it were the odds. First turn it into odds, then multiply, "
+            "then turn them back.",
+            lambda rate, k: k * rate / (1 + k * rate),
+        ),
+        Mistake(
+            "the square of k",
+            "The odds grow with the square of the width here. Each copy's noise is divided by k², "
+            "but there are k of them.",
+            lambda rate, k: k**2 * rate / (1 - rate + k**2 * rate),
+        ),
+        Mistake(
+            "odds of being kept",
+            "The odds of being kept were multiplied. More noise needs a higher rate, so it is the "
+            "odds of dropping that grow.",
+            lambda rate, k: _rate(k * (1 - rate) / np.float64(rate)),
+        ),
+        Mistake(
+            "odds turned the wrong way",
+            "The new odds were divided by one minus themselves. That turns a rate into odds; back "
+            "to a rate it is one plus them.",
+            lambda rate, k: k * rate / (1 - rate - k * rate),
         ),
     ),
 )
@@ -243,6 +407,7 @@ MEASURED_INTERACTION = Exercise(
         partial(_corners, 4, 8, 0.7),
         partial(_corners, 5, 5, -0.4),
         partial(_corners, 6, 12, 1.2),
+        Case("two seeds", partial(_corners, 7, 2, 0.5)),
     ),
     mistakes=(
         Mistake(
@@ -283,6 +448,57 @@ MEASURED_INTERACTION = Exercise(
                 0 * neither, first, second, both
             ),
         ),
+        Mistake(
+            "variance of the mean",
+            "The mean is right. The second number is the square of the standard error: a root is "
+            "missing.",
+            lambda neither, first, second, both: (
+                _measured_interaction(neither, first, second, both)[0],
+                _measured_interaction(neither, first, second, both)[1] ** 2,
+            ),
+        ),
+        Mistake(
+            "spread with n",
+            "The mean is right. The second number is the standard deviation over seeds, and with n "
+            "under it. Two steps are missing to the error of the mean of a few seeds.",
+            _scaled(1, lambda n: np.sqrt(n - 1)),
+        ),
+        Mistake(
+            "one taken off twice",
+            "The mean is right. One was taken off the number of seeds twice: in the standard "
+            "deviation, where it belongs, and under the root, where it does not.",
+            _scaled(1, lambda n: np.sqrt(n / (n - 1))),
+        ),
+        Mistake(
+            "two errors",
+            "The mean is right. This is twice its standard error, the half of an interval. Asked "
+            "is one standard error.",
+            _scaled(1, lambda n: 2),
+        ),
+        Mistake(
+            "both against the better one",
+            "This compares both cures with the better of the two alone. The interaction compares "
+            "what both save together with the sum of what each saves.",
+            lambda neither, first, second, both: _measured_interaction(
+                np.minimum(first, second), both, 0 * second, 0 * both
+            ),
+        ),
+        Mistake(
+            "as a product",
+            "This compares with savings that multiply. The interaction of the page compares with "
+            "savings that add.",
+            lambda neither, first, second, both: _measured_interaction(
+                both, first * second / neither, 0 * second, 0 * both
+            ),
+        ),
+        Mistake(
+            "what both save",
+            "This is what both save together. Asked is by how much that falls short of the two "
+            "single savings added up.",
+            lambda neither, first, second, both: _measured_interaction(
+                neither, both, 0 * second, 0 * both
+            ),
+        ),
     ),
 )
 
@@ -314,6 +530,16 @@ def _by(power, biases=True, turned=False):
 def _by_unit(W1, b1, W2):
     alpha = np.sqrt(np.linalg.norm(W2, axis=1) / np.linalg.norm(W1, axis=0))
     return W1 * alpha, b1 * alpha, W2 / alpha[:, None]
+
+
+def _by_mean_square(W1, b1, W2):
+    alpha = (np.mean(W2**2) / np.mean(W1**2)) ** 0.25
+    return alpha * W1, alpha * b1, W2 / alpha
+
+
+def _by_singular_value(W1, b1, W2):
+    alpha = np.sqrt(np.linalg.norm(W2, 2) / np.linalg.norm(W1, 2))
+    return alpha * W1, alpha * b1, W2 / alpha
 
 
 def _with_biases(W1, b1, W2):
@@ -382,6 +608,50 @@ BALANCED = Exercise(
                 W2 / np.linalg.norm(W2),
             ),
         ),
+        Mistake(
+            "biases the other way",
+            "The kernels are in balance, but the biases were divided by the factor. They enter a "
+            "unit beside its inputs, and are scaled like the first kernel.",
+            lambda W1, b1, W2: (
+                _balanced(W1, b1, W2)[0],
+                b1**2 / _balanced(W1, b1, W2)[1],
+                _balanced(W1, b1, W2)[2],
+            ),
+        ),
+        Mistake(
+            "second kernel left",
+            "The first kernel was scaled and the second left as it is, so the network computes "
+            "something else. What the one gains the other has to lose.",
+            lambda W1, b1, W2: (*_balanced(W1, b1, W2)[:2], W2.copy()),
+        ),
+        Mistake(
+            "first kernel left",
+            "The second kernel was scaled and the first left as it is, so the network computes "
+            "something else. What the one gains the other has to lose.",
+            lambda W1, b1, W2: (W1.copy(), b1.copy(), _balanced(W1, b1, W2)[2]),
+        ),
+        Mistake(
+            "first of length one",
+            "The first kernel was given the length one, and the second all the rest. That is the "
+            "same network, but the sum is least where both have the same length.",
+            lambda W1, b1, W2: (
+                W1 / np.linalg.norm(W1),
+                b1 / np.linalg.norm(W1),
+                W2 * np.linalg.norm(W1),
+            ),
+        ),
+        Mistake(
+            "mean squares",
+            "The mean squares of the two kernels were made equal, and not the sums. A kernel with "
+            "many entries has its share of the penalty for each of them.",
+            _by_mean_square,
+        ),
+        Mistake(
+            "largest singular value",
+            "The kernels were measured by their largest singular value. The length that L2 "
+            "penalizes is the root of the sum of all squared entries.",
+            _by_singular_value,
+        ),
     ),
 )
 
@@ -406,6 +676,13 @@ def _neighbours(scores):
     return int(np.count_nonzero(np.logical_and.reduce(lower)))
 
 
+def _diagonals_too(scores):
+    def around(place):
+        return scores[tuple(slice(max(i - 1, 0), i + 2) for i in place)]
+
+    return sum(scores[place] == around(place).min() for place in np.ndindex(scores.shape))
+
+
 def _rough(seed, *shape):
     """Return scores with a diagonal valley, and noise in it."""
     rng = np.random.default_rng(seed)
@@ -417,12 +694,16 @@ STOPS = Exercise(
     name="joint.stops",
     call="stops(scores)",
     reference=_stops,
+    quick=False,  # a count of other arguments soon happens to be the same
     cases=(
         lambda: (np.array([[1.0, 2.0], [3.0, 0.5]]),),
         partial(_rough, 10, 7, 7),
         partial(_rough, 11, 3, 6, 5),
         partial(_rough, 12, 9, 4),
         partial(_rough, 13, 4, 4, 4),
+        Case("one knob", partial(_rough, 14, 6)),
+        Case("a knob that cannot be turned", partial(_rough, 15, 5, 1, 4)),
+        Case("four knobs", partial(_rough, 16, 2, 3, 2, 3)),
     ),
     mistakes=(
         Mistake(
@@ -457,17 +738,55 @@ STOPS = Exercise(
             "All knobs have a say.",
             lambda scores: int(np.count_nonzero(_lowest_on_lines(scores)[0])),
         ),
+        Mistake(
+            "diagonals too",
+            "Each setting was compared with all its neighbours, those across the corner too. The "
+            "search turns one knob at a time, and looks along the whole line.",
+            lambda scores: int(_diagonals_too(scores)),
+        ),
+        Mistake(
+            "the last two knobs only",
+            "Only the lines along the last two axes were looked at. There may be more knobs than "
+            "two.",
+            lambda scores: int(
+                np.count_nonzero(np.logical_and.reduce(_lowest_on_lines(scores)[-2:]))
+            ),
+        ),
+        Mistake(
+            "all lines counted",
+            "This counts every line with its lowest setting, one axis after the other. A stop has "
+            "to be the lowest on all of its lines at once.",
+            lambda scores: sum(int(np.count_nonzero(one)) for one in _lowest_on_lines(scores)),
+        ),
+        Mistake(
+            "the highest",
+            "This counts the settings that are the highest of every line. These are losses, and "
+            "the search goes down.",
+            lambda scores: _stops(-scores),
+        ),
+        Mistake(
+            "the places",
+            "These are the places of the stops. The question is how many there are.",
+            lambda scores: np.argwhere(np.logical_and.reduce(_lowest_on_lines(scores))),
+        ),
+        Mistake(
+            "the mask",
+            "For each setting it is said, by True or False, whether the search can stop there. The "
+            "question is how many there are.",
+            lambda scores: np.logical_and.reduce(_lowest_on_lines(scores)),
+        ),
     ),
 )
 
 # 7. The narrowest that will do
 
 
-def _within(losses, slack):
+def _within(losses, slack, *, strictly=False):
     """Return which settings are above the lowest by at most what `slack` says of the seeds."""
     lowest = np.unravel_index(losses.mean(axis=-1).argmin(), losses.shape[:-1])
     difference = losses - losses[lowest]
-    return difference.mean(axis=-1) <= slack(losses, difference, lowest)
+    allowed = slack(losses, difference, lowest)
+    return (np.less if strictly else np.less_equal)(difference.mean(axis=-1), allowed)
 
 
 def _paired(losses, difference, lowest, ddof=1):
@@ -511,6 +830,17 @@ def _map(seed, widths, settings, seeds, gain):
     return (level[..., None] + shared + 0.03 * rng.normal(size=(widths, settings, seeds)),)
 
 
+def _two_seeds(near, narrow):
+    """Return three widths, of which the widest has the lowest mean: (4, 8) for the two seeds.
+
+    With two seeds the standard error of a difference is half of what the two differ by: (7, 9) is
+    above the lowest by (3, 1), by just two standard errors, and (7.04, 9) by a little less.
+    """
+    widest = [(4, 8), (5, 14), (60, 70)]
+    narrow = [*narrow, (300, 310)]
+    return (np.array([narrow, near, widest], dtype=float),)
+
+
 NARROWEST = Exercise(
     name="joint.narrowest",
     call="narrowest(losses)",
@@ -521,8 +851,16 @@ NARROWEST = Exercise(
         partial(_map, 27, 5, 4, 6, 0.004),
         partial(_map, 23, 8, 3, 10, 0.004),
         partial(_map, 25, 7, 6, 5, 0.008),
-        # The lowest mean of the narrowest width is steady, and not near; another setting is.
-        partial(_map, 218, 6, 4, 5, 0.004),
+        Case(
+            "the lowest mean of a width will not do, and another setting will",
+            partial(_map, 218, 6, 4, 5, 0.004),
+        ),
+        Case(
+            "a difference of exactly two standard errors",
+            partial(_two_seeds, near=[(50, 60), (7, 9), (80, 86)], narrow=[(104, 109), (204, 210)]),
+        ),
+        partial(_two_seeds, near=[(7.04, 9), (13, 7), (80, 86)], narrow=[(104, 109), (9, 11)]),
+        partial(_two_seeds, near=[(50, 60), (80, 86), (90, 97)], narrow=[(9, 11), (15, 9)]),
     ),
     mistakes=(
         Mistake(
@@ -592,6 +930,51 @@ NARROWEST = Exercise(
                 _narrowest(losses)[0],
                 int(np.flatnonzero(_within(losses, _paired)[_narrowest(losses)[0]])[0]),
             ),
+        ),
+        Mistake(
+            "the last setting",
+            "The width is right. Of the settings that will do there, the last was taken; asked is "
+            "the one with the lowest mean.",
+            lambda losses: (
+                _narrowest(losses)[0],
+                int(np.flatnonzero(_within(losses, _paired)[_narrowest(losses)[0]])[-1]),
+            ),
+        ),
+        Mistake(
+            "below two errors",
+            "A setting that is above by exactly two standard errors will do as well: at most is "
+            "what the rule says. So will the lowest of all, whose difference from itself is zero.",
+            lambda losses: _best_of_first(losses, _within(losses, _paired, strictly=True)),
+        ),
+        Mistake(
+            "1.96 errors",
+            "The allowance is 1.96 standard errors here, from a normal curve. The rule of this "
+            "exercise is plain: two.",
+            _with(lambda *arguments: 0.98 * _paired(*arguments)),
+        ),
+        Mistake(
+            "n for its root",
+            "The standard deviation of the differences was divided by the number of seeds. The "
+            "error of a mean falls more slowly than that.",
+            _with(
+                lambda losses, *more: _paired(losses, *more) / np.sqrt(losses.shape[-1]),
+            ),
+        ),
+        Mistake(
+            "the error of each setting",
+            "The allowance is the error of each setting's own mean, which contains what all "
+            "settings of a seed share. The error of the difference is needed, seed by seed.",
+            _with(
+                lambda losses, difference, lowest: (
+                    2 * losses.std(axis=-1, ddof=1) / np.sqrt(losses.shape[-1])
+                )
+            ),
+        ),
+        Mistake(
+            "the narrowest there is",
+            "This is the best setting of the narrowest network there is. It has to be near the "
+            "lowest of all as well.",
+            lambda losses: (0, int(losses[0].mean(axis=-1).argmin())),
         ),
     ),
 )

@@ -1,11 +1,15 @@
 """The references of the conventions' exercises against numerical minimizers, and the hints."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.optimize import brentq
 from sklearn.linear_model import ElasticNet, LogisticRegression, Ridge
 
 from helpers import datasets
+from helpers.conventions import convert
 from helpers.exercises import names
 from helpers.exercises.pages.penalties.conventions import EXERCISES
 
@@ -125,6 +129,44 @@ def test_the_resting_point_by_stepping_to_it(decay, momentum):
     found = brentq(distance, 1e-8, 10, xtol=1e-14)
     assert reference("resting_point", decay, momentum) == pytest.approx(found, rel=1e-7)
     np.testing.assert_allclose(Ridge(alpha=20 * found).fit(X, y).coef_, w, rtol=1e-8)
+
+
+@pytest.fixture(scope="module")
+def page():
+    """Return what the page's own table and its functions define."""
+    path = Path(__file__).parents[5] / "book" / "penalties" / "conventions.ipynb"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    scope = {}
+    for start in ("COEFFICIENTS = {", "def shares("):
+        (source,) = (source for source in sources if source.startswith(start))
+        exec(source, scope)
+    return scope
+
+
+def test_the_page_carries_a_strength_of_zero_and_keeps_its_mix(page):
+    assert page["to_book"](0.0, 0.5, "ElasticNet", 67) == (0.0, 0.5)
+    strength, mix = page["from_book"](0.0, 0.5, "article A", 67)
+    assert (strength, mix) == pytest.approx((0.0, 1 / 3))
+    assert page["carry"](0.0, 0.2, "Keras L1L2", "ESL (18.20)", 67)[0] == 0
+
+
+@pytest.mark.parametrize("name", ["Ridge", "PyTorch"])
+def test_the_page_says_which_share_of_l1_was_expected(page, name):
+    for direction in ("from_book", "to_book"):
+        with pytest.raises(ValueError, match=f"expected .* 0: {name} has no L1 part; got 0.5"):
+            page[direction](0.1, 0.5, name, 67)
+        assert page[direction](0.1, 0.0, name, 67)[1] == 0
+
+
+@pytest.mark.parametrize("mix", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize(
+    ("name", "other"), [("article A", "article_a"), ("ESL (3.54)", "esl_3_54")]
+)
+def test_the_page_carries_as_the_converter_does(page, name, other, mix):
+    found = page["from_book"](0.4, mix, name, 67)
+    assert found == pytest.approx(convert(0.4, mix, source="book", target=other, n_samples=67))
+    assert page["to_book"](*found, name, 67) == pytest.approx((0.4, mix))
 
 
 def test_the_chapter_has_its_seven_exercises():

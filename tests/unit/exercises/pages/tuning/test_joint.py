@@ -41,9 +41,17 @@ def test_strengths_of_single_columns():
 
 
 def test_the_rate_left_makes_up_the_rest():
-    for (c, lam), rate in pairs("joint.rate_left"):
-        root = brentq(lambda r, c=c, lam=lam: lam + r / (1 - r) - c, 0.0, 0.999)
-        assert rate == pytest.approx(root, abs=1e-9)
+    for (c, lam, square), rate in pairs("joint.rate_left"):
+        column = np.array([-1.0, 0.5, 2.0, 1.0])
+        column *= np.sqrt(square / np.mean(column**2))
+
+        def missing(r, c=c, lam=lam, column=column):
+            # The variance of the column's entries under dropout, averaged over the rows.
+            entries = np.array([0 * column, column / (1 - r)])
+            chances = np.array([[r], [1 - r]])
+            return lam + np.mean(np.sum(chances * (entries - column) ** 2, axis=0)) - c
+
+        assert rate == pytest.approx(brentq(missing, 0.0, 0.999, xtol=1e-14), abs=1e-9)
 
 
 def test_the_carried_rate_keeps_the_noise():
@@ -105,6 +113,15 @@ def test_the_narrowest_is_near_and_nothing_narrower_is():
         narrow = min(width for width, _ in near)
         expected = min((cell for cell in near if cell[0] == narrow), key=means.get)
         assert tuple(found) == expected
+
+
+def test_two_standard_errors_exactly_will_do():
+    exactly = []
+    for (losses,), found in pairs("joint.narrowest"):
+        above = losses - losses[np.unravel_index(losses.mean(axis=-1).argmin(), losses.shape[:2])]
+        error = np.std(above[found], ddof=1) / len(above[found]) ** 0.5
+        exactly.append(above[found].mean() == 2 * error)
+    assert exactly.count(True) == 1
 
 
 def test_the_narrowest_is_not_always_the_lowest():

@@ -94,6 +94,15 @@ def test_some_columns_come_back_and_some_do_not():
         assert 0 < np.count_nonzero(found) < np.count_nonzero(out)
 
 
+def test_a_column_whose_covariance_is_just_the_strength_stays_out():
+    at_the_bound = []
+    for (X, y, w, lam, out), found in pairs("scale.violators"):
+        e = y - X @ w
+        covariance = np.abs(X.T @ (e - e.mean())) / len(y)
+        at_the_bound += found[out & (covariance == lam)].tolist()
+    assert at_the_bound == [False, False]
+
+
 @pytest.mark.parametrize(("a", "b"), [(1, 2), (0.5, 1.7), (0, 3)])
 def test_exponents_without_noise_are_exact(a, b):
     rng = np.random.default_rng(1)
@@ -112,6 +121,15 @@ def test_screened_columns_have_weight_zero_in_the_elastic_net():
         model = ElasticNet(alpha=lam, l1_ratio=mix, tol=1e-12, max_iter=100_000).fit(X, y)
         assert np.all(np.abs(model.coef_[found]) < 1e-10)
         assert found.any()
+
+
+def test_a_column_whose_bound_is_just_the_strength_is_not_certain():
+    found = {
+        (np.abs(X.T @ y).max() / len(y) / mix / lam): screened.tolist()
+        for (X, y, w, lam, mix), screened in pairs("scale.elastic_screening")
+        if not w.any()
+    }
+    assert found == {1.0: [True, True, True, False], 0.8: [True] * 4}
 
 
 def test_screening_is_that_of_the_lasso_on_more_rows():
