@@ -71,7 +71,9 @@ def difference(received, expected, *, rtol=0.0, atol=0.0, labels=(), _place=""):
         if len(received) != len(expected):
             wanted = f"Return {', '.join(labels)}: {len(labels)} parts." if labels else ""
             return Difference(describe(expected), describe(received), wanted)
-        places = labels or [f"{_place}[{i}]" for i in range(len(expected))]
+        places = [f"{_place}[{i}]" for i in range(len(expected))]
+        # A known mistake may have more parts than are asked.
+        places = labels if len(labels) == len(expected) else places
         pairs = zip(places, received, expected, strict=True)
     found = (difference(mine, theirs, _place=place, **tolerance) for place, mine, theirs in pairs)
     return next(filter(None, found), None)
@@ -207,4 +209,6 @@ def _hint(received, expected):
             return "There is an axis of length 1 too many: with a vector it makes a matrix."
     if _shape(expected) == () and _is_one(received):
         return "Return the number itself, taken out of its array."
+    if kind_of(expected) in ("i", "f") and isinstance(received, tuple | list):
+        return f"Return one number, not {len(received)} values together."
     return ""

@@ -33,10 +33,16 @@ def explain(exercise, arguments, received, expected):
     if not exercise.quick or exercise.kind == "value" or not arguments:
         return ""
     asked = _Asked(exercise, arguments, received, expected)
-    for words, change in _changes(arguments[asked.smallest]):
+    kinds = {kind_of(leaf) for result in expected for leaf in _leaves(result)}
+    smallest = arguments[asked.smallest]
+    # Truth values coincide too soon to tell one change from another, and counts most of them.
+    changes = _exchanges(smallest) if kinds & {"i", "f"} else []
+    if "f" in kinds:
+        changes += _changes(smallest)
+    for words, change in changes:
         if asked.matches(change):
             return words
-    return _parts(asked)
+    return _parts(asked) if "f" in kinds else ""
 
 
 _LINES = 20_000
@@ -104,23 +110,30 @@ class _Asked:
         )
 
 
+def _exchanges(arguments):
+    """Return (sentence, change of the arguments) for two that were exchanged, or one off by 1."""
+    found = [
+        (f"This would be right if {one} and {other} were exchanged.", _exchanged(one, other))
+        for one, other in itertools.combinations(arguments, 2)
+        if _alike(arguments[one], arguments[other])
+    ]
+    for name, value in arguments.items():
+        if kind_of(value) == "i" and not isinstance(value, np.ndarray):
+            found += [
+                (f"This would be right for {name} {sign} 1: off by one?", _set(name, _add(number)))
+                for sign, number in (("+", 1), ("−", -1))
+            ]
+    return found
+
+
 def _changes(arguments):
-    """Return (sentence, change of the arguments) for what may have happened to them."""
+    """Return (sentence, change of the arguments) for what else may have happened to them."""
     found = []
-    for one, other in itertools.combinations(arguments, 2):
-        if _alike(arguments[one], arguments[other]):
-            found.append((f"This would be right if {one} and {other} were exchanged.",
-                          _exchanged(one, other)))  # fmt: skip
     sizes = sizes_and_numbers(arguments)
     # A matrix last: the other sign of y says more than that of X, which comes to the same.
     for name, value in sorted(arguments.items(), key=lambda item: getattr(item[1], "ndim", 0)):
         if kind_of(value) == "f" and not isinstance(value, np.ndarray):
             found += _changes_of_a_number(name, sizes)
-        elif kind_of(value) == "i" and not isinstance(value, np.ndarray):
-            found += [
-                (f"This would be right for {name} + 1. Is it one too many?", _set(name, _add(1))),
-                (f"This would be right for {name} − 1. Is it one too few?", _set(name, _add(-1))),
-            ]
         elif kind_of(value) == "f":
             found += _changes_of_an_array(name, value)
     return found

@@ -253,7 +253,7 @@ def test_printing_is_not_returning():
 def test_a_stub_filled_in_by_half_is_wrong():
     feedback = check("l2.closed_form", lambda X, y, lam: (np.zeros(X.shape[1]), ...))
     assert feedback.status == "wrong"
-    assert feedback.detail.startswith("for X of shape (8, 2), y of shape (8,), lam = 0.1\n")
+    assert feedback.detail.startswith("for X of shape (8, 3), y of shape (8,), lam = 0.1\n")
     reference = registry.find("l2.closed_form").reference
     half = check("l2.closed_form", lambda X, y, lam: (reference(X, y, lam)[0], ...))
     assert half.hint == "A part of the stub, the `...`, is still to be filled in."
@@ -438,7 +438,7 @@ def test_the_message_names_the_part_of_a_tuple():
 
     feedback = check("l2.closed_form", answer)
     assert feedback.detail.splitlines()[1].startswith("expected w = [")
-    assert feedback.detail.splitlines()[2] == "received w = [0, 0]"
+    assert feedback.detail.splitlines()[2] == "received w = [0, 0, 0]"
     feedback = check("l2.closed_form", lambda X, y, lam: np.zeros(X.shape[1]))
     assert feedback.hint == "Return w, b together, as a tuple."
     assert feedback.detail.splitlines()[1] == "expected a tuple of 2"

@@ -694,7 +694,6 @@ STOPS = Exercise(
     name="joint.stops",
     call="stops(scores)",
     reference=_stops,
-    quick=False,  # a count of other arguments soon happens to be the same
     cases=(
         lambda: (np.array([[1.0, 2.0], [3.0, 0.5]]),),
         partial(_rough, 10, 7, 7),

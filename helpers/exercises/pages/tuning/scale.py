@@ -620,7 +620,6 @@ VIOLATORS = Exercise(
     name="scale.violators",
     call="violators(X, y, w, lam, out)",
     reference=_violators,
-    quick=False,  # truth values of other arguments soon happen to be the same
     cases=(
         partial(_bold, 12, 50, 20, 0.4),
         partial(_bold, 13, 80, 30, 0.9),
@@ -973,7 +972,6 @@ ELASTIC_SCREENING = Exercise(
     name="scale.elastic_screening",
     call="elastic_screening(X, y, w, lam, mix)",
     reference=_reference_screening,
-    quick=False,  # as above
     cases=(
         partial(_halfway, 17, 57, 50, 0.4, 0.5, 1),
         partial(_halfway, 18, 58, 50, 0.3, 0.8, 3),

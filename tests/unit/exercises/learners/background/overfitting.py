@@ -500,7 +500,7 @@ OTHERS = {
             """
             return p + 1 + int(np.ceil(p / target))
         """,
-            "This would be right for noise = 1. Where does noise enter?",
+            "The answer never uses its argument noise.",
         ),
         # Limited search.
         (

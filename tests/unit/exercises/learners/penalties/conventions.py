@@ -255,7 +255,7 @@ OTHERS = {
         ),
         (
             lambda lam, r, n: standardized(lam, r, n + 1),
-            "This would be right for n + 1. Is it one too many?",
+            "This would be right for n + 1: off by one?",
         ),
         (
             lambda lam, r, n: (

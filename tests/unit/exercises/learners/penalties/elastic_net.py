@@ -348,7 +348,7 @@ OTHERS = {
             [("lam * mix", "lam * (1 - mix)"), ("(m + lam * (1 - mix))", "(m + lam * mix)")],
             "This would be right for 1 − mix in place of mix.",
         ),
-        ([("m + lam", "m + 1 + lam")], "This would be right for m + 1."),
+        ([("m + lam", "m + 1 + lam")], "This would be right for m + 1: off by one?"),
     ],
     "grouping_bound": [
         ([("len(y)", "np.sqrt(len(y))")], "The result is √the number of rows of X times"),

@@ -416,11 +416,11 @@ OTHERS = {
         ),
         (
             lambda rate, k: (lambda o: o / (1 + o))((k + 1) * rate / (1 - rate)),
-            "This would be right for k + 1. Is it one too many?",
+            "This would be right for k + 1: off by one?",
         ),
         (
             lambda rate, k: (lambda o: o / (1 + o))((k - 1) * rate / (1 - rate)),
-            "This would be right for k − 1. Is it one too few?",
+            "This would be right for k − 1: off by one?",
         ),
     ],
     "measured_interaction": [
