@@ -66,11 +66,11 @@ def _read_inside(table, made):
 
 
 def _changed(node):
-    """Yield the names of what a statement changes in place: `a[0] = 1`, `a.b = 1`, `a.append(1)`."""
+    """Yield the names of what is changed in place: `a[0] = 1`, `a.b = 1`, `a.append(1)`."""
     match node:
         case ast.FunctionDef() | ast.ClassDef() | ast.AsyncFunctionDef() | ast.Lambda():
             return
-        case ast.Subscript(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
+        case ast.Subscript(ctx=ctx) | ast.Attribute(ctx=ctx) if not isinstance(ctx, ast.Load):
             yield from _root(node)
         case ast.Expr(value=ast.Call(func=ast.Attribute() as called)):
             yield from _root(called)

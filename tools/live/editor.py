@@ -22,8 +22,8 @@ BUNDLE = ROOT / "assets" / "live" / "editor.js"
 LICENCES = ROOT / "assets" / "live" / "editor-licences.txt"
 MADE_OF = ("editor.js", "package.json", "package-lock.json")
 BANNER = (
-    "/*! CodeMirror 6 and what it needs, MIT: see editor-licences.txt. Made by tools/live/editor.py "
-    "of sources with the sha256 {digest}. */"
+    "/*! CodeMirror 6 and what it needs, MIT: see editor-licences.txt. "
+    "Made by tools/live/editor.py of sources with the sha256 {digest}. */"
 )
 
 
@@ -44,7 +44,8 @@ def bundle():
         command = ["node_modules/.bin/esbuild", "editor.js", "--bundle", "--minify"]
         command += ["--format=esm", "--target=es2022", "--charset=utf8", "--log-level=warning"]
         command += ["--outfile=made.js", "--metafile=made.json", "--legal-comments=none"]
-        subprocess.run([*command, f"--banner:js={BANNER.format(digest=digest())}"], cwd=work, check=True)
+        command += [f"--banner:js={BANNER.format(digest=digest())}"]
+        subprocess.run(command, cwd=work, check=True)
         made = json.loads(Path(work, "made.json").read_text("utf-8"))
         (output,) = made["outputs"].values()
         used = [name for name, part in output["inputs"].items() if part["bytesInOutput"]]

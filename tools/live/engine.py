@@ -6,7 +6,7 @@ that belongs to it. Who carries a file does not matter: only one with the right 
 
     python tools/live/engine.py                 compare the files in the repository
     python tools/live/engine.py --fetch         take the npm package anew, with npm
-    python tools/live/engine.py --wheel FILE    take the NumPy wheel from a file, or out of an archive
+    python tools/live/engine.py --wheel FILE    take the NumPy wheel out of what carries it
 """
 
 import argparse

@@ -22,7 +22,7 @@ SLOWER = 2
 LONGEST = 20_000
 # What pages import and what is not in the browser.
 LIBRARIES = frozenset(
-    "joblib keras matplotlib optuna scipy sklearn tensorflow threadpoolctl tqdm".split()
+    ("joblib", "keras", "matplotlib", "optuna", "scipy", "sklearn", "tensorflow", "threadpoolctl")
 )
 
 
@@ -53,13 +53,13 @@ class Absent:
         raise ImportError(f"made with {', '.join(sorted(self.__dict__['libraries']))}")
 
 
-for _name in (
-    "__getattr__ __setattr__ __call__ __getitem__ __setitem__ __iter__ __len__ __contains__ "
-    "__bool__ __array__ __float__ __int__ __index__ __enter__ __mro_entries__ __eq__ __lt__ __gt__ "
-    "__le__ __ge__ __ne__ __neg__ __add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __matmul__ "
-    "__rmatmul__ __truediv__ __rtruediv__ __pow__ __rpow__ __abs__"
-).split():
-    setattr(Absent, _name, Absent._refuse)
+_USES = """
+    abs add array bool call contains enter eq float ge getattr getitem gt index int iter le len lt
+    matmul mro_entries mul ne neg pow radd rmatmul rmul rpow rsub rtruediv setattr setitem sub
+    truediv
+"""
+for _use in _USES.split():
+    setattr(Absent, f"__{_use}__", Absent._refuse)
 
 
 class Printed(io.TextIOBase):
@@ -115,7 +115,7 @@ def run(request, tell, begin):
         # What the judge or Python says of a library that cannot be here would only mislead.
         status, outputs = "error", [{"kind": "absent", "libraries": sorted(ABSENCES.asked)}]
     elif not verdicts and not any(part["kind"] == "error" for part in outputs):
-        text = f'Nothing was checked: the answer ends with check("{name}", …). Reset brings it back.'
+        text = f'Nothing was checked: the last line is check("{name}", …). Reset brings it back.'
         outputs.append({"kind": "error", "text": text})
     if printed.text:
         more = "\n… and more" if printed.more else ""
