@@ -28,24 +28,23 @@ export const absence = (libraries, subject) => {
   return note;
 };
 
+/* Lines set off as the pages set them off: what holds, what does not, and what is awaited. */
+const verdict = (line) => (line.startsWith("✓ ") ? "passed" : line.startsWith("✗ ") ? "failed" : /^\S+: not attempted yet$/.test(line) ? "awaited" : "");
+
 const pre = (text, kind) => {
   const made = document.createElement("pre");
   made.className = `live-${kind}`;
-  made.textContent = text;
-  return made;
-};
-
-/* A value; where it is a verdict, with its first line set off. */
-const value = (text) => {
-  const made = pre("", "value");
-  const end = text.indexOf("\n") < 0 ? text.length : text.indexOf("\n");
-  const first = text.slice(0, end);
-  const kind = first.startsWith("✓ ") ? "passed" : first.startsWith("✗ ") ? "failed" : /^\S+: not attempted yet$/.test(first) ? "awaited" : "";
-  if (!kind) return pre(text, "value");
-  const mark = document.createElement("span");
-  mark.className = `verdict verdict-${kind}`;
-  mark.textContent = first;
-  made.append(mark, text.slice(end));
+  made.append(...text.replace(/\n$/, "").split("\n").map((line) => {
+    const part = document.createElement("span"), set = verdict(line);
+    part.className = "live-text";
+    part.textContent = line;
+    if (!set) return part;
+    const mark = document.createElement("span");
+    mark.className = `verdict verdict-${set}`;
+    mark.textContent = line;
+    part.replaceChildren(mark);
+    return part;
+  }));
   return made;
 };
 
@@ -53,6 +52,6 @@ const value = (text) => {
 export const show = (place, parts) => {
   place.replaceChildren(...parts.map((part) => {
     if (part.kind === "absent") return absence(part.libraries, "This needs");
-    return part.kind === "value" ? value(part.text) : pre(part.text, part.kind);
+    return pre(part.text, part.kind);
   }));
 };

@@ -95,7 +95,7 @@
     }
     if (answered) {
       load("progress.js").then(({ show }) => show());
-      load("exercise.js").then(({ restore }) => blocks.forEach(restore));
+      if (blocks.length) load("exercise.js").then(({ restore }) => blocks.forEach(restore));
     }
   };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
