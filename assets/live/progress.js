@@ -19,7 +19,7 @@ export const show = async () => {
     if (!names) continue;
     const done = names.filter((name) => kept[name]?.passed).length;
     const begun = names.some((name) => name in kept);
-    const place = link.closest(".sd-card")?.querySelector(".sd-card-footer") ?? link;
+    const place = link.closest(".sd-card")?.querySelector(".sd-card-footer > p") ?? link;
     place.querySelector(".live-count")?.remove();
     if (!begun) continue;
     const count = document.createElement("span");

@@ -48,6 +48,14 @@ def _statement(node, source, cell):
             made.binds.add(symbol.get_name())
         if symbol.is_referenced():
             made.now.add(symbol.get_name())
+    # `x += 1` reads what it binds.
+    made.now |= {
+        part.target.id
+        for part in ast.walk(node)
+        if isinstance(part, ast.AugAssign)
+        and isinstance(part.target, ast.Name)
+        and part.target.id in made.binds
+    }
     _read_inside(top, made)
     made.changes = set(_changed(node)) - made.binds
     made.now -= _BUILTINS - made.binds

@@ -20,8 +20,6 @@ from live.context import needed
 READER = "<your code>"
 # WebAssembly takes two to four times as long as the processor itself.
 SLOWER = 2
-# The page breaks the lines of a message, as wide as it is.
-feedback.WIDTH = 10_000
 LONGEST = 20_000
 # What pages import and what is not in the browser.
 LIBRARIES = frozenset(
@@ -107,10 +105,10 @@ def run(request, tell, begin):
     ABSENCES.asked.clear()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         try:
-            with np.printoptions(), np.errstate(), judged(verdicts):
+            with np.printoptions(), np.errstate(), judging(verdicts):
                 value = execute(name, code, request["cells"], request["before"], tell, begin)
-            if value is not None:
-                outputs.append({"kind": "value", "text": repr(value)})
+                if value is not None:
+                    outputs.append({"kind": "value", "text": repr(value)})
         except BaseException as error:
             outputs.append({"kind": "error", "text": explain(error)})
     status = verdicts.get(name, "error")
@@ -127,20 +125,21 @@ def run(request, tell, begin):
 
 
 @contextlib.contextmanager
-def judged(verdicts):
-    """Note what each check says meanwhile, by the name of the exercise."""
-    original = helpers.exercises.check
+def judging(verdicts):
+    """Note what each check says meanwhile, by the name of the exercise; leave its lines whole."""
+    original, width = helpers.exercises.check, feedback.WIDTH
 
     def check(name, answer, **options):
         said = original(name, answer, **options)
         verdicts[name] = said.status
         return said
 
-    helpers.exercises.check = check
+    # The page breaks the lines of a message as it is wide itself.
+    helpers.exercises.check, feedback.WIDTH = check, 10_000
     try:
         yield
     finally:
-        helpers.exercises.check = original
+        helpers.exercises.check, feedback.WIDTH = original, width
 
 
 def execute(name, code, cells, before, tell, begin):
