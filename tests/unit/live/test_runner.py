@@ -63,11 +63,8 @@ def test_a_wrong_answer_gets_its_hint_on_one_line():
     status, outputs, _ = run(f"{HEAD}    return (1 - lam) * w - step * gradient{TAIL}")
     first, hint = outputs[0][1].split("\n")
     mistake = next(m for m in find("l2.decay_step").mistakes if "at once" in m.hint)
-    assert (status, first, hint.strip()) == (
-        "wrong",
-        "✗ l2.decay_step: not right yet",
-        mistake.hint,
-    )
+    assert (status, first) == ("wrong", "✗ l2.decay_step: not right yet")
+    assert hint.strip() == mistake.hint
     assert feedback.WIDTH < 100
 
 
@@ -92,8 +89,8 @@ def test_a_traceback_has_the_readers_lines_alone():
 
 
 def test_causes_are_cut_as_well():
-    code = "try:\n    np.linalg.inv(np.ones(2))\nexcept Exception as error:\n    raise ValueError('so') from error"
-    _, outputs, _ = run(code)
+    tried = "try:\n    np.linalg.inv(np.ones(2))\nexcept Exception as error:\n"
+    _, outputs, _ = run(f"{tried}    raise ValueError('so') from error")
     assert outputs[0][1].count("File") == outputs[0][1].count("<your code>") == 2
     assert "The above exception was the direct cause" in outputs[0][1]
 
@@ -135,12 +132,10 @@ def test_one_run_leaves_nothing_to_the_next():
 
 @pytest.mark.parametrize(
     "use",
-    ["unavailable.ops.abs(1)", "model", "model(w)", "w + model", "Layer()", "np.asarray(model)"],
+    ["unavailable.ops.abs(1)", "model(w)", "w + model", "Layer()", "np.asarray(model)"],
 )
 def test_what_needs_a_library_that_is_not_there_is_said(use):
     status, outputs, _ = run(f"{HEAD}    return np.sum({use}){TAIL}")
-    if use == "model":
-        pytest.skip("a stand-in that is only named is no use of it")
     assert (status, outputs) == ("error", [("absent", ["keras"])])
 
 
@@ -151,10 +146,8 @@ def test_an_import_of_such_a_library_is_said():
 
 
 def test_naming_such_a_library_in_vain_harms_nobody():
-    assert (
-        run(RIGHT.replace("return", "if lam < 0:\n        return model(w)\n    return"))[0]
-        == "passed"
-    )
+    code = RIGHT.replace("return", "if lam < 0:\n        return model(w)\n    return")
+    assert run(code)[0] == "passed"
 
 
 def test_a_mistyped_name_is_the_readers_own_error():
