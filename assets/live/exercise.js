@@ -30,7 +30,6 @@ class Exercise {
     this.stub = this.pre.textContent.replace(/\n$/, "");
     this.shown = [...this.result.childNodes];
     this.editor = undefined;
-    addEventListener("python", () => this.settle());
     addEventListener("answers", () => this.follow());
   }
 
@@ -123,10 +122,6 @@ class Exercise {
     this.result.dataset.status = status;
   }
 
-  settle() {
-    this.button("run").disabled = python.busy();
-  }
-
   reset() {
     const { text } = this;
     if (text !== this.stub && text.trim() && !confirm("Take the stub back? What you typed here is lost.")) return;
@@ -155,3 +150,7 @@ export const exercise = (block) => {
 };
 
 export const restore = (block) => exercise(block).restore();
+export const follow = (block) => exercise(block).follow();
+
+/* There is one Python: while it runs, nothing else can be run. */
+addEventListener("python", () => document.querySelectorAll(".live [data-do=run]").forEach((button) => (button.disabled = python.busy())));

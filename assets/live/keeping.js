@@ -1,5 +1,6 @@
 /* What a page offers for the answers that are kept: save them to a file, load them, forget them. */
 import * as answers from "./answers.js";
+import "./progress.js";
 
 const say = (line, text) => (line.querySelector("[role=status]").textContent = text);
 const count = (number) => (number === 1 ? "1 exercise" : `${number} exercises`);
@@ -19,6 +20,7 @@ export const load = (line) => {
     const [file] = input.files;
     input.value = "";
     if (!file) return;
+    say(line, "");
     try {
       const known = new Set(Object.values(await answers.book()).flat());
       const { entries, unknown } = answers.understood(await file.text(), known);
@@ -28,6 +30,8 @@ export const load = (line) => {
       });
       if (lost.length && !confirm(`The file replaces what you typed here in ${count(lost.length)}. Load it?`)) return;
       const kept = answers.take(entries);
+      const blocks = document.querySelectorAll(".live");
+      if (blocks.length) blocks.forEach((await import("./exercise.js")).follow);
       const left = unknown.length ? ` ${count(unknown.length)} of the file are not in this book.` : "";
       say(line, kept ? `Loaded: ${count(Object.keys(entries).length)}.${left}` : "This browser keeps nothing for this page: its storage is closed or full.");
     } catch (error) {

@@ -28,7 +28,9 @@ export const stop = (text) => {
   if (current) settle({ status: "error", outputs: [{ kind: "error", text }] });
 };
 
-const hear = ({ data }) => {
+/* An ended worker may have said more before it ended. */
+const hear = (from, data) => {
+  if (from !== worker) return;
   if (data.id !== undefined && data.id !== current?.id) return;
   if (data.type === "loading") current?.tell(data);
   if (data.type === "running") {
@@ -41,9 +43,9 @@ const hear = ({ data }) => {
 };
 
 const start = () => {
-  worker = new Worker(new URL("worker.js", here));
-  worker.onmessage = hear;
-  worker.onerror = (event) => stop(`Python could not be started: ${event.message ?? "the worker did not load"}.`);
+  const made = (worker = new Worker(new URL("worker.js", here)));
+  made.onmessage = ({ data }) => hear(made, data);
+  made.onerror = (event) => hear(made, { type: "broken", text: `Python could not be started: ${event.message ?? "its script did not load"}.` });
 };
 
 /* Whether something is running. */

@@ -1,10 +1,22 @@
 /* Python in a worker of its own, so that the page stays alive and can end it. */
 const here = new URL(".", self.location.href);
+const KEPT = "regularization-executed engine ";
 const say = (message) => postMessage(message);
 const TYPES = { js: "text/javascript", json: "application/json", wasm: "application/wasm" };
 
+/* The engine is large and does not change: it is kept for the next page, one version of it.
+   Without a secure context, or with its storage closed, a browser has no such place. */
+const store = async (version) => {
+  try {
+    const names = (await caches.keys()).filter((name) => name.startsWith(KEPT) && name !== KEPT + version);
+    await Promise.all(names.map((name) => caches.delete(name)));
+    return await caches.open(KEPT + version);
+  } catch { return undefined; }
+};
+
 /* Return the bytes of the files, telling how many of all have come. */
-const download = async (files) => {
+const download = async (files, version) => {
+  const kept = await store(version);
   const total = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
   const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
   let loaded = 0, told = 0;
@@ -15,7 +27,9 @@ const download = async (files) => {
   };
   const one = async (name) => {
     const address = new URL(name, here).href;
-    const answer = await fetch(address, name.startsWith("engine/") ? {} : { cache: "no-cache" });
+    const lasting = name.startsWith("engine/") ? kept : undefined;
+    const found = await lasting?.match(address);
+    const answer = found ?? await fetch(address, { cache: lasting ? "no-store" : "no-cache" });
     if (!answer.ok) throw new Error(`${name} could not be loaded (${answer.status})`);
     const chunks = [], reader = answer.body.getReader();
     for (;;) {
@@ -25,7 +39,9 @@ const download = async (files) => {
       loaded += value.length;
       tell();
     }
-    return [address, new Uint8Array(await new Blob(chunks).arrayBuffer())];
+    const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
+    if (lasting && !found) lasting.put(address, new Response(bytes)).catch(() => {});
+    return [address, bytes];
   };
   return new Map(await Promise.all(Object.keys(files).map(one)));
 };
@@ -34,8 +50,8 @@ const ready = (async () => {
   say({ type: "loading", text: "Loading Python…" });
   const listed = await fetch(new URL("download.json", here), { cache: "no-cache" });
   if (!listed.ok) throw new Error(`the list of files could not be loaded (${listed.status})`);
-  const { files, data } = await listed.json();
-  const bytes = await download(files);
+  const { version, files, data } = await listed.json();
+  const bytes = await download(files, version);
   const at = (name) => new URL(name, here).href;
 
   // The loader asks with `fetch` for what is here already.

@@ -32,12 +32,25 @@ def statements(source, cell=0):
         tree = ast.parse(source)
     except SyntaxError:
         return []
-    return [_statement(node, source, cell) for node in tree.body]
+    return [_statement(part, source, cell) for node in tree.body for part in _parts(node)]
+
+
+def _parts(node):
+    """Return an import of several names as several imports: one may be there without another."""
+    match node:
+        case ast.Import(names) | ast.ImportFrom(names=names) if len(names) > 1:
+            fields = dict(ast.iter_fields(node))
+            return [
+                ast.copy_location(type(node)(**fields | {"names": [name]}), node) for name in names
+            ]
+    return [node]
 
 
 def _statement(node, source, cell):
     first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
-    if first == node.lineno:
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        text = ast.unparse(node)
+    elif first == node.lineno:
         text = ast.get_source_segment(source, node)
     else:
         text = "\n".join(source.splitlines()[first - 1 : node.end_lineno])

@@ -116,7 +116,8 @@ def write(app):
     data = copy_data(source / "helpers" / "data", live / "data")
     files = [f"engine/{name}" for name in (*engine.CORE, *engine.wheels())] + ["helpers.zip"]
     sizes = {name: (live / name).stat().st_size for name in files}
-    write_json(live / "download.json", {"files": sizes, "data": data})
+    version = " ".join(engine.versions().values())
+    write_json(live / "download.json", {"version": version, "files": sizes, "data": data})
 
 
 def write_json(path, content):

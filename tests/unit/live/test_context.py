@@ -50,6 +50,12 @@ def test_a_function_looks_its_names_up_when_it_is_called():
     ]
 
 
+def test_of_an_import_only_the_name_that_is_needed_is_run():
+    cells = ("import a.b, c as d\nfrom helpers import (\n    datasets, figures as f\n)",)
+    assert sources("datasets, d", *cells) == ["import c as d", "from helpers import datasets"]
+    assert sources("a, f", *cells) == ["import a.b", "from helpers import figures as f"]
+
+
 def test_a_decorator_belongs_to_its_function():
     assert sources("f", "from functools import cache", "@cache\ndef f(): ...") == [
         "from functools import cache",

@@ -14,7 +14,6 @@ const pygments = tagHighlighter([
   { tag: [tags.bool, tags.null], class: "kc" },
   { tag: tags.self, class: "bp" },
   { tag: tags.string, class: "s2" },
-  { tag: tags.docString, class: "sd" },
   { tag: tags.special(tags.string), class: "s2" },
   { tag: tags.number, class: "mi" },
   { tag: tags.comment, class: "c1" },
