@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from live import notebook, runner
 
 from helpers.exercises import feedback, names
 from helpers.exercises.registry import find
 
+ROOT = Path(__file__).resolve().parents[3]
 PAGES = {
     path.relative_to(ROOT).with_suffix("").as_posix(): notebook.read(path)
     for path in sorted((ROOT / "book").rglob("*.ipynb"))
