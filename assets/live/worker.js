@@ -74,12 +74,12 @@ const ready = (async () => {
   say({ type: "loading", text: "Starting NumPy…" });
   const quiet = { messageCallback: () => {}, errorCallback: (text) => { throw new Error(text); } };
   await python.loadPackage("numpy", quiet);
-  python.unpackArchive(bytes.get(at("helpers.zip")), "zip", { extractDir: "/home/pyodide" });
+  python.unpackArchive(bytes.get(at("helpers.zip")), "zip", { extractDir: "/book" });
   // The data of the book are loaded when they are read.
-  python.FS.mkdirTree("/home/pyodide/helpers/data");
-  for (const name of data) python.FS.createLazyFile("/home/pyodide/helpers/data", name, at(`data/${name}`), true, false);
+  python.FS.mkdirTree("/book/helpers/data");
+  for (const name of data) python.FS.createLazyFile("/book/helpers/data", name, at(`data/${name}`), true, false);
   bytes.clear();
-  return python.runPython("import sys; sys.path.insert(0, '/home/pyodide'); from live import runner; runner.run");
+  return python.runPython("import sys; sys.path.insert(0, '/book'); from live import runner; runner.run");
 })();
 
 const broken = (error, id) => {

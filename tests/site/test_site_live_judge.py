@@ -24,8 +24,8 @@ self.onmessage = async ({data: {names, program, numpy}}) => {
             const quiet = {messageCallback: () => {}};
             await python.loadPackage(indexURL + numpy, quiet);
             const helpers = await (await fetch('helpers.zip')).arrayBuffer();
-            python.unpackArchive(helpers, 'zip', {extractDir: '/home/pyodide'});
-            python.runPython("import sys; sys.path.insert(0, '/home/pyodide')");
+            python.unpackArchive(helpers, 'zip', {extractDir: '/book'});
+            python.runPython("import sys; sys.path.insert(0, '/book')");
             return python;
         })();
         python.globals.set('NAMES', python.toPy(names));
