@@ -63,7 +63,12 @@
     if (!blocks.length && !line && !answered) return;
 
     const load = (name) => import(new URL(name, here));
-    const open = async (block) => (await load("exercise.js")).exercise(block);
+    const open = async (block) => {
+      try { return (await load("exercise.js")).exercise(block); } catch {
+        block.querySelector(".live-state").textContent = "The scripts of the page could not be loaded.";
+        return undefined;
+      }
+    };
     for (const block of blocks) {
       furnish(block, line.dataset.judge);
       if (block.dataset.needs) {
@@ -71,9 +76,11 @@
       }
       block.addEventListener("click", async (event) => {
         const asked = event.target.closest("[data-do]")?.dataset.do;
-        if (asked) (await open(block)).do(asked);
+        // At once: nobody should take the last run's end for this one's.
+        if (asked === "run") delete block.querySelector("[data-result]").dataset.status;
+        if (asked) (await open(block))?.do(asked);
         else if (event.target.closest(".cell_input pre") && !event.target.closest("button") && getSelection().isCollapsed) {
-          (await open(block)).edit({ x: event.clientX, y: event.clientY });
+          (await open(block))?.edit({ x: event.clientX, y: event.clientY });
         }
       });
     }

@@ -187,6 +187,20 @@ def test_running_without_a_change_keeps_python(reader):
     assert len(workers) <= 1
 
 
+def test_a_runs_end_is_not_taken_for_the_next_ones(reader):
+    assert reader.run(RIGHT)[0] == "passed"
+    status = reader.page.evaluate(
+        """name => {
+            const box = document.querySelector(`[data-exercise="${name}"]`);
+            box.querySelector('[data-do=run]').click();
+            return box.querySelector('[data-result]').dataset.status ?? 'none';
+        }""",
+        NAME,
+    )
+    assert status == "none"
+    assert reader.result()[0] == "passed"
+
+
 def test_while_one_runs_the_others_wait(reader):
     reader.start(ENDLESS)
     others = reader.page.locator("[data-do=run]:visible")
