@@ -23,7 +23,7 @@ SITE := _build/html/index.html
 .NOTPARALLEL:
 
 .PHONY: help book test lint unit notebooks-test site-test environment notebooks processors costs status serve \
-	lab bench lock clean
+	lab bench lock engine editor clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -77,6 +77,12 @@ bench: environment ## run the benchmarks
 lock: environment ## make requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --all-extras --upgrade \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.txt
+
+engine: environment ## take Pyodide, which runs the exercises on the page, anew with npm, and compare
+	@$(BIN)/python tools/live/engine.py --fetch
+
+editor: environment ## bundle the editor of the exercises anew with npm
+	@$(BIN)/python tools/live/editor.py
 
 clean: ## remove the environment and everything built
 	rm -rf .venv _build .pytest_cache .ruff_cache *.egg-info

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pybtex.plugin
 from docutils import nodes
+from live import site as live_site
 from pybtex.style.formatting.plain import Style as PlainStyle
 from sphinx.errors import ExtensionError
 from sphinx.locale import admonitionlabels
@@ -148,6 +149,7 @@ def finish(app, exception):
     if exception or app.builder.name != "html":
         return
     out = Path(app.outdir)
+    live_site.write(app)
     copy_mathjax(out / "_static" / "mathjax")
     prune(out / "_static")
     for name in (*app.env.found_docs, "search"):
@@ -197,6 +199,7 @@ def setup(app):
     app.add_node(Fold, html=tag("details"))
     app.add_node(FoldTitle, html=tag("summary"))
     pybtex.plugin.register_plugin("pybtex.style.formatting", "book", BookStyle)
+    live_site.setup(app)
     app.connect("config-inited", use_own_repository)
     app.connect("doctree-resolved", fold_dropdowns)
     app.connect("doctree-resolved", drop_repeated_ids)

@@ -1,7 +1,6 @@
 """Data sets whose rows are measurements of people."""
 
 import numpy as np
-from sklearn.datasets import load_diabetes as _load_diabetes
 
 from helpers._validate import flag
 from helpers.datasets._files import read
@@ -86,7 +85,11 @@ def load_diabetes(*, scaled=True):
     ----------
     Efron, Hastie, Johnstone & Tibshirani (2004), Annals of Statistics 32(2), 407-499.
     """
-    bunch = _load_diabetes(scaled=flag(scaled, "scaled"))
+    scaled = flag(scaled, "scaled")
+    # Imported here, so that the other data sets need no scikit-learn.
+    from sklearn import datasets
+
+    bunch = datasets.load_diabetes(scaled=scaled)
     patients = Split(bunch.data, bunch.target)
     order = np.random.default_rng(SPLIT_SEED).permutation(patients.n)
     return Dataset(

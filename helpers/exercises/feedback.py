@@ -4,7 +4,7 @@ import textwrap
 from dataclasses import dataclass
 
 MISSING, WRONG, PASSED = "missing", "wrong", "passed"
-_WIDTH = 84
+WIDTH = 84
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,7 +38,7 @@ class Feedback:
         if self.status == MISSING:
             return f"{self.name}: not attempted yet"
         lines = [f"✗ {self.name}: not right yet"]
-        lines += textwrap.wrap(self.hint, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+        lines += textwrap.wrap(self.hint, WIDTH, initial_indent="  ", subsequent_indent="  ")
         for line in self.detail.splitlines():
-            lines += textwrap.wrap(line, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+            lines += textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
         return "\n".join(lines)

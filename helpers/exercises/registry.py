@@ -92,6 +92,9 @@ class Exercise:
     quick : bool
         Whether the reference is quick enough to be asked again with other arguments, some thirty
         times, to find out what a wrong answer did with them.
+    needs : tuple of str
+        Libraries, by the names that are imported, without which it cannot be done: where they are
+        missing, as in the browser, a page says so instead of judging.
     """
 
     name: str
@@ -106,6 +109,7 @@ class Exercise:
     atol: float = 1e-9
     time_limit: float = 10.0
     quick: bool = True
+    needs: tuple[str, ...] = ()
 
     @property
     def arguments(self):

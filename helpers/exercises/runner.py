@@ -67,7 +67,7 @@ def run(exercise, answer, seconds):
         One for each case that was begun, and one for the repetition; the list ends with the first
         case in which the answer raised an exception.
     """
-    if isinstance(threading.current_thread(), timelimit.Worker):
+    if timelimit.under_way():
         raise RuntimeError("an answer cannot check itself")
     outcomes = []
     sink = _Sink()

@@ -15,6 +15,9 @@ loop that would outlive it:
 What runs in compiled code (``time.sleep``, a long linear-algebra call) sees the exception only when
 it returns to Python. It is then given up on, and dies at that moment. Compiled code that never lets
 other threads run (``sum(itertools.count())``) holds the whole kernel, and no thread can end it.
+
+Where there are no threads at all, as in a browser, the work runs in place and without a limit:
+whoever started Python there has to end it.
 """
 
 import ctypes
@@ -28,6 +31,7 @@ GRACE = 1.5
 """Seconds in which work that is over its limit is asked to stop before it is given up on."""
 
 _PAUSE = 0.05
+_in_place = False
 _REPEATS = 10_000  # well above the recursion limit, since every level may catch one or two
 
 # Declared as returning nothing, because it also serves as an `__init__`, which must return None.
@@ -50,16 +54,36 @@ def run(work, seconds):
     -------
     {"finished", "stopped", "abandoned"}
         Whether the work ended in time, was stopped, or could not be stopped and goes on in the
-        background until it next returns to Python.
+        background until it next returns to Python. Where there are no threads: "finished".
     """
     worker = Worker(work)
-    worker.start()
+    try:
+        worker.start()
+    except RuntimeError:
+        _run_in_place(work)
+        return "finished"
     try:
         worker.wait(seconds)
     finally:
         # Also when the reader interrupts the kernel while waiting.
         state = worker.stop()
     return state
+
+
+def under_way():
+    """Return whether whoever asks is a part of work that `run` was given."""
+    return _in_place or isinstance(threading.current_thread(), Worker)
+
+
+def _run_in_place(work):
+    global _in_place
+    _in_place = True
+    try:
+        work()
+    except BaseException:
+        pass
+    finally:
+        _in_place = False
 
 
 class Worker(threading.Thread):

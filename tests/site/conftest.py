@@ -1,5 +1,6 @@
 """The built site, a server for it, and a browser. The site is brought up to date first."""
 
+import collections
 import functools
 import http.server
 import os
@@ -15,6 +16,7 @@ from site_checks import Visit
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
 DOCUMENTS = list(parse_toc_yaml(ROOT / "_toc.yml"))
 PAGES = ["search.html", *(f"{name}.html" for name in DOCUMENTS)]
 NOTEBOOKS = [name for name in DOCUMENTS if (ROOT / f"{name}.ipynb").exists()]
@@ -51,6 +53,7 @@ def pytest_collection_modifyitems(items):
         arguments = getattr(item, "callspec", None)
         named = arguments.params if arguments else {}
         page = named.get("page_name") or named.get("document") or named.get("notebook")
+        page = page or named.get("chapter")
         item.add_marker(pytest.mark.xdist_group(page or item.path.stem))
 
 
@@ -70,8 +73,8 @@ def serve():
     """Return a function that serves a folder and returns its address."""
     running = []
 
-    def start(folder):
-        handler = functools.partial(QuietHandler, directory=folder)
+    def start(folder, kind=QuietHandler):
+        handler = functools.partial(kind, directory=folder)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         running.append(server)
@@ -88,6 +91,24 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *args):
         """Say nothing."""
+
+
+@pytest.fixture
+def counting(serve):
+    """Return a function that serves a folder and returns its address, and the bytes it sends."""
+
+    def start(folder):
+        sent = collections.Counter()
+
+        class Counting(QuietHandler):
+            def copyfile(self, source, outputfile):
+                content = source.read()
+                sent[self.path] += len(content)
+                outputfile.write(content)
+
+        return serve(folder, Counting), sent
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -68,6 +68,7 @@ def small_book(tmp_path_factory):
     (root / "tools").mkdir()
     for name in ("site.py", "book_site.py", "environment.py"):
         shutil.copy(ROOT / "tools" / name, root / "tools")
+    shutil.copytree(ROOT / "tools" / "live", root / "tools" / "live")
     return root
 
 

@@ -112,6 +112,23 @@ def test_styles_name_no_outside_host_and_no_missing_file(site):
     assert problems == []
 
 
+# The loader's default, in the place of which the worker names the site's own folder.
+UNUSED_DEFAULTS = {("pyodide.js", "https://cdn.jsdelivr.net/pyodide/v${d.version}/full/")}
+
+
+def test_scripts_of_the_exercises_name_no_outside_host(site):
+    scripts = list((site / "_static" / "live").rglob("*.js"))
+    assert len(scripts) > 5
+    named = {
+        (script.name, name)
+        for script in scripts
+        for name in OUTSIDE_IN_SCRIPT.findall(script.read_text("utf-8"))
+    }
+    assert named == UNUSED_DEFAULTS
+    worker = (site / "_static" / "live" / "worker.js").read_text("utf-8")
+    assert 'indexURL: at("engine/")' in worker
+
+
 @pytest.mark.parametrize("name", [*PAGES, "index.html"])
 def test_links_lead_somewhere(site, name):
     assert broken_links(site, name) == []

@@ -13,7 +13,6 @@ import math
 from functools import partial
 
 import numpy as np
-from scipy.special import log_softmax, logsumexp
 
 from helpers.exercises.registry import Exercise, Mistake
 
@@ -820,12 +819,22 @@ def _scores(seed, shifts, n, classes):
     return common + 2 * rng.normal(size=(shifts, n, classes)), rng.integers(classes, size=n)
 
 
+def _log_sum_exp(scores, axis, keepdims=False):
+    largest = scores.max(axis=axis, keepdims=True)
+    total = largest + np.log(np.exp(scores - largest).sum(axis=axis, keepdims=True))
+    return total if keepdims else total.squeeze(axis)
+
+
+def _log_softmax(scores, axis):
+    return scores - _log_sum_exp(scores, axis, keepdims=True)
+
+
 def _of_labels(log_q, y):
     return float(-np.mean(log_q[np.arange(len(y)), y]))
 
 
 def _log_averaged(logits, axis=2):
-    return logsumexp(log_softmax(logits, axis=axis), axis=0) - np.log(len(logits))
+    return _log_sum_exp(_log_softmax(logits, axis=axis), axis=0) - np.log(len(logits))
 
 
 def _averaged_loss(logits, y, axis=2):
@@ -846,13 +855,13 @@ AVERAGED_LOSS = Exercise(
             "averages scores",
             "The scores were averaged and then made into probabilities. Here each shift has its "
             "own probabilities, and these are averaged.",
-            lambda logits, y: _of_labels(log_softmax(logits.mean(axis=0), axis=1), y),
+            lambda logits, y: _of_labels(_log_softmax(logits.mean(axis=0), axis=1), y),
         ),
         Mistake(
             "averages losses",
             "This is the mean of the losses of the single shifts. The averaged probabilities have "
             "one loss, and it is smaller.",
-            lambda logits, y: _of_labels(log_softmax(logits, axis=2).mean(axis=0), y),
+            lambda logits, y: _of_labels(_log_softmax(logits, axis=2).mean(axis=0), y),
         ),
         Mistake(
             "sums probabilities",
@@ -862,7 +871,7 @@ AVERAGED_LOSS = Exercise(
         Mistake(
             "first shift alone",
             "Only the first of the shifts was used. The probabilities of all of them are averaged.",
-            lambda logits, y: _of_labels(log_softmax(logits[0], axis=1), y),
+            lambda logits, y: _of_labels(_log_softmax(logits[0], axis=1), y),
         ),
         Mistake(
             "wrong sign",

@@ -10,10 +10,10 @@ Research 15, 1929-1958: dropout that is scaled at inference (section 4).
 Tompson, Goroshin, Jain, LeCun & Bregler (2015), CVPR, 648-656: dropout of whole channels.
 """
 
+import math
 from functools import partial
 
 import numpy as np
-from scipy.stats import binom
 
 from helpers import runtime
 from helpers.exercises.registry import Exercise, Mistake
@@ -176,6 +176,7 @@ def _use(answer, rate, shape, seed):
 CHANNEL_DROPOUT = Exercise(
     name="dropout_keras.channel_dropout",
     call="channel_dropout(inputs, rate, training, seed)",
+    needs=("keras",),
     returns=(
         "inference is the identity",
         "what is kept is scaled",
@@ -240,9 +241,15 @@ CHANNEL_DROPOUT = Exercise(
 # 4. The floor under dropped scores
 
 
+def _binomial(successes, trials, rate):
+    """Return the probabilities of the numbers of successes."""
+    ways = np.array([math.comb(trials, k) for k in successes], dtype=float)
+    return ways * rate**successes * (1 - rate) ** (trials - successes)
+
+
 def _score_floor(rate, classes):
     others = np.arange(classes)
-    return float(rate * np.sum(binom.pmf(others, classes - 1, rate) * np.log(1 + others)))
+    return float(rate * np.sum(_binomial(others, classes - 1, rate) * np.log(1 + others)))
 
 
 SCORE_FLOOR = Exercise(
@@ -288,7 +295,7 @@ SCORE_FLOOR = Exercise(
             lambda rate, classes: float(
                 rate
                 * np.sum(
-                    binom.pmf(np.arange(classes + 1), classes, rate)
+                    _binomial(np.arange(classes + 1), classes, rate)
                     * np.log(1 + np.arange(classes + 1))
                 )
             ),

@@ -12,10 +12,10 @@ variance shift (uniform noise, variance shift).
 Wan, Zeiler, Zhang, LeCun, Fergus (2013), Regularization of neural networks using DropConnect.
 """
 
+import math
 from functools import partial
 
 import numpy as np
-from scipy.special import ndtr
 
 from helpers.exercises.registry import Exercise, Mistake
 
@@ -239,9 +239,13 @@ def _layer(seed, n, k, units, rate):
     return rng.normal(size=(n, k)), W, rng.normal(scale=0.3, size=units), rate
 
 
+def _normal_cdf(t):
+    return np.vectorize(lambda each: math.erfc(-each / math.sqrt(2)) / 2)(t)
+
+
 def _rectified(mean, std):
     t = mean / std
-    return mean * ndtr(t) + std * np.exp(-(t**2) / 2) / np.sqrt(2 * np.pi)
+    return mean * _normal_cdf(t) + std * np.exp(-(t**2) / 2) / np.sqrt(2 * np.pi)
 
 
 def _expected_relu(X, W, b, rate):
@@ -256,7 +260,7 @@ def _expected_relu_mistake(X, W, b, rate, *, mean=None, std=None):
 
 def _linear_part(X, W, b, rate):
     m, std = X @ W + b, np.sqrt(_v(rate) * X**2 @ W**2)
-    return m * ndtr(m / std)
+    return m * _normal_cdf(m / std)
 
 
 EXPECTED_RELU = Exercise(

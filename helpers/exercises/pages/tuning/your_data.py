@@ -13,7 +13,6 @@ Nadeau, Bengio (2003), Machine Learning 52, 239-281.
 from functools import partial
 
 import numpy as np
-from scipy.stats import norm, t
 
 from helpers.exercises.registry import Exercise, Mistake
 
@@ -212,20 +211,28 @@ FILLED = Exercise(
 # 3. The level to ask for
 
 
+def _stats():
+    # Imported when it is asked for: the other exercises of the page need no SciPy.
+    from scipy import stats
+
+    return stats
+
+
 def _level_to_ask(level, omega, k):
-    limit = t.ppf((1 + level) / 2, k - 1) * np.sqrt(1 + k * omega / (1 - omega))
-    return float(2 * t.cdf(limit, k - 1) - 1)
+    limit = _stats().t.ppf((1 + level) / 2, k - 1) * np.sqrt(1 + k * omega / (1 - omega))
+    return float(2 * _stats().t.cdf(limit, k - 1) - 1)
 
 
 def _by_quantile(level, omega, k, inflation, df=None, one_sided=False):
     df = k - 1 if df is None else df
-    limit = t.ppf(level if one_sided else (1 + level) / 2, df) * inflation
-    return float(t.cdf(limit, df) if one_sided else 2 * t.cdf(limit, df) - 1)
+    limit = _stats().t.ppf(level if one_sided else (1 + level) / 2, df) * inflation
+    return float(_stats().t.cdf(limit, df) if one_sided else 2 * _stats().t.cdf(limit, df) - 1)
 
 
 LEVEL_TO_ASK = Exercise(
     name="your_data.level_to_ask",
     call="level_to_ask(level, omega, k)",
+    needs=("scipy",),
     reference=_level_to_ask,
     cases=(
         lambda: (0.95, 0.2, 5),
@@ -288,7 +295,11 @@ LEVEL_TO_ASK = Exercise(
             "The quantiles are those of the normal distribution. With so few folds s² is noisy, "
             "and Student's distribution with k − 1 degrees of freedom is needed.",
             lambda level, omega, k: float(
-                2 * norm.cdf(norm.ppf((1 + level) / 2) * np.sqrt(1 + k * omega / (1 - omega))) - 1
+                2
+                * _stats().norm.cdf(
+                    _stats().norm.ppf((1 + level) / 2) * np.sqrt(1 + k * omega / (1 - omega))
+                )
+                - 1
             ),
         ),
         Mistake(
@@ -467,7 +478,7 @@ def _selected(losses, share, rule="shown"):
         variance = losses.var(axis=1, ddof=1) + losses[0].var(ddof=1)
     factor = 1 / k if rule == "usual" else 1 / k + share
     level = 0.95 if rule == "one side" else 0.975
-    limit = norm.ppf(level) if rule == "normal" else t.ppf(level, k - 1)
+    limit = _stats().norm.ppf(level) if rule == "normal" else _stats().t.ppf(level, k - 1)
     error = {
         "no root": factor * variance,
         "root of a part": factor * np.sqrt(variance),
@@ -504,6 +515,7 @@ def _ratios(seed, gains, ratios, k):
 SELECTED = Exercise(
     name="your_data.selected",
     call="selected(losses, share)",
+    needs=("scipy",),
     reference=_selected,
     cases=(
         partial(_losses, 30, [0.1, 0.2, 0.25], [0.02, 0.02, 0.4]),
