@@ -100,6 +100,8 @@ class Exercise {
     const focused = document.activeElement === run;
     this.result.replaceChildren();
     delete this.result.dataset.status;
+    // Who runs the stub will write in it next.
+    this.open();
     const done = python.run(this.name, this.text, page, ({ text, loaded, total }) => {
       this.say(text);
       bar.hidden = !total;

@@ -138,7 +138,10 @@ def test_a_wrong_answer_gets_its_hint(reader):
 
 def test_a_right_answer_is_set_off_and_shows_what_it_prints(reader):
     assert reader.run(f"print('so', 1)\n{RIGHT}") == ("passed", f"so 1\n✓ {NAME}: passed")
-    assert reader.box.locator(".verdict-passed").count() == 1
+    line = reader.box.locator(".verdict-passed")
+    assert line.count() == 1
+    # The mark itself is in sight: the line does not begin left of its box.
+    assert line.bounding_box()["x"] >= reader.box.locator("pre.live-value").bounding_box()["x"]
 
 
 def test_a_syntax_error(reader):
