@@ -2,7 +2,9 @@
 
 ``book/dropout/from-scratch.ipynb`` has its exercises in ``dropout/from_scratch.py``, which holds a
 tuple ``EXERCISES`` in the order of the page. The names of exercises are what readers keep: an
-exercise that moves to another page moves its entry to that page's module, and keeps its name.
+exercise that moves to another page moves its entry to that page's module, and keeps its name. A
+module whose name begins with an underscore is no page: it holds one long exercise of a page beside
+it, or what several have in common.
 """
 
 PAGES = {

@@ -82,7 +82,7 @@ def test_every_exercise_is_found_by_its_name_and_every_module_of_a_page_is_liste
     there = {
         f"{module.parent.name}.{module.stem}"
         for module in Path(pages.__file__).parent.glob("*/*.py")
-        if module.stem != "__init__"
+        if not module.stem.startswith("_")
     }
     assert set(listed) == there
     written = [

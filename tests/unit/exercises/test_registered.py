@@ -72,7 +72,7 @@ def test_what_is_expected_is_finite(exercise):
         assert len(exercise.returns) == (len(result) if isinstance(result, tuple) else 0)
         for part in flat(result):
             assert not isinstance(part, Other)
-            assert np.isfinite(part).all()
+            assert isinstance(part, str) or np.isfinite(part).all()
 
 
 @pytest.mark.parametrize("stub", [stub_of_dots, documented_stub, unfinished_stub, None, ...])

@@ -15,7 +15,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from helpers.exercises.registry import Exercise, Mistake
+from helpers.exercises.compare import difference
+from helpers.exercises.pages.dropout._layer import LAYER
+from helpers.exercises.registry import Case, Exercise, Mistake, Objection
+from helpers.exercises.values import plain
 
 # 1. How many are left
 
@@ -29,7 +32,12 @@ SURVIVORS = Exercise(
     call="survivors(units, rate)",
     returns=("mean", "deviation"),
     reference=_survivors,
-    cases=(lambda: (128, 0.3), lambda: (1000, 0.5), lambda: (40, 0.85), lambda: (7, 0.0)),
+    cases=(
+        lambda: (122, 0.3),
+        lambda: (1000, 0.5),
+        lambda: (40, 0.85),
+        Case("nothing is dropped", lambda: (7, 0.0)),
+    ),
     mistakes=(
         Mistake(
             "those that are dropped",
@@ -60,6 +68,30 @@ SURVIVORS = Exercise(
             "rare, and the variance of an entry has one more factor.",
             lambda units, rate: (units * (1 - rate), float(np.sqrt(units * (1 - rate)))),
         ),
+        Mistake(
+            "root of the dropped",
+            "The root of the expected number of dropped units would do if dropping were rare. The "
+            "variance of an entry has one more factor.",
+            lambda units, rate: (units * (1 - rate), float(np.sqrt(units * rate))),
+        ),
+        Mistake(
+            "scaled units",
+            "These are the moments of a sum of scaled factors. Here a unit that stays counts as "
+            "one, by whatever its activation is divided.",
+            lambda units, rate: (units, float(np.sqrt(units * rate / (1 - rate)))),
+        ),
+        Mistake(
+            "scaled deviation",
+            "The deviation belongs to a sum of factors that were divided by the keep probability. "
+            "Here the units that stay are counted, each as one.",
+            lambda units, rate: (units * (1 - rate), float(np.sqrt(units * rate / (1 - rate)))),
+        ),
+        Mistake(
+            "whole units",
+            "The mean was made a whole number. No single mask keeps a part of a unit, but a mean "
+            "over masks may well lie between two whole numbers.",
+            lambda units, rate: (round(units * (1 - rate)), _survivors(units, rate)[1]),
+        ),
     ),
 )
 
@@ -76,6 +108,11 @@ def _logit_covariance(h, W2, rate):
     return rate / (1 - rate) * contributions.T @ contributions
 
 
+def _correlation(covariance):
+    deviations = np.sqrt(np.diag(covariance))
+    return covariance / np.outer(deviations, deviations)
+
+
 LOGIT_COVARIANCE = Exercise(
     name="dropout_scratch.logit_covariance",
     call="logit_covariance(h, W2, rate)",
@@ -84,7 +121,7 @@ LOGIT_COVARIANCE = Exercise(
         partial(_layer, 0, 9, 4, 0.2),
         partial(_layer, 1, 30, 3, 0.5),
         partial(_layer, 2, 5, 6, 0.75),
-        partial(_layer, 3, 8, 2, 0.0),
+        partial(_layer, 3, 8, 2, 0.05),
     ),
     mistakes=(
         Mistake(
@@ -122,6 +159,53 @@ LOGIT_COVARIANCE = Exercise(
             "The rate is missing: without dropout there is no noise at all, so a factor has to be "
             "zero at rate 0.",
             lambda h, W2, rate: (h[:, None] * W2).T @ (h[:, None] * W2),
+        ),
+        Mistake(
+            "variances alone",
+            "These are the variances of the single logits. They are the diagonal of what is asked; "
+            "what two logits share stands beside it.",
+            lambda h, W2, rate: np.diag(_logit_covariance(h, W2, rate)),
+        ),
+        Mistake(
+            "squared after summing",
+            "The logits were multiplied as wholes. Units are dropped one by one, so each unit "
+            "brings a product of its own, and these add up.",
+            lambda h, W2, rate: rate / (1 - rate) * np.outer(h @ W2, h @ W2),
+        ),
+        Mistake(
+            "units by units",
+            "There is a row for each unit. The covariance is one between logits: the sum goes "
+            "over the units, and the two axes are logits.",
+            lambda h, W2, rate: rate / (1 - rate) * (h[:, None] * W2) @ (h[:, None] * W2).T,
+        ),
+        Mistake(
+            "covariance over the units",
+            "This is the covariance of the contributions, as if the units were drawn at random. "
+            "The units stand fixed here; what is drawn is the mask.",
+            lambda h, W2, rate: rate / (1 - rate) * np.cov(h[:, None] * W2, rowvar=False),
+        ),
+        Mistake(
+            "correlation",
+            "These are correlations, with ones on the diagonal. Here the variances belong on it.",
+            lambda h, W2, rate: _correlation(_logit_covariance(h, W2, 0.5)),
+        ),
+        Mistake(
+            "second moment",
+            "The factors' mean square stands where their variance belongs: the square of their "
+            "mean, which is 1, is still to be subtracted.",
+            lambda h, W2, rate: _logit_covariance(h, W2, 0.5) / (1 - rate),
+        ),
+        Mistake(
+            "root of the odds",
+            "The root of the odds is the deviation of a factor. In a covariance the odds stand "
+            "without a root.",
+            lambda h, W2, rate: np.sqrt(rate / (1 - rate)) * _logit_covariance(h, W2, 0.5),
+        ),
+        Mistake(
+            "rate as the mask's variance",
+            "The variance of a mask before it is divided was taken for the rate itself. An entry "
+            "that is 0 or 1 varies less than that.",
+            lambda h, W2, rate: _logit_covariance(h, W2, rate) / (1 - rate),
         ),
     ),
 )
@@ -194,6 +278,57 @@ INPUT_GRADIENT = Exercise(
             "The errors are those of predictions without a mask. Which features does the objective "
             "see?",
             _undropped_predictions,
+        ),
+        Mistake(
+            "no mask at all",
+            "This is the gradient without dropout. Both the predictions and the way back go "
+            "through the masked and divided features.",
+            lambda X, y, w, b, M, rate: _input_gradient(X, y, w, b, 1, 0.0),
+        ),
+        Mistake(
+            "bias of undropped predictions",
+            "The gradient of w is right, and that of b has the errors of other predictions, made "
+            "without the mask.",
+            lambda X, y, w, b, M, rate: (
+                _input_gradient(X, y, w, b, M, rate)[0],
+                float((X @ w + b - y).mean()),
+            ),
+        ),
+        Mistake(
+            "mask turned round",
+            "What the mask drops was kept, and the other way round. `M` is true, or 1, where an "
+            "entry stays.",
+            lambda X, y, w, b, M, rate: _input_gradient(X, y, w, b, 1 - M, rate),
+        ),
+        Mistake(
+            "mean over the masks",
+            "This is the gradient averaged over all masks, with a penalty in place of the noise. "
+            "Here one mask is given.",
+            lambda X, y, w, b, M, rate: (
+                _input_gradient(X, y, w, b, 1, 0.0)[0] + rate / (1 - rate) * (X**2).mean(0) * w,
+                float((X @ w + b - y).mean()),
+            ),
+        ),
+        Mistake(
+            "multiplied by the keep probability",
+            "The features that stay became smaller. To keep their mean, what stays has to make up "
+            "for what is dropped.",
+            lambda X, y, w, b, M, rate: _input_gradient((1 - rate) * X, y, w, b, M, 0.0),
+        ),
+        Mistake(
+            "bias scaled",
+            "The gradient of b was divided by the keep probability. No mask touches the intercept, "
+            "so it has no such factor of its own.",
+            lambda *a: (_input_gradient(*a)[0], _input_gradient(*a)[1] / (1 - a[-1])),
+        ),
+        Mistake(
+            "mean over the features",
+            "The gradient of w was divided by the number of features. The mean of the objective "
+            "is one over the rows.",
+            lambda *a: (
+                _input_gradient(*a)[0] * len(a[1]) / len(a[2]),
+                _input_gradient(*a)[1],
+            ),
         ),
         Mistake(
             "mask alone",
@@ -276,15 +411,44 @@ def _rate_of_the_output(weights, biases, rates):
     return _inference_weights(weights, biases, [*rates[1:], 0.0])
 
 
+def _rate_of_the_input_before(weights, biases, rates):
+    return _inference_weights(weights, biases, [0.0, *rates[:-1]])
+
+
+def _each_share_again(weights, biases, rates):
+    shares = np.cumprod([1 - rate for rate in rates])
+    return [share * W for share, W in zip(shares, weights, strict=True)], list(biases)
+
+
+def _new_lists(answer, weights, biases, rates):
+    """Return the two lists, which must not be the old ones if all else is right."""
+    found = answer(weights, biases, rates)
+    expected = plain(_inference_weights(weights, biases, rates))
+    parts = found if type(found) in (tuple, list) else ()
+    if any(part is old for part in parts for old in (weights, biases)) and not difference(
+        plain(found), expected, rtol=1e-6
+    ):
+        raise Objection(
+            "The numbers are right, but one of the lists is the very list that was given. Whoever "
+            "changes the new one would change the old one with it: make a new list."
+        )
+    return found
+
+
 INFERENCE_WEIGHTS = Exercise(
     name="dropout_scratch.inference_weights",
     call="inference_weights(weights, biases, rates)",
     returns=("weights", "biases"),
     reference=_inference_weights,
+    drive=_new_lists,
     cases=(
         partial(_network, 20, (6, 5, 3), (0.2, 0.5)),
-        partial(_network, 21, (4, 8, 8, 2), (0.0, 0.3, 0.6)),
-        partial(_network, 22, (3, 1), (0.1,)),
+        Case(
+            "the first input is not dropped",
+            partial(_network, 21, (4, 8, 8, 2), (0.0, 0.3, 0.6)),
+        ),
+        Case("one layer", partial(_network, 22, (3, 1), (0.1,))),
+        Case("as many inputs as outputs", partial(_network, 23, (3, 3, 3), (0.4, 0.2))),
     ),
     mistakes=(
         Mistake(
@@ -317,208 +481,49 @@ INFERENCE_WEIGHTS = Exercise(
             "layer is made good by the weights of that layer.",
             _rate_of_the_output,
         ),
-    ),
-)
-
-# 5. A layer with a memory
-
-
-class _Layer:
-    """The reference; the mistakes are derived from it."""
-
-    def __init__(self, rate, rng):
-        self.rate, self.rng, self.factors = rate, rng, 1.0
-
-    def draw(self, x):
-        return (self.rng.random(x.shape) < 1 - self.rate) / (1 - self.rate)
-
-    def forward(self, x, training):
-        self.factors = self.draw(x) if training else 1.0
-        return x * self.factors
-
-    def backward(self, gradient):
-        return gradient * self.factors
-
-
-class _FreshMask(_Layer):
-    def backward(self, gradient):
-        return gradient * (1.0 if np.ndim(self.factors) == 0 else self.draw(gradient))
-
-
-class _NoMaskBack(_Layer):
-    def backward(self, gradient):
-        return gradient
-
-
-class _NoScaleBack(_Layer):
-    def backward(self, gradient):
-        return gradient * (self.factors > 0)
-
-
-class _MaskAlone(_Layer):
-    def draw(self, x):
-        return (self.rng.random(x.shape) < 1 - self.rate).astype(float)
-
-
-class _ScaledAtInference(_MaskAlone):
-    def forward(self, x, training):
-        self.factors = self.draw(x) if training else 1 - self.rate
-        return x * self.factors
-
-
-class _RateKeeps(_Layer):
-    def draw(self, x):
-        return (self.rng.random(x.shape) < self.rate) / self.rate
-
-
-class _AlwaysDrops(_Layer):
-    def forward(self, x, training):
-        return super().forward(x, True)
-
-
-class _OneMask(_Layer):
-    def draw(self, x):
-        if np.ndim(self.factors) == 0:
-            self.first = getattr(self, "first", None)
-            self.first = super().draw(x) if self.first is None else self.first
-        return self.first
-
-
-class _MaskARow(_Layer):
-    def draw(self, x):
-        return np.broadcast_to(super().draw(x[:1]), x.shape)
-
-
-class _StaleMemory(_Layer):
-    def forward(self, x, training):
-        return super().forward(x, True) if training else x
-
-
-class _OwnGenerator(_Layer):
-    def __init__(self, rate, rng):
-        super().__init__(rate, np.random.default_rng(0))
-
-
-def _use_layer(layer, rate, shape):
-    """Return what a layer keeps of its promises, as named truths."""
-    rng = np.random.default_rng(1)
-    x, g = rng.uniform(1, 2, shape), rng.uniform(1, 2, shape)
-    used = layer(rate, np.random.default_rng(5))
-    first, back = used.forward(x, True), used.backward(g)
-    second = used.forward(x, True)
-    used.backward(g)
-    still, still_back = used.forward(x, False), used.backward(g)
-    other = layer(rate, np.random.default_rng(6)).forward(x, True)
-    kept = first != 0
-    error = np.sqrt(rate * (1 - rate) / x.size)
-    arrived = kept & (back != 0)
-    return (
-        bool(np.allclose(first[kept], x[kept] / (1 - rate))),
-        bool(abs(kept.mean() - (1 - rate)) <= 5 * error),
-        bool(rate == 0 or (kept != kept[:1]).any()),
-        bool((back[~kept] == 0).all()),
-        bool((back[kept] != 0).all()),
-        bool(np.allclose(back[arrived], g[arrived] / (1 - rate))),
-        bool(rate == 0 or (second != first).any()),
-        bool(rate == 0 or (other != first).any()),
-        bool(np.array_equal(still, x)),
-        bool(np.array_equal(still_back, g)),
-    )
-
-
-LAYER = Exercise(
-    name="dropout_scratch.layer",
-    call="Layer(rate, rng)",
-    returns=(
-        "what is kept is divided by the keep probability",
-        "the share kept fits the rate",
-        "rows have masks of their own",
-        "what was dropped gets no gradient",
-        "what was kept gets a gradient",
-        "the gradient has the factor of the way forth",
-        "a second call draws anew",
-        "another generator draws another mask",
-        "inference changes nothing",
-        "the gradient at inference passes unchanged",
-    ),
-    reference=_Layer,
-    drive=_use_layer,
-    kind="class",
-    cases=(
-        lambda: (0.2, (60, 50)),
-        lambda: (0.7, (20, 15, 10)),
-        lambda: (0.5, (40, 30)),
-        lambda: (0.0, (6, 5)),
-    ),
-    mistakes=(
         Mistake(
-            "fresh mask on the way back",
-            "The way back has a mask of its own. A gradient belongs to the units that made the "
-            "prediction: remember their mask.",
-            _FreshMask,
+            "rate of the layer before",
+            "Each layer was scaled by the rate of the layer before it, and the first by none. Even "
+            "the first layer's input was masked, at the first rate.",
+            _rate_of_the_input_before,
         ),
         Mistake(
-            "no mask on the way back",
-            "The way forth is right, and on the way back nothing is masked. A unit that was "
-            "dropped had no part in the loss.",
-            _NoMaskBack,
+            "every share again",
+            "The shares of all layers before were multiplied. Those have been made good by their "
+            "own weights; a layer answers for its own input alone.",
+            _each_share_again,
         ),
         Mistake(
-            "not scaled on the way back",
-            "The gradient is masked and not divided by the keep probability. Both directions are "
-            "multiplied by the same factors.",
-            _NoScaleBack,
+            "the first layer left out",
+            "The first layer is not scaled, all others are. Its input was masked in training like "
+            "theirs: the first rate is its own.",
+            lambda weights, biases, rates: _inference_weights(weights, biases, [0.0, *rates[1:]]),
         ),
         Mistake(
-            "mask alone",
-            "Nothing is divided by the keep probability, and inference does not make up for it. "
-            "The mean is not kept.",
-            _MaskAlone,
+            "the last layer left out",
+            "The last layer is not scaled. Its outputs are never dropped, but its inputs are.",
+            lambda weights, biases, rates: _inference_weights(weights, biases, [*rates[:-1], 0.0]),
         ),
         Mistake(
-            "scaled at inference",
-            "This is the older twin, which scales at test time. Inverted dropout scales in "
-            "training, so that inference has nothing to do.",
-            _ScaledAtInference,
+            "one rate for all",
+            "All layers were scaled by the first rate. Each has a rate of its own.",
+            lambda weights, biases, rates: _inference_weights(
+                weights, biases, [rates[0]] * len(rates)
+            ),
         ),
         Mistake(
-            "rate keeps",
-            "The rate was taken as the probability to keep. In this book, and in Keras, it is the "
-            "probability to drop.",
-            _RateKeeps,
-        ),
-        Mistake(
-            "always drops",
-            "Units are dropped at inference as well. What is `training` for?",
-            _AlwaysDrops,
-        ),
-        Mistake(
-            "one mask for ever",
-            "The mask is drawn once and kept for every later call in training. Each call needs a "
-            "new one, else most units never learn.",
-            _OneMask,
-        ),
-        Mistake(
-            "one mask for all rows",
-            "All rows have the same mask. Each row of the batch should train a network of its own.",
-            _MaskARow,
-        ),
-        Mistake(
-            "memory not emptied",
-            "After a call at inference, the way back still uses the mask of the training call "
-            "before it. What belongs to the last call?",
-            _StaleMemory,
-        ),
-        Mistake(
-            "a generator of its own",
-            "The layer makes its own generator, so two layers draw the same masks whatever they "
-            "are given. Use `rng`.",
-            _OwnGenerator,
+            "root of the share",
+            "The square root of the share is what keeps a variance. Here a mean is to be kept, and "
+            "a mean changes by the share itself.",
+            lambda weights, biases, rates: (
+                [W * np.sqrt(1 - rate) for W, rate in zip(weights, rates, strict=True)],
+                list(biases),
+            ),
         ),
     ),
 )
 
-# 6. Choosing a rate
+# 6. Choosing a rate (5, the layer with a memory, has a module of its own)
 
 
 def _losses(seed, rates, seeds, depth):
@@ -546,21 +551,52 @@ def _unpaired(rates, losses):
     return *_choose_rate(rates, losses)[:2], float(np.sqrt(both / losses.shape[1]))
 
 
+def _chosen(rate, gains):
+    return float(rate), float(gains.mean()), float(gains.std(ddof=1) / len(gains) ** 0.5)
+
+
 def _luckiest(rates, losses):
     best = losses.min(axis=1).argmin()
-    gains = _gains(rates, losses, best)
-    return float(rates[best]), float(gains.mean()), float(gains.std(ddof=1) / len(gains) ** 0.5)
+    return _chosen(rates[best], _gains(rates, losses, best))
+
+
+def _lowest_median(rates, losses):
+    best = np.median(losses, axis=1).argmin()
+    return _chosen(rates[best], _gains(rates, losses, best))
 
 
 def _first_is_none(rates, losses):
-    gains = losses[0] - losses[losses.mean(axis=1).argmin()]
-    error = float(gains.std(ddof=1) / len(gains) ** 0.5)
-    return _choose_rate(rates, losses)[0], float(gains.mean()), error
+    best = losses.mean(axis=1).argmin()
+    return _chosen(rates[best], losses[0] - losses[best])
 
 
-def _deviation(rates, losses):
+def _last_is_none(rates, losses):
+    best = losses.mean(axis=1).argmin()
+    return _chosen(rates[best], losses[-1] - losses[best])
+
+
+def _dropout_at_any_price(rates, losses):
+    best = np.where(rates > 0, losses.mean(axis=1), np.inf).argmin()
+    return _chosen(rates[best], _gains(rates, losses, best))
+
+
+def _best_of_each_seed(rates, losses):
+    return _chosen(_choose_rate(rates, losses)[0], losses[rates == 0][0] - losses.min(axis=0))
+
+
+def _error_of_the_loss(rates, losses):
+    best = losses.mean(axis=1).argmin()
+    return *_choose_rate(rates, losses)[:2], _chosen(0, losses[best])[2]
+
+
+def _axes_exchanged(rates, losses):
+    best = losses.mean(axis=0).argmin()
+    return _chosen(rates[best], _gains(rates, losses, best))
+
+
+def _error_times(rates, losses, factor):
     rate, gain, error = _choose_rate(rates, losses)
-    return rate, gain, error * losses.shape[1] ** 0.5
+    return rate, gain, error * factor
 
 
 CHOOSE_RATE = Exercise(
@@ -569,10 +605,10 @@ CHOOSE_RATE = Exercise(
     returns=("rate", "gain", "error"),
     reference=_choose_rate,
     cases=(
-        partial(_losses, 30, (0.0, 0.2, 0.4, 0.6), 5, 0.1),
-        partial(_losses, 32, (0.8, 0.5, 0.3, 0.1, 0.0), 8, 0.05),
-        partial(_losses, 33, (0.3, 0.0, 0.5, 0.4), 4, 0.03),
-        partial(_losses, 36, (0.6, 0.0, 0.3), 3, -0.05),
+        partial(_losses, 35, (0.0, 0.2, 0.4, 0.6), 4, 0.1),
+        partial(_losses, 31, (0.8, 0.5, 0.3, 0.1, 0.0), 5, 0.05),
+        Case("the rates in no order", partial(_losses, 104, (0.3, 0.0, 0.5, 0.4, 0.7), 3, 0.03)),
+        Case("no dropout is best", partial(_losses, 302, (0.6, 0.0, 0.3), 3, -0.05)),
     ),
     mistakes=(
         Mistake(
@@ -585,7 +621,7 @@ CHOOSE_RATE = Exercise(
             "deviation in place of error",
             "This is the deviation of the differences. The error of their mean is smaller, by the "
             "root of their number.",
-            _deviation,
+            lambda rates, losses: _error_times(rates, losses, losses.shape[1] ** 0.5),
         ),
         Mistake(
             "deviation of a whole population",
@@ -600,10 +636,86 @@ CHOOSE_RATE = Exercise(
             _luckiest,
         ),
         Mistake(
+            "the lowest median",
+            "The rate with the lowest median was chosen. The exercise compares the means, to which "
+            "every run contributes.",
+            _lowest_median,
+        ),
+        Mistake(
             "the first row as no dropout",
             "The gain is over the first row. The rates come in any order: look up the one that is "
             "zero.",
             _first_is_none,
+        ),
+        Mistake(
+            "the last row as no dropout",
+            "The gain is over the last row. The rates come in any order: where is the one that is "
+            "zero?",
+            _last_is_none,
+        ),
+        Mistake(
+            "place for rate",
+            "The first number is the place of the rate in `rates`, not the rate that stands there.",
+            lambda rates, losses: (
+                int(losses.mean(axis=1).argmin()),
+                *_choose_rate(rates, losses)[1:],
+            ),
+        ),
+        Mistake(
+            "no dropout left out",
+            "The rate zero was left out of the choice. It is one of the rates, and may be the "
+            "best; then the gain is zero.",
+            _dropout_at_any_price,
+        ),
+        Mistake(
+            "best seed for seed",
+            "The gain takes the best rate of each seed by itself. One rate is chosen for all of "
+            "them, and its losses are compared with those without dropout.",
+            _best_of_each_seed,
+        ),
+        Mistake(
+            "error of the chosen loss",
+            "This is the error of the chosen rate's own mean loss. What is asked belongs to the "
+            "difference, in which the luck of a seed cancels.",
+            _error_of_the_loss,
+        ),
+        Mistake(
+            "loss in place of gain",
+            "The second number is the lowest mean loss itself. How much lower is it than the mean "
+            "loss without dropout?",
+            lambda rates, losses: (
+                _choose_rate(rates, losses)[0],
+                float(losses.mean(axis=1).min()),
+                _choose_rate(rates, losses)[2],
+            ),
+        ),
+        Mistake(
+            "mean over the rates",
+            "The means were taken over the rates, one for each seed. A row holds the runs of one "
+            "rate.",
+            _axes_exchanged,
+        ),
+        Mistake(
+            "divided by the number",
+            "The deviation was divided by the number of seeds. The deviation of a mean falls with "
+            "the root of that number.",
+            lambda rates, losses: _error_times(rates, losses, losses.shape[1] ** -0.5),
+        ),
+        Mistake(
+            "root of the number of rates",
+            "The deviation was divided by the root of the number of rates. The mean is one over "
+            "the seeds.",
+            lambda rates, losses: _error_times(
+                rates, losses, (losses.shape[1] / losses.shape[0]) ** 0.5
+            ),
+        ),
+        Mistake(
+            "one less twice",
+            "The number of seeds less one was used twice. It belongs into the deviation; under the "
+            "root stands the number of seeds itself.",
+            lambda rates, losses: _error_times(
+                rates, losses, (losses.shape[1] / (losses.shape[1] - 1)) ** 0.5
+            ),
         ),
         Mistake(
             "sign turned",
@@ -627,6 +739,14 @@ def _threshold(rate):
     return min(round(256 * rate), 255)
 
 
+def _rounded_up(rate):
+    return min(int(np.ceil(256 * rate)), 255)
+
+
+def _out_of_255(rate):
+    return min(round(255 * rate), 254)
+
+
 def _factors(raw, t, keep):
     return (raw >= t) / keep
 
@@ -639,8 +759,8 @@ BYTE_FACTORS = Exercise(
         partial(_bytes, 40, (32, 20), 0.3),
         partial(_bytes, 41, (16, 24), 0.1),
         partial(_bytes, 42, (300,), 0.9),
-        partial(_bytes, 43, (16, 16), 0.001),
-        partial(_bytes, 44, (16, 32), 0.999),
+        Case("a rate below that of one byte", partial(_bytes, 43, (16, 16), 0.001)),
+        Case("a rate above that of 255 bytes", partial(_bytes, 44, (16, 32), 0.999)),
     ),
     mistakes=(
         Mistake(
@@ -654,6 +774,46 @@ BYTE_FACTORS = Exercise(
             "The threshold was always rounded down. One of the two whole numbers around 256 times "
             "the rate is closer.",
             lambda raw, rate: _factors(raw, int(256 * rate), 1 - int(256 * rate) / 256),
+        ),
+        Mistake(
+            "rounded up",
+            "The threshold was always rounded up. One of the two whole numbers around 256 times "
+            "the rate is closer.",
+            lambda raw, rate: _factors(raw, _rounded_up(rate), 1 - _rounded_up(rate) / 256),
+        ),
+        Mistake(
+            "fraction below the rate",
+            "Bytes over 256 were compared with the rate, and what stays divided by one minus the "
+            "rate. Neither uses t: find it first, and then the rate that it stands for.",
+            lambda raw, rate: (raw / 256 >= rate) / (1 - rate),
+        ),
+        Mistake(
+            "measured share",
+            "What stays was divided by the share that stayed among these bytes. The probability "
+            "to stay is known: it depends on t alone.",
+            lambda raw, rate: (
+                (raw >= _threshold(rate)) / max(float((raw >= _threshold(rate)).mean()), 1e-3)
+            ),
+        ),
+        Mistake(
+            "one more dropped",
+            "A byte that equals t is dropped here, and the factors fit that. Below t there are t "
+            "whole numbers, zero among them, so t itself stays.",
+            lambda raw, rate: _factors(
+                raw, _threshold(rate) + 1, max(255 - _threshold(rate), 1) / 256
+            ),
+        ),
+        Mistake(
+            "divided by the dropped share",
+            "What stays was divided by the probability to be dropped. The probability to stay is "
+            "what keeps the mean.",
+            lambda raw, rate: _factors(raw, _threshold(rate), max(_threshold(rate), 1) / 256),
+        ),
+        Mistake(
+            "low bytes stay",
+            "The units below t were kept, and divided by their share. A unit is dropped where its "
+            "byte is below t.",
+            lambda raw, rate: (raw < _threshold(rate)) * (256 / max(_threshold(rate), 1)),
         ),
         Mistake(
             "at most t",
@@ -672,9 +832,15 @@ BYTE_FACTORS = Exercise(
             lambda raw, rate: _factors(raw, _threshold(rate), 1.0),
         ),
         Mistake(
+            "multiplied by the kept share",
+            "What stays was multiplied by the probability to stay, and became smaller. It has to "
+            "make up for what is dropped.",
+            lambda raw, rate: _factors(raw, _threshold(rate), 256 / (256 - _threshold(rate))),
+        ),
+        Mistake(
             "out of 255",
             "There are 256 different bytes, since zero is one of them.",
-            lambda raw, rate: _factors(raw, round(255 * rate), 1 - round(255 * rate) / 255),
+            lambda raw, rate: _factors(raw, _out_of_255(rate), 1 - _out_of_255(rate) / 255),
         ),
     ),
 )

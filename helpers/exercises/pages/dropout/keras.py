@@ -7,16 +7,15 @@ References
 ----------
 Srivastava, Hinton, Krizhevsky, Sutskever & Salakhutdinov (2014), Journal of Machine Learning
 Research 15, 1929-1958: dropout that is scaled at inference (section 4).
-Tompson, Goroshin, Jain, LeCun & Bregler (2015), CVPR, 648-656: dropout of whole channels.
 """
 
-import math
 from functools import partial
+from math import comb, log
 
 import numpy as np
 
-from helpers import runtime
-from helpers.exercises.registry import Exercise, Mistake
+from helpers.exercises.pages.dropout._channels import CHANNEL_DROPOUT
+from helpers.exercises.registry import Case, Exercise, Mistake
 
 # 1. Labels as rows of zeros and a one
 
@@ -26,8 +25,8 @@ ONE_HOT = Exercise(
     reference=lambda labels, classes: np.eye(classes)[labels],
     cases=(
         lambda: (np.array([2, 0, 1, 2]), 3),
-        lambda: (np.array([1, 1, 3]), 6),
-        lambda: (np.array([0]), 2),
+        Case("the last classes are absent", lambda: (np.array([1, 1, 3]), 6)),
+        Case("one row", lambda: (np.array([0]), 2)),
         lambda: (np.random.default_rng(1).integers(0, 9, 30), 10),
     ),
     mistakes=(
@@ -55,6 +54,35 @@ ONE_HOT = Exercise(
             "each class: one for the right one, zero for the others.",
             lambda labels, classes: labels[:, None].astype(float),
         ),
+        Mistake(
+            "a column too far",
+            "Every one stands a column too far to the right. Label 0 is the first class, and its "
+            "one belongs into the first column.",
+            lambda labels, classes: np.eye(classes)[(labels + 1) % classes],
+        ),
+        Mistake(
+            "labels in place of ones",
+            "In its column stands the label itself. Whatever the label, the number there is one: "
+            "the row is a distribution over the classes.",
+            lambda labels, classes: np.eye(classes)[labels] * labels[:, None],
+        ),
+        Mistake(
+            "the first class left out",
+            "The first class has no column. For a regression with an intercept that is enough; the "
+            "loss wants a column for each class.",
+            lambda labels, classes: np.eye(classes)[labels][:, 1:],
+        ),
+        Mistake(
+            "ones up to the label",
+            "Ones stand in every column up to the label's. One class is the right one, so each row "
+            "has a single one.",
+            lambda labels, classes: (labels[:, None] >= np.arange(classes)).astype(float),
+        ),
+        Mistake(
+            "minus ones",
+            "The other classes have −1. They have the probability 0.",
+            lambda labels, classes: 2 * np.eye(classes)[labels] - 1,
+        ),
     ),
 )
 
@@ -63,7 +91,7 @@ ONE_HOT = Exercise(
 
 def _carry(W1, b1, W2, b2, rate, *, scales=(0, 0, 1, 0), scale=lambda rate: 1 - rate):
     arrays = zip((W1, b1, W2, b2), scales, strict=True)
-    return [scale(rate) * array if scaled else array for array, scaled in arrays]
+    return tuple(scale(rate) * array if scaled else array for array, scaled in arrays)
 
 
 def _network(seed, features, units, classes, rate):
@@ -75,11 +103,13 @@ def _network(seed, features, units, classes, rate):
 CARRY = Exercise(
     name="dropout_keras.carry",
     call="carry(W1, b1, W2, b2, rate)",
+    returns=("W1", "b1", "W2", "b2"),
     reference=_carry,
     cases=(
         partial(_network, 1, 4, 5, 3, 0.2),
         partial(_network, 2, 6, 8, 2, 0.6),
-        partial(_network, 3, 3, 3, 3, 0.0),
+        partial(_network, 3, 3, 3, 3, 0.1),
+        Case("nothing was dropped", partial(_network, 4, 2, 3, 2, 0.0)),
     ),
     mistakes=(
         Mistake(
@@ -107,9 +137,32 @@ CARRY = Exercise(
         ),
         Mistake(
             "the first kernel",
-            "The kernel before the dropped units was scaled, but their ReLU came in between with "
-            "an unscaled bias. Scale where the dropped units are added up.",
+            "The kernel before the dropped units was scaled; between it and them are a bias and "
+            "an activation. Scale where the dropped units are added up.",
             partial(_carry, scales=(1, 0, 0, 0)),
+        ),
+        Mistake(
+            "before the activation",
+            "The first layer was scaled as a whole. That would do for ReLU, which lets a positive "
+            "factor through; for a sigmoid it would not.",
+            partial(_carry, scales=(1, 1, 0, 0)),
+        ),
+        Mistake(
+            "everything scaled",
+            "All four arrays were scaled. One of them alone meets the units that were dropped.",
+            partial(_carry, scales=(1, 1, 1, 1)),
+        ),
+        Mistake(
+            "root of the share",
+            "The square root of the share is what keeps a variance. Here a mean is to be kept, and "
+            "a mean changes by the share itself.",
+            partial(_carry, scale=lambda rate: np.sqrt(1 - rate)),
+        ),
+        Mistake(
+            "the last bias alone",
+            "The bias of the last layer was scaled in place of its kernel. The kernel is what "
+            "multiplies the units.",
+            partial(_carry, scales=(0, 0, 0, 1)),
         ),
         Mistake(
             "both kernels",
@@ -120,136 +173,18 @@ CARRY = Exercise(
     ),
 )
 
-# 3. Whole channels, in Keras
+# 4. The floor under dropped scores (3, whole channels, has a module of its own)
 
 
-def _channel_dropout(inputs, rate, training, seed, *, axes=(True, False, True), scale=None):
-    """Drop with one draw along each axis that is False."""
-    keras = runtime.import_keras()
-    if not training:
-        return inputs
-    shape = [length if own else 1 for length, own in zip(inputs.shape, axes, strict=True)]
-    kept = keras.random.uniform(shape, seed=seed) >= rate
-    return keras.ops.where(kept, inputs * (scale or 1 / (1 - rate)), 0.0)
-
-
-def _same_every_call(inputs, rate, training, seed):
-    return _channel_dropout(inputs, rate, training, 0)
-
-
-def _also_at_inference(inputs, rate, training, seed):
-    return _channel_dropout(inputs, rate, True, seed)
-
-
-def _kept_with_the_rate(inputs, rate, training, seed):
-    return _channel_dropout(inputs, 1 - rate, training, seed, scale=1 / (1 - rate))
-
-
-def _use(answer, rate, shape, seed):
-    """Call an answer in both modes, and say which properties hold."""
-    keras = runtime.import_keras()
-    generator = keras.random.SeedGenerator(seed)
-    given = np.random.default_rng(seed).uniform(1, 2, shape).astype("float32")
-    inputs = keras.ops.convert_to_tensor(given)
-    outputs = []
-    # No comprehension: in Python 3.11 it has a frame of its own, and a stub that raises is
-    # recognized by the frame that called it.
-    for training in (False, True, True):
-        output = answer(inputs, rate, training, generator)
-        outputs.append(np.asarray(keras.ops.convert_to_numpy(output)))
-    if any(output.shape != shape for output in outputs):
-        return tuple(output.shape == shape for output in outputs)
-    still, first, second = outputs
-    dropped = first == 0
-    allowed = 5 * np.sqrt(rate * (1 - rate) / (shape[0] * shape[2]))
-    return (
-        np.array_equal(still, given),
-        np.allclose(first[~dropped], given[~dropped] / (1 - rate), rtol=1e-5),
-        bool(np.all(dropped == dropped[:, :1])),
-        bool(np.any(dropped != dropped[:, :, :1])),
-        bool(np.any(dropped != dropped[:1])),
-        not np.array_equal(dropped, second == 0),
-        bool(abs(dropped.mean() - rate) < allowed),
+def _expected(value, others, rate):
+    """Return the mean of value(k), where k of the others are dropped."""
+    return sum(
+        comb(others, k) * rate**k * (1 - rate) ** (others - k) * value(k) for k in range(others + 1)
     )
 
 
-CHANNEL_DROPOUT = Exercise(
-    name="dropout_keras.channel_dropout",
-    call="channel_dropout(inputs, rate, training, seed)",
-    needs=("keras",),
-    returns=(
-        "inference is the identity",
-        "what is kept is scaled",
-        "positions share a draw",
-        "channels have their own",
-        "rows have their own",
-        "calls have their own",
-        "the share of the dropped is the rate",
-    ),
-    reference=_channel_dropout,
-    drive=_use,
-    cases=(
-        lambda: (0.2, (30, 5, 40), 1),
-        lambda: (0.5, (8, 3, 64), 2),
-        lambda: (0.7, (40, 7, 20), 3),
-    ),
-    mistakes=(
-        Mistake(
-            "single activations",
-            "Each position draws for itself, as in plain dropout. Let the shape of the draw have "
-            "length 1 along the axis that shares it.",
-            partial(_channel_dropout, axes=(True, True, True)),
-        ),
-        Mistake(
-            "whole positions",
-            "Whole positions vanish, with all of their channels. Look again at which of the three "
-            "axes shares a draw.",
-            partial(_channel_dropout, axes=(True, True, False)),
-        ),
-        Mistake(
-            "one mask for the batch",
-            "All rows of the batch lose the same channels. Each row is a case of its own, and has "
-            "a mask of its own.",
-            partial(_channel_dropout, axes=(False, False, True)),
-        ),
-        Mistake(
-            "not scaled",
-            "What is kept stays as it was, so the mean is smaller in training than at inference.",
-            partial(_channel_dropout, scale=1.0),
-        ),
-        Mistake(
-            "the same in every call",
-            "Both calls drew the same mask. A bare integer gives the same numbers each time; hand "
-            "on the generator that you were given.",
-            _same_every_call,
-        ),
-        Mistake(
-            "also at inference",
-            "Channels are dropped at inference too. There the layer does nothing at all.",
-            _also_at_inference,
-        ),
-        Mistake(
-            "kept with the rate",
-            "The share of channels that should be dropped is kept, and the other way round. A "
-            "uniform number is below the rate with which probability?",
-            _kept_with_the_rate,
-        ),
-    ),
-    time_limit=60.0,
-)
-
-# 4. The floor under dropped scores
-
-
-def _binomial(successes, trials, rate):
-    """Return the probabilities of the numbers of successes."""
-    ways = np.array([math.comb(trials, k) for k in successes], dtype=float)
-    return ways * rate**successes * (1 - rate) ** (trials - successes)
-
-
 def _score_floor(rate, classes):
-    others = np.arange(classes)
-    return float(rate * np.sum(_binomial(others, classes - 1, rate) * np.log(1 + others)))
+    return rate * _expected(lambda ties: log(1 + ties), classes - 1, rate)
 
 
 SCORE_FLOOR = Exercise(
@@ -260,15 +195,15 @@ SCORE_FLOOR = Exercise(
         lambda: (0.5, 10),
         lambda: (0.2, 3),
         lambda: (0.1, 30),
-        lambda: (0.0, 5),
-        lambda: (0.7, 2),
+        Case("nothing is dropped", lambda: (0.0, 5)),
+        Case("two classes", lambda: (0.7, 2)),
     ),
     mistakes=(
         Mistake(
             "all dropped",
             "This counts only the case in which every score is dropped. When the true one is "
             "dropped and some of the others are, these others tie with it.",
-            lambda rate, classes: rate**classes * np.log(classes),
+            lambda rate, classes: rate**classes * log(classes),
         ),
         Mistake(
             "the true one always dropped",
@@ -280,25 +215,62 @@ SCORE_FLOOR = Exercise(
             "logarithm of the mean",
             "The mean number of ties went into the logarithm. Take the mean of the logarithms: it "
             "is smaller.",
-            lambda rate, classes: rate * np.log(1 + (classes - 1) * rate),
+            lambda rate, classes: rate * log(1 + (classes - 1) * rate),
         ),
         Mistake(
             "guessing when dropped",
             "When its score is dropped the true class is not one of all the classes, but one of "
             "those at zero: scores that are kept can be as low as the network likes.",
-            lambda rate, classes: rate * np.log(classes),
+            lambda rate, classes: rate * log(classes),
         ),
         Mistake(
             "the true one counted twice",
             "The ties are counted among all the scores. The true one is dropped already, so only "
             "the others are left to chance.",
-            lambda rate, classes: float(
-                rate
-                * np.sum(
-                    _binomial(np.arange(classes + 1), classes, rate)
-                    * np.log(1 + np.arange(classes + 1))
-                )
+            lambda rate, classes: _score_floor(rate, classes + 1),
+        ),
+        Mistake(
+            "all ties left out",
+            "The case in which all the others are dropped too is missing from the sum.",
+            lambda rate, classes: _score_floor(rate, classes) - rate**classes * log(classes),
+        ),
+        Mistake(
+            "the true one not counted",
+            "With k ties the true class is one of k + 1 at zero: it has to be counted among them.",
+            lambda rate, classes: (
+                rate * _expected(lambda ties: log(max(ties, 1)), classes - 1, rate)
             ),
+        ),
+        Mistake(
+            "one way each",
+            "The probability of k ties is that of one choice of the k. In how many ways can they "
+            "be chosen?",
+            lambda rate, classes: sum(
+                rate ** (k + 1) * (1 - rate) ** (classes - 1 - k) * log(1 + k)
+                for k in range(classes)
+            ),
+        ),
+        Mistake(
+            "ties by the kept",
+            "The scores that are kept were counted as ties. What ties with the dropped true score "
+            "is dropped as well.",
+            lambda rate, classes: (
+                rate * _expected(lambda ties: log(1 + ties), classes - 1, 1 - rate)
+            ),
+        ),
+        Mistake(
+            "the true one kept",
+            "The ties were weighed with the probability that the true score is kept. Then it is as "
+            "large as the network likes, and the loss vanishes; ties matter when it is dropped.",
+            lambda rate, classes: (
+                (1 - rate) * _expected(lambda ties: log(1 + ties), classes - 1, rate)
+            ),
+        ),
+        Mistake(
+            "two classes",
+            "This is the floor for two classes, whatever their number. With more of them the "
+            "dropped true score can tie with several others.",
+            lambda rate, classes: rate**2 * log(2),
         ),
     ),
 )
@@ -306,28 +278,79 @@ SCORE_FLOOR = Exercise(
 # 5. Which rates can be told apart
 
 
-def _tied(rates, losses, *, errors=2.0, ddof=1, paired=True, mean=True):
-    best = losses.mean(axis=0).argmin()
+def _tied(rates, losses, *, errors=2.0, ddof=1, centre=np.mean, divisor=None):
+    best = centre(losses, axis=0).argmin()
     difference = losses - losses[:, [best]]
-    spread = difference.std(axis=0, ddof=ddof)
-    if not paired:
-        spread = np.hypot(losses.std(axis=0, ddof=1), losses[:, best].std(ddof=1))
-    error = spread / np.sqrt(len(losses)) if mean else spread
+    error = difference.std(axis=0, ddof=ddof) / np.sqrt(divisor or len(losses))
     return rates[difference.mean(axis=0) <= errors * error]
 
 
+def _tied_by(rates, losses, deviations):
+    """Return the rates within two errors that are made of the deviations of each rate's losses."""
+    means = losses.mean(axis=0)
+    error = deviations(losses.std(axis=0, ddof=1), means.argmin()) / np.sqrt(len(losses))
+    return rates[means - means.min() <= 2 * error]
+
+
+def _strictly(rates, losses, *, with_best):
+    best = losses.mean(axis=0).argmin()
+    difference = losses - losses[:, [best]]
+    error = difference.std(axis=0, ddof=1) / np.sqrt(len(losses))
+    near = difference.mean(axis=0) < 2 * error
+    near[best] = with_best
+    return rates[near]
+
+
+def _by_a_quotient(rates, losses):
+    difference = losses - losses[:, [losses.mean(axis=0).argmin()]]
+    error = difference.std(axis=0, ddof=1) / np.sqrt(len(losses))
+    with np.errstate(invalid="ignore"):
+        return rates[difference.mean(axis=0) / error <= 2]
+
+
+def _by_the_squared_error(rates, losses):
+    difference = losses - losses[:, [losses.mean(axis=0).argmin()]]
+    return rates[difference.mean(axis=0) <= 2 * difference.var(axis=0, ddof=1) / len(losses)]
+
+
 def _without_the_best(rates, losses):
-    best = rates[losses.mean(axis=0).argmin()]
     found = _tied(rates, losses)
-    return found[found != best]
+    return found[found != rates[losses.mean(axis=0).argmin()]]
+
+
+def _places(rates, losses):
+    return np.flatnonzero(np.isin(rates, _tied(rates, losses)))
+
+
+def _by_their_losses(rates, losses):
+    order = losses.mean(axis=0).argsort(kind="stable")
+    return rates[order][np.isin(rates[order], _tied(rates, losses))]
+
+
+def _nearest_the_luckiest(rates, losses):
+    return _tied(rates, losses, centre=np.min)
+
+
+_UNSORTED = (3, 0, 4, 1, 6, 2, 5)
 
 
 def _losses(seed, shifts, common, noise, seeds=5):
-    """Losses of runs that share much of their luck where they share a seed."""
+    """Return rates in no order, and losses of runs that share much of their luck with a seed."""
     rng = np.random.default_rng(seed)
-    rates = np.linspace(0.1, 0.7, len(shifts))
+    rates = np.linspace(0.1, 0.7, 7)[[place for place in _UNSORTED if place < len(shifts)]]
     luck = rng.normal(scale=common, size=(seeds, 1))
     return rates, 1 + np.array(shifts) + luck + rng.normal(scale=noise, size=(seeds, len(shifts)))
+
+
+def _at_the_edge():
+    """Return losses of which one lies at two errors exactly, and one is the best's own.
+
+    The differences 5, 1, 1, 1 have the mean 2 and the standard deviation 2, so the error 1; all
+    numbers are multiples of a power of two, and every step is exact.
+    """
+    best = np.array([8.0, 3.0, 6.0, 7.0])
+    worse = np.array([[5, 1, 1, 1], [9, 9, 9, 9], [0, 0, 0, 0], [0, 0, 0, 0], [5, 2, 1, 1]])
+    return np.array([0.4, 0.0, 0.3, 0.1, 0.2]), 1 + (best + worse).T / 64
 
 
 TIED = Exercise(
@@ -335,22 +358,36 @@ TIED = Exercise(
     call="tied(rates, losses)",
     reference=_tied,
     cases=(
-        partial(_losses, 13, (0.06, 0.008, 0.0, 0.03, 0.012, 0.2), 0.08, 0.01),
-        partial(_losses, 8, (0.0, 0.006, 0.012, 0.018, 0.024), 0.03, 0.01, 4),
-        partial(_losses, 21, (0.3, 0.02, 0.0, 0.014, 0.04, 0.05, 0.01), 0.05, 0.02, 10),
+        partial(_losses, 1097, (0.06, 0.008, 0.0, 0.03, 0.012, 0.2), 0.08, 0.01),
+        partial(_losses, 531, (0.0, 0.006, 0.012, 0.018, 0.024), 0.03, 0.01, 4),
+        partial(_losses, 653, (0.3, 0.02, 0.0, 0.014, 0.04, 0.05, 0.01), 0.05, 0.02, 10),
+        Case("at exactly two errors, and losses that are equal", _at_the_edge),
+        Case("two seeds", partial(_losses, 135, (0.02, 0.0, 0.03), 0.05, 0.02, 2)),
     ),
     mistakes=(
         Mistake(
             "not paired",
             "This adds up the spreads of the two rates. Runs of the same seed share their luck: "
             "subtract them seed by seed, and look at the spread of the differences.",
-            partial(_tied, paired=False),
+            partial(_tied_by, deviations=lambda spread, best: np.hypot(spread, spread[best])),
+        ),
+        Mistake(
+            "error of the best alone",
+            "This is the error of the best rate's own mean. What counts is the error of the "
+            "difference, in which the luck of a seed cancels.",
+            partial(_tied_by, deviations=lambda spread, best: spread[best]),
+        ),
+        Mistake(
+            "error of each rate alone",
+            "Each rate has the error of its own mean. What counts is the error of its difference "
+            "from the best, in which the luck of a seed cancels.",
+            partial(_tied_by, deviations=lambda spread, best: spread),
         ),
         Mistake(
             "spread instead of error",
             "This is the spread of the differences. The uncertainty of their mean is smaller, by "
             "the square root of the number of seeds.",
-            partial(_tied, mean=False),
+            partial(_tied, divisor=1),
         ),
         Mistake(
             "one error",
@@ -364,9 +401,96 @@ TIED = Exercise(
             partial(_tied, ddof=0),
         ),
         Mistake(
+            "root of the number of rates",
+            "The deviation was divided by the root of the number of rates. The mean is one over "
+            "the seeds.",
+            lambda rates, losses: _tied(rates, losses, divisor=len(rates)),
+        ),
+        Mistake(
+            "one less twice",
+            "The number of seeds less one was used twice. It belongs into the deviation; under the "
+            "root stands the number of seeds itself.",
+            lambda rates, losses: _tied(rates, losses, divisor=len(losses) - 1),
+        ),
+        Mistake(
             "without the best",
             "The best rate itself is missing. It is certainly tied with itself.",
             _without_the_best,
+        ),
+        Mistake(
+            "nought by nought",
+            "The best rate is missing, since its difference over its error is 0/0. Compare the "
+            "difference with two errors, and nothing is divided.",
+            _by_a_quotient,
+        ),
+        Mistake(
+            "1.96 errors",
+            "A difference just below two errors was left out. The rule of this exercise has a "
+            "plain 2, not the 1.96 of a normal distribution.",
+            partial(_tied, errors=1.96),
+        ),
+        Mistake(
+            "variance over the number",
+            "The variance was divided by the number of seeds. That is the square of the standard "
+            "error.",
+            _by_the_squared_error,
+        ),
+        Mistake(
+            "strictly below",
+            "The best rate is missing, and with it what lies at exactly two errors: a difference "
+            "of zero is not below an error of zero. The rule says at most.",
+            partial(_strictly, with_best=False),
+        ),
+        Mistake(
+            "strictly below, and the best",
+            "A rate at exactly two errors is missing, or one whose losses are those of the best. "
+            "The rule says at most two errors.",
+            partial(_strictly, with_best=True),
+        ),
+        Mistake(
+            "places in place of rates",
+            "These are places in `rates`. What is asked stands there: the rates themselves.",
+            _places,
+        ),
+        Mistake(
+            "in the order of the losses",
+            "These are the right rates, the best one first. They should keep the order that they "
+            "have in `rates`.",
+            _by_their_losses,
+        ),
+        Mistake(
+            "in the order of size",
+            "These are the right rates, sorted. They should keep the order that they have in "
+            "`rates`.",
+            lambda rates, losses: np.sort(_tied(rates, losses)),
+        ),
+        Mistake(
+            "the lowest median",
+            "The differences are from the rate with the lowest median. The exercise asks for the "
+            "lowest mean, to which every run contributes.",
+            partial(_tied, centre=np.median),
+        ),
+        Mistake(
+            "the luckiest run",
+            "The differences are from the rate with the lowest single run. One lucky seed should "
+            "not decide; compare the means.",
+            _nearest_the_luckiest,
+        ),
+        Mistake(
+            "the best alone",
+            "This is the best rate alone. Which others cannot be told from it?",
+            lambda rates, losses: rates[[losses.mean(axis=0).argmin()]],
+        ),
+        Mistake(
+            "all rates",
+            "All rates are here. The difference from the best is never below zero, so a bound from "
+            "below leaves nothing out: is it at most two errors?",
+            lambda rates, losses: rates,
+        ),
+        Mistake(
+            "the others",
+            "These are the rates that can be told from the best. Those that cannot are asked for.",
+            lambda rates, losses: rates[~np.isin(rates, _tied(rates, losses))],
         ),
     ),
 )
@@ -383,6 +507,18 @@ def _same_value(h, rate, whole):
     return _pooled_noise(h, rate, True) / (1 if whole else len(h))
 
 
+def _pooled_once_more(h, rate, whole):
+    return _pooled_noise(h, rate, whole) / (len(h) if whole else 1)
+
+
+def _mean_of_squares(h, rate, whole):
+    return rate / (1 - rate) * np.mean(h**2, axis=0) / (1 if whole else len(h))
+
+
+def _variance_of_the_places(h, rate, whole):
+    return _pooled_noise(h, rate, whole) if whole else rate / (1 - rate) * h.var(axis=0)
+
+
 def _maps(seed, positions, channels, rate, whole):
     return np.random.default_rng(seed).normal(0.5, 1, (positions, channels)), rate, whole
 
@@ -396,8 +532,8 @@ POOLED_NOISE = Exercise(
         lambda: (np.array([[1.0, 2.0], [3.0, -2.0]]), 0.5, True),
         partial(_maps, 1, 4, 3, 0.2, False),
         partial(_maps, 2, 4, 3, 0.2, True),
-        partial(_maps, 3, 1, 5, 0.4, False),
-        partial(_maps, 4, 6, 1, 0.1, True),
+        Case("one position", partial(_maps, 3, 1, 5, 0.4, False)),
+        Case("one channel", partial(_maps, 4, 6, 1, 0.1, True)),
     ),
     mistakes=(
         Mistake(
@@ -441,6 +577,24 @@ POOLED_NOISE = Exercise(
             lambda h, rate, whole: (
                 _pooled_noise(h, rate, True) if whole else len(h) * _pooled_noise(h, rate, False)
             ),
+        ),
+        Mistake(
+            "divided by the positions in both",
+            "Whole channels were divided by the number of positions too. With one draw for all "
+            "positions nothing cancels in their mean.",
+            _pooled_once_more,
+        ),
+        Mistake(
+            "mean of the squares",
+            "For whole channels the mean of the squares was taken. One draw multiplies the mean of "
+            "the channel, so it is the square of the mean.",
+            _mean_of_squares,
+        ),
+        Mistake(
+            "variance over the positions",
+            "For single activations this takes the variance of `h` over the positions. The "
+            "positions stand fixed; what varies is the mask.",
+            _variance_of_the_places,
         ),
     ),
 )

@@ -17,7 +17,7 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake
 
 
 def _v(rate):
@@ -62,6 +62,27 @@ UNIFORM_HALF_WIDTH = Exercise(
             "divided by 1 − ρ, and their variance by its square.",
             lambda rate: float(np.sqrt(3 * rate * (1 - rate))),
         ),
+        Mistake(
+            "v not rooted",
+            "Only the 3 is under the root. The variance is c²/3, so c is the root of 3 times v.",
+            lambda rate: float(np.sqrt(3) * _v(rate)),
+        ),
+        Mistake(
+            "both ends",
+            "These are the ends of the interval. The half-width c alone is asked for, a number.",
+            lambda rate: (1 - float(np.sqrt(3 * _v(rate))), 1 + float(np.sqrt(3 * _v(rate)))),
+        ),
+        Mistake(
+            "twelve times the variance",
+            "This is the square of the whole width. The half-width is a length, and half of it.",
+            lambda rate: float(12 * _v(rate)),
+        ),
+        Mistake(
+            "no wider than one",
+            "The half-width was cut off at 1. Beyond it some factors are negative, as Gaussian "
+            "ones can be, and the variance still has to be v.",
+            lambda rate: min(1.0, float(np.sqrt(3 * _v(rate)))),
+        ),
     ),
 )
 
@@ -100,6 +121,27 @@ def _repair_mean_only(rate, value, mean, variance):
     return 1.0, float(mean - (1 - rate) * mean - rate * value)
 
 
+def _with_slope(slope, rate, value, mean):
+    """Return a slope, and the shift that brings back the mean with it."""
+    return float(slope), float(mean - slope * ((1 - rate) * mean + rate * value))
+
+
+def _repair_by(rate, value, mean, variance_, *, variance):
+    """Return the line for a wrong variance of the dropped unit."""
+    return _with_slope(
+        np.sqrt(variance_ / variance(rate, value, mean, variance_)), rate, value, mean
+    )
+
+
+def _repair_without_the_jump(rate, value, mean, variance):
+    return _with_slope(1 / np.sqrt(1 - rate), rate, value, mean)
+
+
+def _to_standard(rate, value, mean, variance):
+    slope = _repair(rate, value, mean, variance)[0] / np.sqrt(variance)
+    return float(slope), float(-slope * ((1 - rate) * mean + rate * value))
+
+
 REPAIR = Exercise(
     name="dropout_variants.repair",
     call="repair(rate, value, mean, variance)",
@@ -107,9 +149,10 @@ REPAIR = Exercise(
     reference=_repair,
     cases=(
         lambda: (0.2, -1.5, 0.5, 2.0),
-        lambda: (0.1, -1.7581, 0.0, 1.0),
-        lambda: (0.5, 0.0, 1.0, 0.25),
+        Case("a normalized unit", lambda: (0.1, -1.7581, 0.0, 1.0)),
+        Case("dropped to zero", lambda: (0.5, 0.0, 1.0, 0.25)),
         lambda: (0.35, 2.0, -0.7, 0.6),
+        Case("dropped to the mean", lambda: (0.3, 0.8, 0.8, 1.5)),
     ),
     mistakes=(
         Mistake(
@@ -153,6 +196,65 @@ REPAIR = Exercise(
             "upside down.",
             partial(_repair, slope=lambda ratio: np.sqrt(1 / ratio)),
         ),
+        Mistake(
+            "shift without the slope",
+            "The slope is right. The shift has to make good the mean of the dropped unit times the "
+            "slope, since the slope moves that mean too.",
+            lambda *a: (_repair(*a)[0], _repair_mean_only(*a)[1]),
+        ),
+        Mistake(
+            "shift before the slope",
+            "The slope is right. It multiplies the dropped unit alone; the shift is added after "
+            "it, and is not multiplied.",
+            lambda *a: (_repair(*a)[0], _repair(*a)[0] * _repair_mean_only(*a)[1]),
+        ),
+        Mistake(
+            "shift of the wrong sign",
+            "The slope is right. The mean of the dropped unit times the slope is to be subtracted "
+            "from the unit's own mean.",
+            lambda *a: (_repair(*a)[0], 2 * a[2] - _repair(*a)[1]),
+        ),
+        Mistake(
+            "jump left out",
+            "The variance of the dropped unit is more than the share of its own: the unit also "
+            "jumps between its mean and the value.",
+            _repair_without_the_jump,
+        ),
+        Mistake(
+            "jump as large as the rate",
+            "The jump between mean and value varies less than that: a mask that is 0 or 1 has the "
+            "variance ρ(1 − ρ).",
+            partial(_repair_by, variance=lambda r, c, m, v: (1 - r) * v + r * (m - c) ** 2),
+        ),
+        Mistake(
+            "share squared",
+            "The unit's own variance was multiplied by the square of the keep probability. A unit "
+            "that is kept keeps all of its values; only how often it is kept changes.",
+            partial(
+                _repair_by,
+                variance=lambda r, c, m, v: (1 - r) ** 2 * v + r * (1 - r) * (m - c) ** 2,
+            ),
+        ),
+        Mistake(
+            "to variance one",
+            "This brings the unit to mean 0 and variance 1. It should have its own mean and "
+            "variance again.",
+            _to_standard,
+        ),
+        Mistake(
+            "inverted dropout",
+            "This is inverted dropout, which drops to zero and keeps the mean alone. Here the "
+            "variance is to be kept too.",
+            lambda rate, value, mean, variance: (1 / (1 - rate), 0.0),
+        ),
+        Mistake(
+            "chapter's slope",
+            "The slope is that of the chapter, for a unit of mean 0 and variance 1. Redo the "
+            "second moment with a mean and a variance of their own.",
+            lambda rate, value, mean, variance: _with_slope(
+                _repair(rate, value, 0.0, 1.0)[0], rate, value, mean
+            ),
+        ),
     ),
 )
 
@@ -182,7 +284,8 @@ POOLED_VARIANCE = Exercise(
     cases=(
         partial(_maps, 1, 2, 3, 4, 2, 0.5),
         partial(_maps, 2, 3, 5, 5, 4, 0.2),
-        partial(_maps, 3, 1, 1, 6, 3, 0.75),
+        Case("one row of places", partial(_maps, 3, 1, 1, 6, 3, 0.75)),
+        Case("all axes of one length", partial(_maps, 4, 3, 3, 3, 3, 0.4)),
     ),
     mistakes=(
         Mistake(
@@ -226,6 +329,63 @@ POOLED_VARIANCE = Exercise(
             "result keeps the first and the last axis.",
             lambda h, rate: tuple(part.mean(axis=-1) for part in _pooled(h, rate)),
         ),
+        Mistake(
+            "shared for both",
+            "Both are the variance of a shared factor. Factors of their own partly cancel in the "
+            "average of a map.",
+            lambda h, rate: (_pooled(h, rate)[1], _pooled(h, rate)[1]),
+        ),
+        Mistake(
+            "sums in place of averages",
+            "These are the variances of sums over the places. An average divides by their number, "
+            "and its variance by the square of that.",
+            lambda h, rate: (
+                _v(rate) * np.sum(h**2, axis=(1, 2)),
+                _v(rate) * np.sum(h, axis=(1, 2)) ** 2,
+            ),
+        ),
+        Mistake(
+            "sum for the shared factor",
+            "The first is right. The shared factor multiplies the average of the map, not its sum.",
+            lambda h, rate: _pooled(h, rate, shared=np.sum(h, axis=(1, 2)) ** 2),
+        ),
+        Mistake(
+            "equal places",
+            "The second is right. The first takes all places for equal: with a factor for each "
+            "place, the squares of the single values add up.",
+            lambda h, rate: _pooled(
+                h, rate, single=h.mean(axis=(1, 2)) ** 2 / (h.shape[1] * h.shape[2])
+            ),
+        ),
+        Mistake(
+            "shared factor cancels",
+            "The first is right. The second was divided by the number of places, but with one "
+            "factor for the whole map nothing cancels.",
+            lambda h, rate: _pooled(
+                h, rate, shared=h.mean(axis=(1, 2)) ** 2 / (h.shape[1] * h.shape[2])
+            ),
+        ),
+        Mistake(
+            "variance over the places",
+            "The second is right. The first takes the variance of `h` over the places. The places "
+            "stand fixed; what varies are the factors.",
+            lambda h, rate: _pooled(h, rate, single=h.var(axis=(1, 2)) / (h.shape[1] * h.shape[2])),
+        ),
+        Mistake(
+            "other axes",
+            "The average was taken over the columns and the maps. The places of a map are its rows "
+            "and columns, the two axes in the middle.",
+            lambda h, rate: _pooled(h.transpose(0, 2, 3, 1), rate),
+        ),
+        Mistake(
+            "one axis alone",
+            "The average was taken over the rows alone. The places of a map are its rows and its "
+            "columns.",
+            lambda h, rate: (
+                _v(rate) * np.mean(h**2, axis=1) / h.shape[1],
+                _v(rate) * h.mean(axis=1) ** 2,
+            ),
+        ),
     ),
 )
 
@@ -239,13 +399,17 @@ def _layer(seed, n, k, units, rate):
     return rng.normal(size=(n, k)), W, rng.normal(scale=0.3, size=units), rate
 
 
-def _normal_cdf(t):
-    return np.vectorize(lambda each: math.erfc(-each / math.sqrt(2)) / 2)(t)
+def _cdf(t):
+    return np.vectorize(math.erfc)(-t / np.sqrt(2)) / 2
+
+
+def _density(t):
+    return np.exp(-(t**2) / 2) / np.sqrt(2 * np.pi)
 
 
 def _rectified(mean, std):
     t = mean / std
-    return mean * _normal_cdf(t) + std * np.exp(-(t**2) / 2) / np.sqrt(2 * np.pi)
+    return mean * _cdf(t) + std * _density(t)
 
 
 def _expected_relu(X, W, b, rate):
@@ -260,7 +424,24 @@ def _expected_relu_mistake(X, W, b, rate, *, mean=None, std=None):
 
 def _linear_part(X, W, b, rate):
     m, std = X @ W + b, np.sqrt(_v(rate) * X**2 @ W**2)
-    return m * _normal_cdf(m / std)
+    return m * _cdf(m / std)
+
+
+def _by_parts(
+    X,
+    W,
+    b,
+    rate,
+    *,
+    at=lambda m, s: m / s,
+    first=_cdf,
+    second=lambda t, s: s * _density(t),
+    rectified=False,
+):
+    """Return the result with something else in one of its two terms."""
+    mean, std = X @ W + b, np.sqrt(_v(rate) * X**2 @ W**2)
+    t = at(mean, std)
+    return (np.maximum(mean, 0) if rectified else mean) * first(t) + second(t, std)
 
 
 EXPECTED_RELU = Exercise(
@@ -311,6 +492,85 @@ EXPECTED_RELU = Exercise(
             "active, so the result cannot be zero.",
             _linear_part,
         ),
+        Mistake(
+            "the other half",
+            "The first term is missing. Where the mean is large the unit is nearly always active, "
+            "and the result is near the mean.",
+            lambda X, W, b, rate: _expected_relu(X, W, b, rate) - _linear_part(X, W, b, rate),
+        ),
+        Mistake(
+            "rectified in the formula",
+            "The mean was rectified before it went into the formula. The formula rectifies by "
+            "itself, and takes the mean as it is, negative too.",
+            partial(_by_parts, rectified=True),
+        ),
+        Mistake(
+            "everything scaled",
+            "The mean, with its bias, was multiplied by 1 − ρ. The factors of inverted dropout "
+            "have mean 1, and the bias is never dropped.",
+            partial(_expected_relu_mistake, mean=lambda X, W, b, r: (1 - r) * (X @ W + b)),
+        ),
+        Mistake(
+            "mean divided",
+            "The mean was divided by 1 − ρ. The factors of inverted dropout have mean 1 with that "
+            "division, so the pre-activation keeps its mean.",
+            partial(_expected_relu_mistake, mean=lambda X, W, b, r: X @ W / (1 - r) + b),
+        ),
+        Mistake(
+            "bias dropped",
+            "The bias is in the variance. It is never dropped, so it adds nothing to the noise.",
+            lambda X, W, b, rate: _rectified(X @ W + b, np.sqrt(_v(rate) * (X**2 @ W**2 + b**2))),
+        ),
+        Mistake(
+            "rate for v",
+            "The strength of the noise is not the rate itself: the factors are 0 or 1/(1 − ρ), and "
+            "their variance is larger than ρ.",
+            partial(_expected_relu_mistake, std=lambda X, W, r: np.sqrt(r * X**2 @ W**2)),
+        ),
+        Mistake(
+            "deviations added",
+            "The standard deviations of the terms were added. They are independent, so it is the "
+            "variances that add up.",
+            partial(
+                _expected_relu_mistake,
+                std=lambda X, W, r: np.sqrt(_v(r)) * np.abs(X) @ np.abs(W),
+            ),
+        ),
+        Mistake(
+            "density of the pre-activation",
+            "The density is divided by σ once too often. In the formula φ is that of the standard "
+            "normal distribution, at μ/σ.",
+            partial(_by_parts, second=lambda t, s: _density(t)),
+        ),
+        Mistake(
+            "not divided by the deviation",
+            "Φ and φ were taken at the mean itself. In the formula they are taken at the mean "
+            "divided by the standard deviation.",
+            partial(_by_parts, at=lambda m, s: m),
+        ),
+        Mistake(
+            "upside down",
+            "Φ and φ were taken at the deviation divided by the mean. It is the other way round.",
+            partial(_by_parts, at=lambda m, s: s / m),
+        ),
+        Mistake(
+            "exchanged",
+            "Φ and φ changed places: the mean is multiplied by the distribution function, the "
+            "deviation by the density.",
+            partial(_by_parts, first=_density, second=lambda t, s: s * _cdf(t)),
+        ),
+        Mistake(
+            "minus",
+            "The second term was subtracted. The mean of a rectified number is larger than the "
+            "rectified mean.",
+            partial(_by_parts, second=lambda t, s: -s * _density(t)),
+        ),
+        Mistake(
+            "density without its constant",
+            "The density of the standard normal distribution has a factor 1/√(2π), which is "
+            "missing here.",
+            partial(_by_parts, second=lambda t, s: s * np.exp(-(t**2) / 2)),
+        ),
     ),
 )
 
@@ -322,6 +582,11 @@ def _states(seed, n, k, rate, training):
     rng = np.random.default_rng(seed)
     kept_old = rng.random((n, k)) < rate
     return rng.normal(size=(n, k)), rng.normal(size=(n, k)), kept_old, rate, training
+
+
+def _all_alike(seed, kept_old, rate):
+    h, candidate, *_ = _states(seed, 2, 3, rate, True)
+    return h, candidate, np.full(h.shape, kept_old), rate, True
 
 
 def _zoneout(h, candidate, keep_old, rate, training):
@@ -348,6 +613,8 @@ ZONEOUT = Exercise(
         partial(_states, 21, 2, 5, 0.4, False),
         partial(_states, 22, 4, 8, 0.1, True),
         partial(_states, 23, 3, 3, 0.7, False),
+        Case("every state is kept", partial(_all_alike, 24, True, 0.2)),
+        Case("every state is new", partial(_all_alike, 25, False, 0.2)),
     ),
     mistakes=(
         Mistake(
@@ -385,6 +652,68 @@ ZONEOUT = Exercise(
             "The mean over masks is used in training too. There the mask decides, unit by unit.",
             lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, False),
         ),
+        Mistake(
+            "modes exchanged",
+            "Training and inference changed places: in training the mask decides, at inference "
+            "the mean over all masks is wanted.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, not training),
+        ),
+        Mistake(
+            "exchanged in training",
+            "Inference is right. In training old and new stand the wrong way round: where the mask "
+            "is true, the unit keeps its old state.",
+            lambda h, c, keep, rate, training: _zoneout(
+                h, c, ~keep if training else keep, rate, training
+            ),
+        ),
+        Mistake(
+            "exchanged at inference",
+            "Training is right. At inference old and new have each other's share: the old state is "
+            "kept with the probability called rate.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, 1 - rate, training),
+        ),
+        Mistake(
+            "old state at inference",
+            "Training is right. At inference the state never changes, as if every mask kept it. In "
+            "the mean a share of the new one comes in.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, 1.0, training),
+        ),
+        Mistake(
+            "zero at inference",
+            "Training is right. At inference the new state was scaled as in dropout; what is "
+            "missing is the share of the old one.",
+            lambda h, c, keep, rate, training: _zoneout(
+                h if training else 0, c, keep, rate, training
+            ),
+        ),
+        Mistake(
+            "middle at inference",
+            "Training is right. At inference old and new have equal shares; their shares are the "
+            "probabilities of the two outcomes.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, 0.5, training),
+        ),
+        Mistake(
+            "share of this mask",
+            "Training is right. At inference the share of this one mask was used. The mean over "
+            "all masks has the probability, which is the rate.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, keep.mean(), training),
+        ),
+        Mistake(
+            "old state added",
+            "The old state is there everywhere, and the new one is added to it. Where a unit is "
+            "renewed, its old state is gone.",
+            lambda h, c, keep, rate, training: h + (1 - (keep if training else rate)) * c,
+        ),
+        Mistake(
+            "both scaled",
+            "In training both states were divided by their probabilities. Nothing is lost here "
+            "that scaling would have to make up for.",
+            lambda h, c, keep, rate, training: (
+                keep * h / rate + (1 - keep) * c / (1 - rate)
+                if training
+                else _zoneout(h, c, keep, rate, False)
+            ),
+        ),
     ),
 )
 
@@ -401,6 +730,34 @@ def _attention(seed, queries, keys, rate, lost=()):
     return scores / scores.sum(axis=1, keepdims=True), keep
 
 
+def _little_left():
+    A = np.array([[0.6, 1e-5, 0.39999], [0.2, 0.3, 0.5]])
+    return A, np.array([[False, True, False], [True, False, True]])
+
+
+def _survivors_of(A, keep, *, of):
+    """Return what survives, divided by a number for each row where that is not zero."""
+    left = A * keep
+    number = of(left)
+    return left / np.where(number > 0, number, 1)
+
+
+def _softmax_again(A, keep):
+    left = np.where(keep, np.exp(A), 0)
+    return left / np.maximum(left.sum(axis=1, keepdims=True), 1e-300)
+
+
+def _lost_weight_shared_out(A, keep):
+    left, alive = A * keep, keep.sum(axis=1, keepdims=True)
+    lost = 1 - left.sum(axis=1, keepdims=True)
+    return left + keep * lost / np.maximum(alive, 1)
+
+
+def _dropped_ones_scaled(A, keep):
+    total = (A * keep).sum(axis=1, keepdims=True)
+    return A / np.where(total > 0, total, 1)
+
+
 def _renormalized(A, keep, *, axis=1, empty=0.0):
     left = A * keep
     total = left.sum(axis=axis, keepdims=True)
@@ -414,8 +771,13 @@ RENORMALIZE = Exercise(
     reference=_renormalized,
     cases=(
         partial(_attention, 31, 3, 4, 0.4),
-        partial(_attention, 32, 5, 5, 0.5, (2,)),
-        partial(_attention, 33, 4, 9, 0.3, (0, 3)),
+        Case("a row of which nothing survives", partial(_attention, 32, 5, 5, 0.5, (2,))),
+        Case("two rows of which nothing survives", partial(_attention, 33, 4, 9, 0.3, (0, 3))),
+        Case("a row of which one small weight survives", _little_left),
+        Case(
+            "nothing is dropped",
+            lambda: (np.array([[0.25, 0.75], [0.5, 0.5]]), np.ones((2, 2), bool)),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -434,6 +796,64 @@ RENORMALIZE = Exercise(
             "Each row was divided by the share of positions that are left. Positions weigh "
             "differently: what counts is the weight that is left.",
             lambda A, keep: A * keep / np.maximum(keep.mean(axis=1, keepdims=True), 1e-3),
+        ),
+        Mistake(
+            "how many survive",
+            "Each row was divided by how many of its weights survive. What counts is their sum.",
+            lambda A, keep: A * keep / np.maximum(keep.sum(axis=1, keepdims=True), 1),
+        ),
+        Mistake(
+            "mask turned round",
+            "What the mask drops was kept, and the other way round. `keep` is true where a weight "
+            "survives.",
+            lambda A, keep: _renormalized(A, ~keep),
+        ),
+        Mistake(
+            "softmax again",
+            "The softmax was taken once more. `A` holds weights already, not scores: divide what "
+            "survives of them by its sum.",
+            _softmax_again,
+        ),
+        Mistake(
+            "one sum for all rows",
+            "All weights together add up to one. Each row is a query of its own, and adds up to "
+            "one by itself.",
+            lambda A, keep: A * keep / (A * keep).sum(),
+        ),
+        Mistake(
+            "lost weight shared out",
+            "What a row lost was shared out equally. It goes to those that survive in proportion "
+            "to their weights, so that these keep their ratios.",
+            _lost_weight_shared_out,
+        ),
+        Mistake(
+            "dropped ones scaled",
+            "The rows were divided by the right sums, but their dropped weights are back. Those "
+            "stay zero.",
+            _dropped_ones_scaled,
+        ),
+        Mistake(
+            "divided by what was lost",
+            "Each row was divided by the weight that it lost. Divide by the weight that survived.",
+            lambda A, keep: A * keep / np.maximum((A * ~keep).sum(axis=1, keepdims=True), 1e-9),
+        ),
+        Mistake(
+            "divided by the largest",
+            "Each row was divided by its largest surviving weight. Then that one is 1, and the row "
+            "adds up to more.",
+            partial(_survivors_of, of=lambda left: left.max(axis=1, keepdims=True)),
+        ),
+        Mistake(
+            "divided by the length",
+            "Each row was divided by its length, the root of its sum of squares. Weights should "
+            "add up to one, not their squares.",
+            partial(_survivors_of, of=lambda left: np.sqrt((left**2).sum(axis=1, keepdims=True))),
+        ),
+        Mistake(
+            "little taken for nothing",
+            "Something was added to the sums, or small ones were taken for zero. A row of which a "
+            "small weight survives still adds up to one.",
+            lambda A, keep: A * keep / ((A * keep).sum(axis=1, keepdims=True) + 1e-3),
         ),
         Mistake(
             "columns",
@@ -468,12 +888,12 @@ RENORMALIZE = Exercise(
 
 
 def _normalization(seed, n, k, units, rate):
-    """Return activations, weights, the moving variance learnt under dropout, and the rate."""
+    """Return what was remembered, near to the variance under dropout, and what it is made from."""
     rng = np.random.default_rng(seed)
     common = rng.normal(size=(n, 1))
     H = np.maximum(rng.normal(0.3, 1, size=(n, k)) + common, 0)
     W = rng.normal(size=(k, units)) / np.sqrt(k)
-    clean = (H @ W).var(axis=0)
+    clean = (H @ W).var(axis=0) * rng.uniform(0.8, 1.3, units)
     return clean + _v(rate) * (H**2).mean(axis=0) @ W**2, H, W, rate
 
 
@@ -488,7 +908,7 @@ MENDED_VARIANCE = Exercise(
     cases=(
         partial(_normalization, 41, 50, 4, 3, 0.5),
         partial(_normalization, 42, 80, 10, 6, 0.3),
-        partial(_normalization, 43, 30, 5, 2, 0.8),
+        partial(_normalization, 45, 30, 5, 2, 0.8),
     ),
     mistakes=(
         Mistake(
@@ -525,6 +945,53 @@ MENDED_VARIANCE = Exercise(
             "the noise alone",
             "This is the part that dropout added. Take it away from the moving variance.",
             lambda moving, H, W, rate: moving - _mended(moving, H, W, rate),
+        ),
+        Mistake(
+            "measured again",
+            "This is the variance on the given rows, and what was remembered is not used. That is "
+            "another way; here the noise is taken away from what was remembered.",
+            lambda moving, H, W, rate: (H @ W).var(axis=0),
+        ),
+        Mistake(
+            "measured again, rows less one",
+            "This is the variance on the given rows, divided by their number less one. Here the "
+            "noise is taken away from what was remembered.",
+            lambda moving, H, W, rate: (H @ W).var(axis=0, ddof=1),
+        ),
+        Mistake(
+            "weights not squared",
+            "The weights enter without a square. What an input adds is activation times weight, "
+            "and its variance contains the square of both.",
+            lambda moving, H, W, rate: moving - _v(rate) * (H**2).mean(axis=0) @ W,
+        ),
+        Mistake(
+            "square of the mean",
+            "The mean activation was squared. The noise of a row goes with the square of its own "
+            "activation: square first, then average.",
+            lambda moving, H, W, rate: moving - _v(rate) * H.mean(axis=0) ** 2 @ W**2,
+        ),
+        Mistake(
+            "v twice",
+            "The strength v was squared. It is a variance already.",
+            lambda moving, H, W, rate: moving - _v(rate) ** 2 * (H**2).mean(axis=0) @ W**2,
+        ),
+        Mistake(
+            "one mean square for all",
+            "All inputs were given the same mean square. Each has its own, and meets its own "
+            "weights.",
+            lambda moving, H, W, rate: moving - _v(rate) * np.mean(H**2) * np.sum(W**2, axis=0),
+        ),
+        Mistake(
+            "variance of the pre-activations",
+            "The variance of the pre-activations was multiplied by v. The noise of an input goes "
+            "with its own square, term by term, whatever the sum does.",
+            lambda moving, H, W, rate: moving - _v(rate) * (H @ W).var(axis=0),
+        ),
+        Mistake(
+            "mask's variance",
+            "The variance of the mask is ρ(1 − ρ), that of the scaled factors is larger: the "
+            "division by 1 − ρ counts twice.",
+            lambda moving, H, W, rate: moving - rate * (1 - rate) * (H**2).mean(axis=0) @ W**2,
         ),
     ),
 )

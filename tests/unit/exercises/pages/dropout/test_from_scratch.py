@@ -11,6 +11,7 @@ from scipy.stats import binom, sem
 
 from helpers import network
 from helpers.exercises import check, names
+from helpers.exercises.pages.dropout._layer import AS_ASKED
 from helpers.exercises.pages.dropout.from_scratch import EXERCISES
 from helpers.exercises.verdict import results
 
@@ -151,6 +152,63 @@ def test_factors_from_bytes_keep_the_mean_exactly(number):
     assert exercise.reference(every_byte, rate).mean() == pytest.approx(1, rel=1e-12)
 
 
-def test_the_layer_keeps_every_promise():
-    assert all(all(result) for result in results(BY_NAME["layer"], Layer))
-    assert len(results(BY_NAME["layer"], Layer)[0]) == len(BY_NAME["layer"].returns)
+def test_nothing_is_wrong_with_the_layer_of_helpers():
+    assert set(results(BY_NAME["layer"], Layer)) == {AS_ASKED}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_chance_alone_never_speaks_against_a_layer(seed):
+    """The share and the number of dropped entries are judged alike whatever is drawn."""
+
+    class Shifted(Layer):
+        def __init__(self, rate, rng):
+            super().__init__(rate, np.random.default_rng([seed, *rng.integers(0, 1000, 4)]))
+
+    assert set(results(BY_NAME["layer"], Shifted)) == {AS_ASKED}
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "words"),
+    [
+        ("forward", None, "The class has no method `forward`."),
+        ("forward", lambda self, x: x, "The method is called as forward(x, training)"),
+        ("forward", lambda self, x, training: None, "`forward` should return an array of numbers"),
+        ("forward", lambda self, x, training: x[:1], "`forward` should return an array of numbers"),
+        ("forward", lambda self, x, training: "x", "`forward` should return an array of numbers"),
+        ("backward", lambda self, g: None, "`backward` should return an array of numbers"),
+    ],
+)
+def test_a_layer_that_cannot_be_used_is_told_why(member, value, words):
+    members = {name: getattr(Layer, name) for name in ("__init__", "forward", "backward")}
+    feedback = check("dropout_scratch.layer", type("Layer", (), members | {member: value}))
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(words)
+    assert "raised" not in feedback.detail
+
+
+def test_a_layer_whose_size_is_wrong_is_told_the_factors():
+    class TwiceAsLarge(Layer):
+        def forward(self, x, training):
+            return 2 * super().forward(x, training) if training else x
+
+    feedback = check("dropout_scratch.layer", TwiceAsLarge)
+    assert "the factors lie between 2.5 and 2.5." in feedback.hint
+
+
+def test_the_old_list_is_no_new_list():
+    def inference_weights(weights, biases, rates):
+        return BY_NAME["inference_weights"].reference(weights, biases, rates)[0], biases
+
+    feedback = check("dropout_scratch.inference_weights", inference_weights)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith("The numbers are right, but one of the lists")
+
+
+def test_a_wrong_choice_of_the_best_rate_shows():
+    """The lowest mean is in some case neither the lowest run nor the lowest median."""
+    cases = [case() for case in BY_NAME["choose_rate"].cases]
+    for lowest in (np.min, np.median):
+        assert any(
+            lowest(losses, axis=1).argmin() != losses.mean(axis=1).argmin() for _, losses in cases
+        )
+    assert any(rates[losses.mean(axis=1).argmin()] == 0 for rates, losses in cases)

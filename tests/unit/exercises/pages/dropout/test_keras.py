@@ -4,6 +4,7 @@ import itertools
 import math
 import subprocess
 import sys
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -41,7 +42,8 @@ def tied(rates, losses):
     found = []
     for k, rate in enumerate(rates):
         # The statistic of a paired t-test is the mean difference over its standard error.
-        if k == best or ttest_rel(losses[:, k], losses[:, best]).statistic <= 2:
+        same = np.array_equal(losses[:, k], losses[:, best])
+        if same or ttest_rel(losses[:, k], losses[:, best]).statistic <= 2:
             found.append(rate)
     return np.array(found)
 
@@ -78,7 +80,7 @@ def test_keras_makes_the_same_one_hot_labels(keras):
         np.testing.assert_array_equal(BY_NAME["one_hot"].reference(labels, classes), expected)
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(4))
 def test_the_carried_weights_give_the_inference_of_the_paper(keras, number):
     """At inference the paper multiplies what a unit sends out by the probability of keeping it."""
     W1, b1, W2, b2, rate = BY_NAME["carry"].cases[number]()
@@ -115,9 +117,41 @@ def test_keras_own_channel_dropout_passes_as_an_answer(keras):
     assert (feedback.status, feedback.hint) == ("passed", "")
 
 
-def test_an_answer_of_the_wrong_shape_is_told_so(keras):
-    feedback = check("dropout_keras.channel_dropout", lambda inputs, *others: inputs[:, 0])
+@pytest.mark.parametrize("seed", range(5))
+def test_chance_alone_never_speaks_against_an_answer(keras, seed):
+    def channel_dropout(inputs, rate, training, seed_):
+        if not training:
+            return inputs
+        rows, _, channels = inputs.shape
+        for _ in range(seed):  # other numbers of the same source
+            keras.random.uniform((1,), seed=seed_)
+        kept = keras.random.binomial((rows, 1, channels), 1, 1 - rate, seed=seed_)
+        return inputs * kept / (1 - rate)
+
+    feedback = check("dropout_keras.channel_dropout", channel_dropout)
+    assert (feedback.status, feedback.hint) == ("passed", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda x, rate, training, seed: x[:, 0], "The answer should return an array of numbers"),
+        (lambda x, rate, training, seed: "x", "The answer should return an array of numbers"),
+        (
+            lambda x, rate, training, seed: x[:, :1] if training else x,
+            "In training the answer should return a tensor of shape (30, 5, 40)",
+        ),
+        (
+            lambda x, rate, training, seed: None if training else x,
+            "In training the answer should return an array of numbers of shape (30, 5, 40)",
+        ),
+    ],
+)
+def test_an_answer_of_the_wrong_form_is_told_so(keras, answer, words):
+    feedback = check("dropout_keras.channel_dropout", answer)
     assert feedback.status == "wrong"
+    assert feedback.hint.startswith(words)
+    assert "raised" not in feedback.detail
 
 
 @pytest.mark.parametrize(("rate", "classes"), [(0.5, 10), (0.2, 3), (0.7, 2), (0.0, 5), (0.3, 6)])
@@ -154,9 +188,36 @@ def test_the_noise_agrees_with_all_masks_on_new_data(rate, whole):
 def test_no_rate_lies_so_close_to_two_errors_that_rounding_decides():
     for case in BY_NAME["tied"].cases:
         _, losses = case()
+        if not (losses * 64 % 1).any():
+            continue  # every step is exact, see the next test
         best = losses.mean(axis=0).argmin()
         for k in set(range(losses.shape[1])) - {best}:
             assert abs(ttest_rel(losses[:, k], losses[:, best]).statistic - 2) > 0.01
+
+
+def test_one_rate_lies_at_exactly_two_errors_and_one_has_the_losses_of_the_best():
+    (case,) = (case for case in BY_NAME["tied"].cases if not (case()[1] * 64 % 1).any())
+    _, losses = case()
+    best = losses.mean(axis=0).argmin()
+    seeds = len(losses)
+    others = [k for k in range(losses.shape[1]) if k != best]
+    squares = []
+    for k in others:
+        differences = [Fraction(a) - Fraction(b) for a, b in losses[:, [k, best]]]
+        mean = sum(differences) / seeds
+        variance = sum((d - mean) ** 2 for d in differences) / (seeds - 1)
+        squares.append((mean**2, 4 * variance / seeds))
+    assert sum(mean == allowed != 0 for mean, allowed in squares) == 1
+    assert (0, 0) in squares
+
+
+def test_the_rates_come_in_no_order():
+    for case in BY_NAME["tied"].cases:
+        rates, losses = case()
+        if len(rates) > 3:
+            assert (np.diff(rates) < 0).any()
+            assert (np.diff(rates) > 0).any()
+        assert len(set(rates)) == len(rates) == losses.shape[1]
 
 
 def test_the_module_is_imported_without_keras():

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import time
 
 import numpy as np
 import pytest
@@ -71,7 +72,8 @@ def dropout_fit(X, y, rate):
     return solution[:-1], float(solution[-1])
 
 
-def poisson_penalty(X, w, b, rate):
+def walk(X, w, b, rate):
+    """The penalty for counts, over all masks."""
     noisy = [
         math.fsum(chance * math.exp(row @ w + b) for row, chance in masked_rows(x, rate)) for x in X
     ]
@@ -90,14 +92,13 @@ ORACLES = {
     "strengths": strengths,
     "mask_probabilities": mask_probabilities,
     "dropout_fit": dropout_fit,
-    "poisson_penalty": poisson_penalty,
     "disagreement": disagreement,
 }
 
 
 def test_the_chapter_has_its_six_exercises():
     assert names("dropout_why") == [exercise.name for exercise in EXERCISES]
-    assert set(ORACLES) == set(BY_NAME)
+    assert set(ORACLES) | {"poisson_penalty"} == set(BY_NAME)
     assert len(EXERCISES) == 6
 
 
@@ -128,6 +129,35 @@ def test_the_penalty_for_counts_is_never_negative_and_vanishes_without_dropout()
         X, w = rng.normal(size=(5, 3)), rng.normal(size=3)
         assert reference(X, w, 0.2, 0.4) > 0
         assert abs(reference(X, w, 0.2, 0.0)) < 1e-12
+
+
+def test_a_walk_over_all_masks_is_right_and_refused():
+    feedback = check("dropout_why.poisson_penalty", walk)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith("The numbers are right, but twice as many columns take")
+
+
+def test_a_slow_answer_that_lists_no_mask_passes():
+    def poisson_penalty(X, w, b, rate):
+        time.sleep(0.003)
+        total = 0.0
+        for x in X:
+            factors = [
+                rate + (1 - rate) * math.exp(xj * wj / (1 - rate))
+                for xj, wj in zip(x, w, strict=True)
+            ]
+            total += math.exp(b) * math.prod(factors) - math.exp(b + x @ w)
+        return total / len(X)
+
+    feedback = check("dropout_why.poisson_penalty", poisson_penalty)
+    assert (feedback.status, feedback.hint) == ("passed", "")
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_penalty_for_counts_is_that_over_all_masks(number):
+    exercise = BY_NAME["poisson_penalty"]
+    arguments = exercise.cases[number]()
+    assert exercise.reference(*arguments) == pytest.approx(walk(*arguments), rel=1e-10)
 
 
 def test_draws_that_agree_do_not_disagree():

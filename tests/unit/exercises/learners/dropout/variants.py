@@ -1,0 +1,542 @@
+"""What learners write in the exercises on variants of dropout."""
+
+import math
+
+import numpy as np
+from scipy.stats import norm
+
+# What the notebook itself has by such a name.
+rate = 0.5
+
+
+def strength(r):
+    return r / (1 - r)
+
+
+def line(r, c, m, v, sl=np.sqrt):
+    dm = (1 - r) * m + r * c
+    s = (1 - r) * (v + m * m) + r * c * c
+    a = sl(v / (s - dm * dm))
+    return a, m - a * dm
+
+
+def variances(h, r, v=strength):
+    k = h.shape[1] * h.shape[2]
+    return v(r) * (h**2).sum((1, 2)) / k**2, v(r) * h.mean((1, 2)) ** 2
+
+
+def renormalized(A, k):
+    left = A * k
+    t = left.sum(1, keepdims=True)
+    return left / np.where(t > 0, t, 1)
+
+
+def step(h, c, k, r, t):
+    s = k if t else r
+    return s * h + (1 - s) * c
+
+
+def mended(m, H, W, r):
+    return m - strength(r) * (H**2).mean(0) @ W**2
+
+
+def rectified(X, W, b, r, m=None, s=None):
+    m = X @ W + b if m is None else m
+    s = np.sqrt(strength(r) * X**2 @ W**2) if s is None else s
+    t = m / s
+    return m * norm.cdf(t) + s * norm.pdf(t)
+
+
+SCOPE = {"np": np, "norm": norm}
+SOLUTIONS = {
+    "uniform_half_width": """
+        return np.sqrt(3 * rate / (1 - rate))
+    """,
+    "repair": """
+        dropped_mean = (1 - rate) * mean + rate * value
+        second = (1 - rate) * (variance + mean**2) + rate * value**2
+        slope = np.sqrt(variance / (second - dropped_mean**2))
+        return slope, mean - slope * dropped_mean
+    """,
+    "pooled_variance": """
+        v, places = rate / (1 - rate), h.shape[1] * h.shape[2]
+        single = v * np.sum(h**2, axis=(1, 2)) / places**2
+        return single, v * h.mean(axis=(1, 2)) ** 2
+    """,
+    "renormalize": """
+        left = A * keep
+        total = left.sum(axis=1, keepdims=True)
+        return left / np.where(total > 0, total, 1)
+    """,
+    "zoneout": """
+        share = keep_old if training else rate
+        return share * h + (1 - share) * candidate
+    """,
+    "mended_variance": """
+        v = rate / (1 - rate)
+        return moving_variance - v * np.mean(H**2, axis=0) @ W**2
+    """,
+    "expected_relu": """
+        mean = X @ W + b
+        sd = np.sqrt(rate / (1 - rate) * X**2 @ W**2)
+        t = mean / sd
+        return mean * norm.cdf(t) + sd * norm.pdf(t)
+    """,
+}
+SLIPS = {
+    "uniform_half_width": {
+        "standard deviation": lambda r: np.sqrt(strength(r)),
+        "variance": lambda r: strength(r),
+        "full width": (lambda r: 2 * np.sqrt(3 * strength(r)), lambda r: np.sqrt(12 * strength(r))),
+        "not rooted": lambda r: 3 * strength(r),
+        "mask's variance": lambda r: np.sqrt(3 * r * (1 - r)),
+        "v not rooted": lambda r: np.sqrt(3) * strength(r),
+        "both ends": lambda r: (1 - np.sqrt(3 * strength(r)), 1 + np.sqrt(3 * strength(r))),
+        "twelve times the variance": lambda r: 12 * strength(r),
+        "no wider than one": lambda r: min(1, np.sqrt(3 * strength(r))),
+    },
+    "repair": {
+        "assumes a normalized unit": (
+            lambda r, c, m, v: line(r, c, 0, 1),
+            lambda r, c, m, v: (lambda a: (a, -a * r * c))(((1 - r) * (1 + r * c * c)) ** -0.5),
+        ),
+        "second moment": lambda r, c, m, v: (lambda a: (a, m - a * ((1 - r) * m + r * c)))(
+            np.sqrt(v / ((1 - r) * (v + m * m) + r * c * c))
+        ),
+        "drops to zero": lambda r, c, m, v: line(r, 0, m, v),
+        "mean becomes zero": lambda r, c, m, v: (line(r, c, m, v)[0], line(r, c, m, v)[1] - m),
+        "mean only": lambda r, c, m, v: (1.0, m - (1 - r) * m - r * c),
+        "slope not rooted": lambda r, c, m, v: line(r, c, m, v, sl=lambda x: x),
+        "slope upside down": lambda r, c, m, v: line(r, c, m, v, sl=lambda x: 1 / np.sqrt(x)),
+        "shift without the slope": lambda r, c, m, v: (
+            line(r, c, m, v)[0],
+            m - ((1 - r) * m + r * c),
+        ),
+        "shift before the slope": lambda r, c, m, v: (
+            line(r, c, m, v)[0],
+            line(r, c, m, v)[0] * (m - ((1 - r) * m + r * c)),
+        ),
+        "shift of the wrong sign": lambda r, c, m, v: (
+            lambda a: (a, m + a * ((1 - r) * m + r * c))
+        )(line(r, c, m, v)[0]),
+        "jump left out": lambda r, c, m, v: (lambda a: (a, m - a * ((1 - r) * m + r * c)))(
+            np.sqrt(v / ((1 - r) * v))
+        ),
+        "jump as large as the rate": lambda r, c, m, v: (
+            lambda a: (a, m - a * ((1 - r) * m + r * c))
+        )(np.sqrt(v / ((1 - r) * v + r * (m - c) ** 2))),
+        "share squared": lambda r, c, m, v: (lambda a: (a, m - a * ((1 - r) * m + r * c)))(
+            np.sqrt(v / ((1 - r) ** 2 * v + r * (1 - r) * (m - c) ** 2))
+        ),
+        "to variance one": lambda r, c, m, v: (
+            lambda a: (a / np.sqrt(v), -a / np.sqrt(v) * ((1 - r) * m + r * c))
+        )(line(r, c, m, v)[0]),
+        "inverted dropout": lambda r, c, m, v: (1 / (1 - r), 0.0),
+        "chapter's slope": lambda r, c, m, v: (lambda a: (a, m - a * ((1 - r) * m + r * c)))(
+            ((1 - r) * (1 + r * c * c)) ** -0.5
+        ),
+    },
+    "pooled_variance": {
+        "no v": lambda h, r: variances(h, 0.5),
+        "rate for v": lambda h, r: variances(h, r, lambda r: r),
+        "divided once": lambda h, r: (strength(r) * (h**2).mean((1, 2)), variances(h, r)[1]),
+        "the same for both": lambda h, r: (variances(h, r)[0],) * 2,
+        "exchanged": lambda h, r: variances(h, r)[::-1],
+        "mean of squares": lambda h, r: (variances(h, r)[0], strength(r) * (h**2).mean((1, 2))),
+        "over all maps": lambda h, r: tuple(a.mean(-1) for a in variances(h, r)),
+        "shared for both": lambda h, r: (variances(h, r)[1],) * 2,
+        "sums in place of averages": lambda h, r: (
+            strength(r) * (h**2).sum((1, 2)),
+            strength(r) * h.sum((1, 2)) ** 2,
+        ),
+        "sum for the shared factor": lambda h, r: (
+            variances(h, r)[0],
+            strength(r) * h.sum((1, 2)) ** 2,
+        ),
+        "equal places": lambda h, r: (
+            strength(r) * h.mean((1, 2)) ** 2 / (h.shape[1] * h.shape[2]),
+            variances(h, r)[1],
+        ),
+        "shared factor cancels": lambda h, r: (
+            variances(h, r)[0],
+            variances(h, r)[1] / (h.shape[1] * h.shape[2]),
+        ),
+        "variance over the places": lambda h, r: (
+            strength(r) * h.var((1, 2)) / (h.shape[1] * h.shape[2]),
+            variances(h, r)[1],
+        ),
+        "other axes": lambda h, r: (
+            strength(r) * (h**2).mean((2, 3)) / (h.shape[2] * h.shape[3]),
+            strength(r) * h.mean((2, 3)) ** 2,
+        ),
+        "one axis alone": lambda h, r: (
+            strength(r) * (h**2).mean(1) / h.shape[1],
+            strength(r) * h.mean(1) ** 2,
+        ),
+    },
+    "renormalize": {
+        "inverted scaling": lambda A, k: A * k / k.mean(),
+        "not rescaled": (
+            lambda A, k: A * k,
+            lambda A, k: A * k / A.sum(1, keepdims=True),
+            lambda A, k: A * k / np.maximum((A * k).sum(1, keepdims=True), 1),
+        ),
+        "number of survivors": lambda A, k: A * k / np.maximum(k.mean(1, keepdims=True), 1e-9),
+        "how many survive": lambda A, k: A * k / np.maximum(k.sum(1, keepdims=True), 1),
+        "mask turned round": lambda A, k: renormalized(A, ~k),
+        "softmax again": lambda A, k: (
+            np.where(k, np.exp(A), 0)
+            / np.maximum(np.where(k, np.exp(A), 0).sum(1, keepdims=True), 1e-300)
+        ),
+        "one sum for all rows": lambda A, k: A * k / (A * k).sum(),
+        "lost weight shared out": lambda A, k: (
+            k * (A + (1 - (A * k).sum(1, keepdims=True)) / np.maximum(k.sum(1, keepdims=True), 1))
+        ),
+        "dropped ones scaled": lambda A, k: (
+            A / np.where((A * k).sum(1, keepdims=True) > 0, (A * k).sum(1, keepdims=True), 1)
+        ),
+        "divided by what was lost": lambda A, k: (
+            A * k / np.maximum(1 - (A * k).sum(1, keepdims=True), 1e-9)
+        ),
+        "divided by the largest": lambda A, k: (
+            A * k / np.maximum((A * k).max(1, keepdims=True), 1e-300)
+        ),
+        "divided by the length": lambda A, k: (
+            A * k / np.maximum(np.sqrt(((A * k) ** 2).sum(1, keepdims=True)), 1e-300)
+        ),
+        "little taken for nothing": lambda A, k: A * k / ((A * k).sum(1, keepdims=True) + 1e-3),
+        "columns": lambda A, k: renormalized(A.T, k.T).T,
+        "lost rows kept": lambda A, k: np.where(k.any(1, keepdims=True), renormalized(A, k), A),
+        "lost rows uniform": lambda A, k: np.where(
+            k.any(1, keepdims=True), renormalized(A, k), 1 / A.shape[1]
+        ),
+        "lost rows not finite": lambda A, k: A * k / (A * k).sum(1, keepdims=True),
+    },
+    "zoneout": {
+        "exchanged": lambda h, c, k, r, t: step(c, h, k, r, t),
+        "inverted scaling": lambda h, c, k, r, t: (k * h + (1 - k) * c / (1 - r)) if t else c,
+        "zero in place of the old state": lambda h, c, k, r, t: (1 - k) * c if t else (1 - r) * c,
+        "new state at inference": lambda h, c, k, r, t: step(h, c, k, r, True) if t else c,
+        "mask at inference": lambda h, c, k, r, t: step(h, c, k, r, True),
+        "mean in training": lambda h, c, k, r, t: step(h, c, k, r, False),
+        "modes exchanged": lambda h, c, k, r, t: step(h, c, k, r, not t),
+        "exchanged in training": lambda h, c, k, r, t: (
+            step(c, h, k, r, True) if t else step(h, c, k, r, False)
+        ),
+        "exchanged at inference": lambda h, c, k, r, t: (
+            step(h, c, k, r, True) if t else (1 - r) * h + r * c
+        ),
+        "old state at inference": lambda h, c, k, r, t: step(h, c, k, r, True) if t else h,
+        "zero at inference": lambda h, c, k, r, t: step(h, c, k, r, True) if t else (1 - r) * c,
+        "middle at inference": (
+            lambda h, c, k, r, t: step(h, c, k, r, True) if t else (h + c) / 2,
+            lambda h, c, k, r, t: step(h, c, k, rate, t),
+        ),
+        "share of this mask": lambda h, c, k, r, t: (
+            step(h, c, k, r, True) if t else k.mean() * h + (1 - k.mean()) * c
+        ),
+        "old state added": lambda h, c, k, r, t: h + (1 - k) * c if t else h + (1 - r) * c,
+        "both scaled": lambda h, c, k, r, t: (
+            (k * h / r + (1 - k) * c / (1 - r)) if t else step(h, c, k, r, False)
+        ),
+    },
+    "mended_variance": {
+        "factor 1 − ρ": (lambda m, H, W, r: (1 - r) * m, lambda m, H, W, r: m / (1 + strength(r))),
+        "adds the noise": lambda m, H, W, r: m + strength(r) * (H**2).mean(0) @ W**2,
+        "variance for second moment": lambda m, H, W, r: m - strength(r) * H.var(0) @ W**2,
+        "rate for v": lambda m, H, W, r: m - r * (H**2).mean(0) @ W**2,
+        "squared after summing": lambda m, H, W, r: m - strength(r) * ((H @ W) ** 2).mean(0),
+        "the noise alone": lambda m, H, W, r: strength(r) * (H**2).mean(0) @ W**2,
+        "measured again": lambda m, H, W, r: (H @ W).var(0),
+        "measured again, rows less one": lambda m, H, W, r: (H @ W).var(0, ddof=1),
+        "weights not squared": lambda m, H, W, r: m - strength(r) * (H**2).mean(0) @ W,
+        "square of the mean": lambda m, H, W, r: m - strength(r) * H.mean(0) ** 2 @ W**2,
+        "v twice": lambda m, H, W, r: m - strength(r) ** 2 * (H**2).mean(0) @ W**2,
+        "one mean square for all": lambda m, H, W, r: (
+            m - strength(r) * np.mean(H**2) * np.sum(W**2, 0)
+        ),
+        "variance of the pre-activations": lambda m, H, W, r: m - strength(r) * (H @ W).var(0),
+        "mask's variance": lambda m, H, W, r: m - r * (1 - r) * (H**2).mean(0) @ W**2,
+    },
+    "expected_relu": {
+        "weight scaling": lambda X, W, b, r: np.maximum(X @ W + b, 0),
+        "scaled once more": lambda X, W, b, r: rectified(X, W, b, r, m=(1 - r) * X @ W + b),
+        "variance as deviation": lambda X, W, b, r: rectified(
+            X, W, b, r, s=strength(r) * X**2 @ W**2
+        ),
+        "squared sum": lambda X, W, b, r: rectified(
+            X, W, b, r, s=np.sqrt(strength(r)) * np.abs(X @ W)
+        ),
+        "mask's variance": lambda X, W, b, r: rectified(
+            X, W, b, r, s=np.sqrt(r * (1 - r) * X**2 @ W**2)
+        ),
+        "half of the formula": lambda X, W, b, r: (lambda m, s: m * norm.cdf(m / s))(
+            X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)
+        ),
+        "the other half": lambda X, W, b, r: (lambda m, s: s * norm.pdf(m / s))(
+            X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)
+        ),
+        "rectified in the formula": lambda X, W, b, r: (
+            lambda m, s: np.maximum(m, 0) * norm.cdf(m / s) + s * norm.pdf(m / s)
+        )(X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)),
+        "everything scaled": lambda X, W, b, r: rectified(X, W, b, r, m=(1 - r) * (X @ W + b)),
+        "mean divided": lambda X, W, b, r: rectified(X, W, b, r, m=X @ W / (1 - r) + b),
+        "bias dropped": lambda X, W, b, r: rectified(
+            X, W, b, r, s=np.sqrt(strength(r) * (X**2 @ W**2 + b**2))
+        ),
+        "rate for v": lambda X, W, b, r: rectified(X, W, b, r, s=np.sqrt(r * X**2 @ W**2)),
+        "deviations added": lambda X, W, b, r: rectified(
+            X, W, b, r, s=np.sqrt(strength(r)) * np.abs(X) @ np.abs(W)
+        ),
+        "density of the pre-activation": (
+            lambda X, W, b, r: (lambda m, s: m * norm.cdf(m / s) + s * norm.pdf(m, 0, s))(
+                X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)
+            ),
+            lambda X, W, b, r: (lambda m, s: m * norm.cdf(m / s) + s * norm.pdf(0, m, s))(
+                X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)
+            ),
+            lambda X, W, b, r: (lambda m, s: m * norm.cdf(m / s) + norm.pdf(m / s))(
+                X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)
+            ),
+        ),
+        "not divided by the deviation": lambda X, W, b, r: (
+            lambda m, s: m * norm.cdf(m) + s * norm.pdf(m)
+        )(X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)),
+        "upside down": lambda X, W, b, r: (lambda m, s: m * norm.cdf(s / m) + s * norm.pdf(s / m))(
+            X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)
+        ),
+        "exchanged": lambda X, W, b, r: (lambda m, s: m * norm.pdf(m / s) + s * norm.cdf(m / s))(
+            X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)
+        ),
+        "minus": lambda X, W, b, r: (lambda m, s: m * norm.cdf(m / s) - s * norm.pdf(m / s))(
+            X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)
+        ),
+        "density without its constant": lambda X, W, b, r: (
+            lambda m, s: m * norm.cdf(m / s) + s * np.exp(-((m / s) ** 2) / 2)
+        )(X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)),
+    },
+}
+OTHERS = {
+    "uniform_half_width": [
+        (lambda r: np.sqrt(3 * r), "The result is √(1 − rate) times what it"),
+        (lambda r: np.sqrt(3 * (1 - r) / r), "This would be right for 1 − rate in place of"),
+        (lambda r: np.sqrt(3 * strength(r)) / 2, "The result is half of what it should be."),
+        (lambda r: np.sqrt(strength(r) / 3), "The result is 0.3333 times what it should"),
+        (lambda r: np.sqrt(strength(r) / 12), "The result is 0.1667 times what it should"),
+        (lambda r: 1 + np.sqrt(3 * strength(r)), "The result is 1 more than it should be."),
+        (lambda r: np.sqrt(6 * strength(r)), "The result is 1.414 times what it should be,"),
+        (lambda r: np.sqrt(3 * r) / (1 - r), "The result is what it should be, divided by"),
+        (lambda r: np.sqrt(3 * strength(rate)), "The answer reads rate from the notebook"),
+        (lambda r: np.sqrt(3 / (1 - r)), "The result is what it should be, divided by"),
+        (lambda r: 2 * np.sqrt(strength(r)), "The result is 1.155 times what it should be,"),
+        (lambda r: -np.sqrt(3 * strength(r)), "The result is of the wrong sign."),
+    ],
+    "repair": [
+        (lambda r, c, m, v: line(r, c, 0, v), "This would be right for mean = 0. Where does"),
+        (lambda r, c, m, v: line(r, c, m, 1), "This would be right for variance = 1. Where"),
+        (lambda r, c, m, v: line(1 - r, c, m, v), "This would be right for 1 − rate in place of"),
+        (lambda r, c, m, v: line(r, c, m, v)[::-1], "The parts are right, in another order than"),
+        (lambda r, c, m, v: line(r, c, m, v**2), "This would be right for the square of"),
+        (
+            lambda r, c, m, v: (lambda a: (-a, m + a * ((1 - r) * m + r * c)))(line(r, c, m, v)[0]),
+            "slope is of the wrong sign.",
+        ),
+        (lambda r, c, m, v: line(r, c, m, v)[0], "Return slope, shift together, as a tuple."),
+    ],
+    "pooled_variance": [
+        (
+            lambda h, r: variances(h, r, lambda r: r * (1 - r)),
+            "single and shared: each is the square of (1",
+        ),
+        (lambda h, r: variances(h, 1 - r), "This would be right for 1 − rate in place of"),
+        (
+            lambda h, r: tuple(np.sqrt(a) for a in variances(h, r)),
+            "single and shared: each is the square root",
+        ),
+        (
+            lambda h, r: (strength(r) * (h**2).sum((1, 2)) / len(h) ** 2, variances(h, r)[1]),
+            "shared is right.",
+        ),
+        (
+            lambda h, r: np.concatenate(variances(h, r)),
+            "Return single, shared together, as a tuple.",
+        ),
+        (lambda h, r: variances(h, r)[0], "Return single, shared together, as a tuple."),
+        (
+            lambda h, r: tuple(a.mean(0) for a in variances(h, r)),
+            "single and shared: each is the mean along",
+        ),
+        (
+            lambda h, r: (strength(r) * (h**2).sum((1, 2)) / h.shape[1] ** 2, variances(h, r)[1]),
+            "shared is right.",
+        ),
+        (
+            lambda h, r: (
+                strength(r) * (h**2).sum((1, 2)) / (h.shape[1] * h.shape[2] * h.shape[3]) ** 2,
+                variances(h, r)[1],
+            ),
+            "shared is right.",
+        ),
+        (
+            lambda h, r: tuple(a.T for a in variances(h, r)),
+            "single and shared: each is transposed: its",
+        ),
+        (
+            lambda h, r: variances(h, r, lambda r: r / (1 - r) ** 2),
+            "single and shared: each is what it should",
+        ),
+    ],
+    "renormalize": [
+        (lambda A, k: A * k / np.where((A * k).sum(1) > 0, (A * k).sum(1), 1), ""),
+        (lambda A, k: np.nan_to_num(A * k / (A * k).sum(1, keepdims=True), nan=1.0), ""),
+        (
+            lambda A, k: k / np.maximum(k.sum(1, keepdims=True), 1),
+            "The answer never uses its argument A.",
+        ),
+        (lambda A, k: np.where((A * k).sum(1, keepdims=True) > 0.1, renormalized(A, k), 0), ""),
+    ],
+    "zoneout": [
+        (
+            lambda h, c, k, r, t: (
+                np.where(np.random.default_rng(0).random(h.shape) < r, h, c)
+                if t
+                else step(h, c, k, r, False)
+            ),
+            "",
+        ),
+        (lambda h, c, k, r, t: step(h, c, k[:, :1], r, t), ""),
+        (lambda h, c, k, r, t: k * h if t else r * h, "This would be right if candidate were all"),
+        (
+            lambda h, c, k, r, t: step(h, c, k, r, True) if t else 2 * step(h, c, k, r, False),
+            "Right in some cases. In the others: The",
+        ),
+        (
+            lambda h, c, k, r, t: (
+                step(h, c, k, r, True) if t else k.mean(0) * h + (1 - k.mean(0)) * c
+            ),
+            "",
+        ),
+        (
+            lambda h, c, k, r, t: (h * k / (1 - r) + c * (1 - k)) if t else step(h, c, k, r, False),
+            "",
+        ),
+    ],
+    "mended_variance": [
+        (
+            lambda m, H, W, r: m - strength(r) * (H**2).sum(0) @ W**2,
+            "The rest is the number of rows of H times",
+        ),
+        (
+            lambda m, H, W, r: np.sqrt(np.abs(mended(m, H, W, r))),
+            "The result is the square root of what it",
+        ),
+        (
+            lambda m, H, W, r: m - (1 - r) / r * (H**2).mean(0) @ W**2,
+            "This would be right for 1 − rate in place of",
+        ),
+        (
+            lambda m, H, W, r: m - strength(r) * H**2 @ W**2,
+            "The result has more entries than are asked:",
+        ),
+        (lambda m, H, W, r: m - (H**2).mean(0) @ W**2, "The answer never uses its argument rate."),
+        (
+            lambda m, H, W, r: m - (H**2).mean(0) @ W**2 / (1 - r),
+            "The rest is what it should be, divided by",
+        ),
+        (lambda m, H, W, r: m, "This would be right for rate = 0. Where does"),
+        (
+            lambda m, H, W, r: m - strength(r) * ((H**2).mean(0)[:, None] * W**2).mean(0),
+            "The rest is what it should be, divided by",
+        ),
+        (lambda m, H, W, r: -mended(m, H, W, r), "The result is of the wrong sign."),
+        (lambda m, H, W, r: m * (1 - r) ** 2, "The answer never uses its argument H and W."),
+    ],
+    "expected_relu": [
+        (lambda X, W, b, r: rectified(X, W, 0 * b, r), "This would be right if b were all zeros."),
+        (
+            lambda X, W, b, r: rectified(X, W, b, 1 - r),
+            "This would be right for 1 − rate in place of",
+        ),
+        (
+            lambda X, W, b, r: (
+                lambda g: np.mean(
+                    [
+                        np.maximum(X @ (W * (g.random(W.shape) >= r) / (1 - r)) + b, 0)
+                        for _ in range(3000)
+                    ],
+                    0,
+                )
+            )(np.random.default_rng(0)),
+            "",
+        ),
+        (lambda X, W, b, r: rectified(X, W, b, 0.5), "The answer never uses its argument rate."),
+        (lambda X, W, b, r: rectified(X, W, b, r).T, "The result is transposed: its rows stand"),
+        (
+            lambda X, W, b, r: rectified(X, W, b, r).mean(0),
+            "The result is the mean along axis 0 of what",
+        ),
+    ],
+}
+RIGHT = {
+    "uniform_half_width": [
+        lambda r: math.sqrt(3 * r / (1 - r)),
+        lambda r: np.float32(math.sqrt(3 * r / (1 - r))),
+        lambda r: np.array(math.sqrt(3 * r / (1 - r))),
+    ],
+    "repair": [
+        lambda r, c, m, v: (lambda a: [a, m - a * (m + r * (c - m))])(
+            math.sqrt(v / ((1 - r) * (v + r * (m - c) ** 2)))
+        ),
+        lambda r, c, m, v: np.array(line(r, c, m, v)),
+    ],
+    "pooled_variance": [
+        lambda h, r: list(variances(h, r)),
+        lambda h, r: np.array(variances(h, r)),
+        lambda h, r: (
+            strength(r) * np.einsum("nrcm,nrcm->nm", h, h) / (h.shape[1] * h.shape[2]) ** 2,
+            strength(r) * (np.einsum("nrcm->nm", h) / (h.shape[1] * h.shape[2])) ** 2,
+        ),
+    ],
+    "renormalize": [
+        lambda A, k: np.nan_to_num(A * k / (A * k).sum(1, keepdims=True)),
+        lambda A, k: np.divide(
+            A * k,
+            (A * k).sum(1, keepdims=True),
+            out=np.zeros(A.shape),
+            where=(A * k).sum(1, keepdims=True) > 0,
+        ),
+        lambda A, k: A * k / np.maximum((A * k).sum(1, keepdims=True), 1e-12),
+        lambda A, k: np.array(
+            [
+                [
+                    a / sum(a * q for a, q in zip(x, m, strict=True)) if q else 0.0
+                    for a, q in zip(x, m, strict=True)
+                ]
+                for x, m in zip(A, k, strict=True)
+            ]
+        ),
+    ],
+    "zoneout": [
+        lambda h, c, k, r, t: np.where(k, h, c) if t else c + r * (h - c),
+        lambda h, c, k, r, t: step(h, c, k.astype(int), r, t),
+    ],
+    "mended_variance": [
+        lambda m, H, W, r: np.maximum(mended(m, H, W, r), 0),
+        lambda m, H, W, r: np.array(
+            [
+                a - strength(r) * sum((H[:, j] ** 2).mean() * W[j, u] ** 2 for j in range(len(W)))
+                for u, a in enumerate(m)
+            ]
+        ),
+        lambda m, H, W, r: m - (strength(r) * H**2 @ W**2).mean(0),
+    ],
+    "expected_relu": [
+        rectified,
+        lambda X, W, b, r: (
+            lambda m, s: (
+                m * (1 + np.vectorize(math.erf)(m / s / np.sqrt(2))) / 2
+                + s * np.exp(-((m / s) ** 2) / 2) / np.sqrt(2 * np.pi)
+            )
+        )(X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)),
+    ],
+}
