@@ -1,4 +1,4 @@
-"""What an answer reads from the notebook around it, and which of its arguments it never reads."""
+"""What an answer reads: names of the notebook around it, arguments never read, random numbers."""
 
 import dis
 import types
@@ -30,6 +30,16 @@ def explain(answer, arguments):
     )
 
 
+def drawing(answer, arguments):
+    """Return a sentence if an answer draws at random and was given no generator, or ""."""
+    if "rng" in arguments or type(answer) is not types.FunctionType:
+        return ""
+    drawn = any(_GENERATORS.intersection(code.co_names) for code in _codes(answer))
+    if not drawn:
+        return ""
+    return "The answer draws at random. What is asked is exact, and needs no draws."
+
+
 def unread(answer, reference, arguments):
     """Return a sentence on arguments that an answer never reads, and the reference does, or ""."""
     mine, theirs = (_never_read(function, arguments) for function in (answer, reference))
@@ -49,6 +59,17 @@ def _never_read(function, arguments):
     return [name for name, local in zip(arguments, own, strict=True) if local not in used]
 
 
+_GENERATORS = {"random", "default_rng"}
+
+
+def _codes(function):
+    """Return the code of a function and of those inside it."""
+    codes = [function.__code__]
+    for code in codes:
+        codes += [item for item in code.co_consts if isinstance(item, types.CodeType)]
+    return codes
+
+
 def _global(answer, name):
     value = answer.__globals__.get(name)
     return value if isinstance(value, int | float | np.number | np.ndarray) else None
@@ -58,9 +79,8 @@ def _names(answer):
     """Return the global names and the local ones that a function and those inside it read."""
     if type(answer) is not types.FunctionType:
         return [], set()
-    read, used, codes = [], set(), [answer.__code__]
-    while codes:
-        code = codes.pop()
+    read, used = [], set()
+    for code in _codes(answer):
         for step in dis.get_instructions(code):
             if step.opname in ("LOAD_GLOBAL", "LOAD_NAME") and step.argval not in read:
                 read.append(step.argval)
@@ -68,5 +88,4 @@ def _names(answer):
                 used.update(step.argval if isinstance(step.argval, tuple) else (step.argval,))
             elif step.opname == "STORE_FAST_LOAD_FAST":
                 used.add(step.argval[1])
-        codes += [item for item in code.co_consts if isinstance(item, types.CodeType)]
     return read, used

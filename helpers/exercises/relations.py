@@ -5,6 +5,7 @@ round. Each function here looks at the results of all cases at once and returns 
 """
 
 import contextlib
+import functools
 import itertools
 import math
 from dataclasses import dataclass
@@ -208,9 +209,12 @@ def sizes_and_numbers(arguments):
         elif isinstance(value, tuple | list):
             sizes = [(f"the number of entries of {name}", None)]
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            found.append((name, lambda a, name=name: float(a[name])))
+            number = functools.partial(_number, name)
+            found.append((name, number))
             if isinstance(value, float):
-                found.append((f"(1 − {name})", lambda a, name=name: 1 - float(a[name])))
+                less = functools.partial(_less, name)
+                odds = (f"{name}/(1 − {name})", _ratio(number, less))
+                found += [(f"(1 − {name})", less), odds]
             continue
         else:
             continue
@@ -220,6 +224,14 @@ def sizes_and_numbers(arguments):
                 seen.add(size)
                 found.append((words, _size(name, axis)))
     return found
+
+
+def _number(name, arguments):
+    return float(arguments[name])
+
+
+def _less(name, arguments):
+    return 1 - float(arguments[name])
 
 
 def _size(name, axis):

@@ -145,7 +145,7 @@ def _failure(exercise, answer, outcomes, expected):
 def _likely(exercise, answer, outcomes, expected):
     """Return what the answer probably did, found by means that are the same for every exercise."""
     names = exercise.arguments
-    read = names_used.explain(answer, names) if exercise.kind == "function" else ""
+    read = names_used.explain(answer, names)
     if read or any(outcome.raised for outcome in outcomes):
         return read
     received = [outcome.value for outcome in outcomes[: len(exercise.cases)]]
@@ -160,11 +160,8 @@ def _likely(exercise, answer, outcomes, expected):
             or variations.explain(exercise, arguments, received, expected)
             or relations.places(pairs, **tolerance)
             or _where_wrong(pairs, exercise.returns, **tolerance)
-            or (
-                names_used.unread(answer, exercise.reference, names)
-                if exercise.kind == "function"
-                else ""
-            )
+            or names_used.unread(answer, exercise.reference, names)
+            or names_used.drawing(answer, names)
         )
 
 

@@ -72,6 +72,10 @@ GRADIENT = Exercise(
             lambda X, y, w, lam: 0.217 * gradient(X, y, w, lam),
             "The result is 0.217 times what it should be, always.",
         ),
+        (
+            lambda X, y, w, lam: lam / (1 - lam) * gradient(X, y, w, lam),
+            "The result is lam/(1 − lam) times what it should be.",
+        ),
         (lambda X, y, w, lam: gradient(X, y, w, lam) + 1, "The result is 1 more than it should"),
         (
             lambda X, y, w, lam: gradient(X, y, w, lam) - lam,
@@ -249,6 +253,14 @@ def test_a_name_that_is_nowhere_is_explained():
 def test_an_argument_that_is_never_used_is_named():
     feedback = judge(GRADIENT, lambda X, y, w, lam: X.T @ np.sign(X @ w) * lam, 10)
     assert feedback.hint == "The answer never uses its argument y."
+
+
+def test_drawing_where_the_exact_result_is_asked():
+    def drawn(X, y, w, lam):
+        rows = np.random.default_rng(0).integers(0, len(y), 1000)
+        return gradient(X[rows], y[rows], w, lam)
+
+    assert judge(GRADIENT, drawn, 10).hint.startswith("The answer draws at random.")
 
 
 def test_the_smallest_case_that_fails_is_shown_with_its_word():
