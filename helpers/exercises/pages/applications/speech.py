@@ -573,6 +573,18 @@ VOICE_FOLDS = Exercise(
             lambda voice, count: np.searchsorted(np.unique(voice), voice),
         ),
         Mistake(
+            "one fold too few",
+            "The last fold is empty. There are `count` folds, of which the last has the number "
+            "`count` − 1.",
+            lambda voice, count: np.searchsorted(np.unique(voice), voice) % max(count - 1, 1),
+        ),
+        Mistake(
+            "one fold too many",
+            "There is a fold with the number `count`. They are numbered from 0, so that the last "
+            "of them has the number `count` − 1.",
+            lambda voice, count: np.searchsorted(np.unique(voice), voice) % (count + 1),
+        ),
+        Mistake(
             "every clip counted",
             "The voices were numbered in a list that holds each of them several times, so that "
             "their numbers have gaps. Each name counts once.",
@@ -1217,6 +1229,14 @@ VOICES_NEEDED = Exercise(
             "error, and square both sides.",
             lambda tau2, sigma2, clips, half_width: _voices_needed(
                 tau2, sigma2, clips, np.sqrt(half_width)
+            ),
+        ),
+        Mistake(
+            "half width doubled",
+            "The half width was doubled. It is itself how far 1.96 standard errors may reach, to "
+            "either side.",
+            lambda tau2, sigma2, clips, half_width: _voices_needed(
+                tau2, sigma2, clips, 2 * half_width
             ),
         ),
         Mistake(

@@ -11,7 +11,7 @@ Abramowitz, Stegun (1964), Handbook of Mathematical Functions, 26.7.3 and 26.7.4
 Nadeau, Bengio (2003), Machine Learning 52, 239-281.
 """
 
-from functools import partial
+from functools import cache, partial
 from statistics import NormalDist
 
 import numpy as np
@@ -34,6 +34,7 @@ def _student(x, df):
     return 2 / np.pi * (angle + sine * total) if df % 2 else sine * total
 
 
+@cache
 def _limit(level, df):
     """Return the number within which, on both sides of 0, Student's t is with this probability."""
     low, high = 0.0, np.pi / 2  # of the angle whose tangent the number is, over √df

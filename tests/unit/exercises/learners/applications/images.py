@@ -709,7 +709,7 @@ OTHERS = {
         ),
         ([("1 + sum", "2 + sum")], "The result is 1 more than it should be."),
         ("return max(kernels)", "The answer never uses its argument strides."),
-        ("return [1 + sum(kernels)]", "The answer never uses its argument strides."),
+        ("return [1 + sum(kernels)]", "Return the number itself, taken out of its array."),
     ],
     "max_pool_gradient": [
         # sign

@@ -321,6 +321,16 @@ SLIPS = {
             return f
         """,
         "one fold a voice": [(" % count", "")],
+        "one fold too few": """
+            names = np.unique(voice)
+            fold = {name: i % (count - 1) for i, name in enumerate(names.tolist())}
+            return np.array([fold[v] for v in voice.tolist()])
+        """,
+        "one fold too many": """
+            names = np.unique(voice)
+            fold = {name: i % (count + 1) for i, name in enumerate(names.tolist())}
+            return np.array([fold[v] for v in voice.tolist()])
+        """,
         "every clip counted": [("sorted(set(voice))", "sorted(voice)")],
         "numbered from one": [("% count", "% count + 1")],
         "first voice in fold one": [("voices.index(name)", "(voices.index(name) + 1)")],
@@ -512,6 +522,12 @@ SLIPS = {
         "not squared": [(" ** 2", "")],
         "factor not squared": [("(half_width / 1.96) ** 2", "half_width**2 / 1.96")],
         "half width not squared": [("(half_width / 1.96) ** 2", "half_width / 1.96**2")],
+        "half width doubled": """
+            voices = 1
+            while 1.96 * math.sqrt((tau2 + sigma2 / clips) / voices) > 2 * half_width:
+                voices += 1
+            return voices
+        """,
         "root of the number": [
             ("math.ceil(variance / largest)", "math.ceil((variance / largest) ** 0.5)")
         ],
@@ -647,24 +663,6 @@ OTHERS = {
         ),
     ],
     "voice_folds": [
-        # count too small
-        (
-            """
-                names = np.unique(voice)
-                fold = {name: i % (count - 1) for i, name in enumerate(names.tolist())}
-                return np.array([fold[v] for v in voice.tolist()])
-            """,
-            "This would be right for count − 1. Is it one too few?",
-        ),
-        # count too large
-        (
-            """
-                names = np.unique(voice)
-                fold = {name: i % (count + 1) for i, name in enumerate(names.tolist())}
-                return np.array([fold[v] for v in voice.tolist()])
-            """,
-            "This would be right for count + 1. Is it one too many?",
-        ),
         # lists
         (
             """
@@ -892,16 +890,6 @@ OTHERS = {
         ([("names = np.unique(voice)", "names = np.unique(voice); voice = np.sort(voice)")], ""),
     ],
     "voices_needed": [
-        # half
-        (
-            """
-                voices = 1
-                while 1.96 * math.sqrt((tau2 + sigma2 / clips) / voices) > 2 * half_width:
-                    voices += 1
-                return voices
-            """,
-            "This would be right for twice the given half_width.",
-        ),
         # n - 1
         (
             """

@@ -386,10 +386,7 @@ OTHERS = {
             "The result is √the number of entries of w times what it",
         ),
         # zero
-        (
-            [("np.sqrt(np.sum(w**2))", "0.0")],
-            "This would be right if w were all zeros. Where does it",
-        ),
+        ([("np.sqrt(np.sum(w**2))", "0.0")], "The result is 0 in every case."),
         # three halves
         ([("np.sqrt(np.sum(w**2))", "1.5 * np.linalg.norm(w) ** (2 / 3)")], ""),
         # root of two
@@ -410,7 +407,7 @@ OTHERS = {
                     "r = np.linalg.norm(w) ** 0.5\n        return w / r, r",
                 )
             ],
-            "",
+            "Return one number, not 2 values together.",
         ),
         # fourth power
         ([("np.sqrt(np.sum(w**2))", "np.sum(w**2) ** 2")], ""),

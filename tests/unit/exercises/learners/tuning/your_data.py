@@ -645,7 +645,10 @@ OTHERS = {
             "",
         ),
         # minus one for no gap
-        ([("gaps[:, marked]", "2.0 * gaps[:, marked] - 1")], ""),
+        (
+            [("gaps[:, marked]", "2.0 * gaps[:, marked] - 1")],
+            "Only entries that should be 0 are wrong, the others are",
+        ),
     ],
     "level_to_ask": [
         # the variance itself
@@ -700,7 +703,10 @@ OTHERS = {
     ],
     "stretches": [
         # earlier are k + 1
-        ([("return result", "return np.where(result == 0, k + 1, result)")], ""),
+        (
+            [("return result", "return np.where(result == 0, k + 1, result)")],
+            "Only entries that should be 0 are wrong, the others are",
+        ),
         # k and size exchanged
         (
             [("different =", "k, size = size, k; different =")],
@@ -770,7 +776,10 @@ OTHERS = {
         # what is left
         ([("np.array(tried)", "left")], ""),
         # round number
-        ([("tried[i] += 1", "tried[i] = r")], ""),
+        (
+            [("tried[i] += 1", "tried[i] = r")],
+            "Only entries that should be positive are wrong, the others",
+        ),
         # exchanged
         ([("tried =", "costs, counts = counts, costs; tried =")], ""),
         # one cost for all
