@@ -703,6 +703,12 @@ MAX_POOL_GRADIENT = Exercise(
             lambda h, gradient: _blocks(h).max(axis=(2, 4)),
         ),
         Mistake(
+            "the pooled values times the gradient",
+            "The largest values were multiplied by the gradient. Asked for is the gradient with "
+            "respect to the input, of the shape of `h`, which the values do not enter.",
+            lambda h, gradient: _blocks(h).max(axis=(2, 4)) * gradient,
+        ),
+        Mistake(
             "the gradient as it came",
             "This is the gradient as it came, of the shape of the output. Its entries go to the "
             "places of `h` that were the largest of their blocks; the others get 0.",
@@ -1188,6 +1194,10 @@ def _log_averaged(logits, axis=2):
     return largest + np.log(np.exp(log_q - largest).mean(axis=0))
 
 
+def _over_everything(exponentials):
+    return (exponentials / exponentials.sum()).mean(axis=0)
+
+
 def _averaged_loss(logits, y, axis=2):
     return _of_labels(_log_averaged(logits, axis), y)
 
@@ -1297,6 +1307,20 @@ AVERAGED_LOSS = Exercise(
                 np.log((np.exp(logits) / np.exp(logits).sum(axis=2, keepdims=True)).mean(axis=0)),
                 y,
             ),
+        ),
+        Mistake(
+            "one sum for everything",
+            "The exponentials were divided by their sum over all shifts, images and classes. For "
+            "each shift and image they have to sum to one over the classes.",
+            lambda logits, y: _of_labels(
+                np.log(_over_everything(np.exp(logits - logits.max(axis=2, keepdims=True)))), y
+            ),
+        ),
+        Mistake(
+            "sigmoids",
+            "Each score was put into a sigmoid of its own, so that the probabilities of an image "
+            "do not sum to one. Ten classes need a softmax.",
+            lambda logits, y: _of_labels(np.log(np.mean(1 / (1 + np.exp(-logits)), axis=0)), y),
         ),
         Mistake(
             "probabilities that do not sum to one",

@@ -91,6 +91,22 @@ TO_HERTZ = Exercise(
             partial(_hertz, curve=lambda mel: 1000 * 10 ** ((mel - 15) / 27)),
         ),
         Mistake(
+            "6.4 in place of its logarithm",
+            "The exponent of e was multiplied by 6.4. The logarithm was divided by that of 6.4, so "
+            "it is this that comes back.",
+            partial(_hertz, curve=lambda mel: 1000 * np.exp(6.4 * (mel - 15) / 27)),
+        ),
+        Mistake(
+            "a power of ten with a natural logarithm",
+            "A natural logarithm stands in the exponent of 10. It belongs to a power of e.",
+            partial(_hertz, curve=lambda mel: 1000 * 10 ** (_STEP * (mel - 15))),
+        ),
+        Mistake(
+            "the logarithm in front",
+            "The logarithm of 6.4 stands in front of the power. It belongs into the exponent.",
+            partial(_hertz, curve=lambda mel: 1000 * np.log(6.4) * np.exp((mel - 15) / 27)),
+        ),
+        Mistake(
             "divided by the logarithm of 6.4",
             "Divided by the logarithm of 6.4 on the way to mel, it has to be multiplied with it on "
             "the way back.",
@@ -271,6 +287,14 @@ SLOPES = Exercise(
             "those between them too.",
             lambda features, reach: (
                 (_frames(features, reach)[-1] - _frames(features, reach)[0]) / (2 * reach)
+            ),
+        ),
+        Mistake(
+            "the ends of the window, over the reach",
+            "The rise from the first to the last frame of the window was divided by R, but they "
+            "are 2R frames apart; and least squares listens to those between them too.",
+            lambda features, reach: (
+                (_frames(features, reach)[-1] - _frames(features, reach)[0]) / reach
             ),
         ),
         Mistake(
@@ -702,6 +726,14 @@ MASK_FRAMES = Exercise(
             ),
         ),
         Mistake(
+            "a mean over the clips, frame by frame",
+            "The mean of each frame was taken over the clips. It is the mean over the frames of "
+            "one clip that is asked for.",
+            lambda features, start, width: _mask_frames(
+                features, start, width, features.mean(axis=0, keepdims=True)
+            ),
+        ),
+        Mistake(
             "one frame too many",
             "The frame at `start + width` is hidden too. A run of that width ends before it.",
             lambda features, start, width: _mask_frames(features, start, width + 1),
@@ -995,6 +1027,12 @@ VARIANCES = Exercise(
             partial(_variances, part=lambda takes: 1),
         ),
         Mistake(
+            "parts added up",
+            "The parts σ²/m of the voices were added up. The variance of the means holds the mean "
+            "of these parts.",
+            partial(_variances, part=lambda takes: np.sum(1 / takes)),
+        ),
+        Mistake(
             "multiplied by the takes",
             "The first is always 0, since far too much was taken off: σ² was multiplied by the "
             "takes. The mean of m takes has a part σ²/m in its variance.",
@@ -1135,6 +1173,13 @@ VOICES_NEEDED = Exercise(
             "This is the number of clips in all. How many voices are they from?",
             lambda tau2, sigma2, clips, half_width: (
                 clips * _voices_needed(tau2, sigma2, clips, half_width)
+            ),
+        ),
+        Mistake(
+            "clips in all, rounded late",
+            "This is a number of clips, rounded up. How many whole voices are they from?",
+            lambda tau2, sigma2, clips, half_width: int(
+                np.ceil(1.96**2 * (tau2 + sigma2 / clips) / half_width**2 * clips)
             ),
         ),
         Mistake(

@@ -103,6 +103,12 @@ LAM_MAX = Exercise(
             lambda X, y, weight, mix: _strongest(X, y, weight, mix) * weight.sum(),
         ),
         Mistake(
+            "weights of mean one, added up",
+            "The weights were divided by their mean, and the texts then added up. The loss divides "
+            "by the sum of the weights.",
+            lambda X, y, weight, mix: _strongest(X, y, weight, mix) * len(y),
+        ),
+        Mistake(
             "one half for every text",
             "This is the slope where every probability is one half. With all of w at zero the "
             "intercept is still free, and finds the best one.",
@@ -469,6 +475,16 @@ NOISE_VARIANCE = Exercise(
             partial(_noise, sums=partial(_per_word, group=_neighbours)),
         ),
         Mistake(
+            "the text as a set of words",
+            "Each different word was counted once, and their number divides. The score is a mean "
+            "over all places of the text, so a word that stands often counts often.",
+            partial(
+                _noise,
+                sums=lambda vectors, words: vectors[np.unique(words, return_index=True)[1]],
+                over=lambda length, different: different**2,
+            ),
+        ),
+        Mistake(
             "divided by the different words",
             "The number of different words divides, in place of the length of the text. The score "
             "is a mean over all places.",
@@ -721,6 +737,12 @@ GROUP_ERROR = Exercise(
             lambda values, groups: _grouped(values, groups) * np.sqrt(len(values)),
         ),
         Mistake(
+            "a mean of the squares",
+            "The squares of the sums were averaged over the reviews. They are added up, before the "
+            "root and the number of texts.",
+            lambda values, groups: _grouped(values, groups) / np.sqrt(len(np.unique(groups))),
+        ),
+        Mistake(
             "every review alike",
             "This is the error of the mean over reviews, where a long one counts as much as a "
             "short one. The mean in question is over texts.",
@@ -896,6 +918,12 @@ MATCHED_INTERCEPT = Exercise(
             "This is the threshold above which the right share of the scores lies. It is the mean "
             "probability that should match; and what is added would be minus a threshold.",
             lambda z, share: _quantile(z, share),
+        ),
+        Mistake(
+            "a quantile at the share",
+            "This is a score below which that share of the scores lies. Of interest is the mean "
+            "probability, and what has to be added so that it matches.",
+            lambda z, share: np.quantile(z, share),
         ),
         Mistake(
             "as many scores above zero",

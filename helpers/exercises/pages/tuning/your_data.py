@@ -471,6 +471,14 @@ FILLED = Exercise(
             lambda fitted, held: _filled(fitted, held, marked=np.full(fitted.shape, np.nan)),
         ),
         Mistake(
+            "marks for the other columns",
+            "There is a mark for each column *without* gaps among the fitted rows. It is the "
+            "columns with gaps that get one.",
+            lambda fitted, held: _filled(
+                fitted, held, marked=np.where(np.isnan(fitted).any(axis=0), 0.0, np.nan)[None]
+            ),
+        ),
+        Mistake(
             "a mark for the row",
             "There is one column of marks for all gaps together. Each column with gaps among the "
             "fitted rows has its own.",
@@ -638,6 +646,12 @@ LEVEL_TO_ASK = Exercise(
             "This is the probability of everything below the upper limit. What lies below the "
             "lower limit is outside of the interval too.",
             lambda level, omega, k: (1 + _level_to_ask(level, omega, k)) / 2,
+        ),
+        Mistake(
+            "one tail",
+            "This is what lies above the upper limit. The level is what lies between the two "
+            "limits.",
+            lambda level, omega, k: (1 - _level_to_ask(level, omega, k)) / 2,
         ),
         Mistake(
             "one side of the quantile",
@@ -821,6 +835,16 @@ GROUP_FOLDS = Exercise(
             partial(_group_folds, order=lambda names, sizes, first: np.argsort(first)),
         ),
         Mistake(
+            "dealt out in the order of the file",
+            "The groups went to the folds in turn, in the order in which they come up. The largest "
+            "goes first, and each to the fold that has the fewest rows.",
+            partial(
+                _group_folds,
+                order=lambda names, sizes, first: np.argsort(first),
+                weight=lambda size: 1,
+            ),
+        ),
+        Mistake(
             "rows counted on the way",
             "A group went to the fold that had the fewest rows when its first row came up. Count "
             "all rows of each group first, and start with the largest.",
@@ -972,6 +996,14 @@ STRETCHES = Exercise(
             partial(_stretches, ranks=_rows_ranked),
         ),
         Mistake(
+            "rows counted, those of one time together",
+            "Rows were counted, though those of one time stay together. A stretch has `size` "
+            "different times, each of which counts once.",
+            lambda times, k, size: np.maximum(
+                0, (np.searchsorted(np.sort(times), times) - len(times) + k * size) // size + 1
+            ),
+        ),
+        Mistake(
             "times counted more than once",
             "A time counts as often as there are rows with it, so that the stretches are too "
             "short. Count each different time once.",
@@ -1067,6 +1099,14 @@ STRETCHES = Exercise(
             "Each stretch lacks its first time, and its rows are left in none. It has `size` "
             "different times.",
             partial(_by_slices, first=1),
+        ),
+        Mistake(
+            "the first time of all left out",
+            "The earliest time of the first stretch is in none: a row of just that time belongs to "
+            "stretch 1.",
+            lambda times, k, size: np.where(
+                times == np.unique(times)[-k * size], 0, _stretches(times, k, size)
+            ),
         ),
         Mistake(
             "one time a stretch",
@@ -1520,6 +1560,14 @@ def _whole_rounds(costs, counts, budget):
     return tried
 
 
+def _overdrawn_rounds(costs, counts, budget):
+    tried, left = np.zeros(len(costs), dtype=int), budget
+    while left > 0 and (tried < counts).any():
+        now = tried < counts
+        tried, left = tried + now, left - costs[now].sum()
+    return tried
+
+
 def _cheapest_first(costs):
     return np.argsort(costs, kind="stable")
 
@@ -1596,6 +1644,18 @@ ROUNDS = Exercise(
             "The budget is right, but a model tried more settings than it has. Its `counts` entry "
             "is the most that it can try.",
             lambda costs, counts, budget: _rounds(costs, [int(budget) + 1] * len(costs), budget),
+        ),
+        Mistake(
+            "as many settings as the longest list",
+            "A model whose settings are used up went on as long as there were rounds. Its `counts` "
+            "entry is the most that it can try.",
+            lambda costs, counts, budget: _rounds(costs, [max(counts)] * len(costs), budget),
+        ),
+        Mistake(
+            "whole rounds, overdrawn",
+            "A round was begun as long as anything was left, and gone through to its end. Ask "
+            "before each setting whether it still fits.",
+            _overdrawn_rounds,
         ),
         Mistake(
             "one setting too many",

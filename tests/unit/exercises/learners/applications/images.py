@@ -326,6 +326,11 @@ SLIPS = {
                     result[:, i : i + 2, j : j + 2] = (block == top) * here[:, None, None]
             return h.reshape(n, r // 2, 2, c // 2, 2, M).max(axis=(2, 4))
         """,
+        "the pooled values times the gradient": """
+            n, r, c, M = h.shape
+            blocks = h.reshape(n, r // 2, 2, c // 2, 2, M)
+            return blocks.max(axis=(2, 4)) * gradient
+        """,
         "the gradient as it came": """
             n, r, c, M = h.shape
             result = np.zeros(h.shape)
@@ -546,6 +551,15 @@ SLIPS = {
             mean = q.mean(axis=0)
             right = mean[np.arange(len(y)), y]
             return np.mean(-np.log(right))
+        """,
+        "one sum for everything": """
+            q = np.exp(logits - logits.max(axis=2, keepdims=True))
+            q /= q.sum()
+            return -np.log(q.mean(axis=0)[np.arange(len(y)), y]).mean()
+        """,
+        "sigmoids": """
+            q = 1 / (1 + np.exp(-logits))
+            return -np.log(q.mean(axis=0)[np.arange(len(y)), y]).mean()
         """,
         "probabilities that do not sum to one": """
             shifted = logits - logits.max(axis=-1, keepdims=True)
@@ -1250,6 +1264,10 @@ RIGHT = {
             cov = flat.T @ flat / len(X) * chance * (1 - chance)
             v = w.ravel()
             return v @ cov @ v / 2
+        """,
+        """
+            outputs = [np.sum(x * w, axis=(1, 2)) for x in (X, X[:, :, ::-1])]
+            return chance * (1 - chance) * np.var(outputs, axis=0, ddof=1).mean()
         """,
     ],
     "main_effects": [

@@ -65,6 +65,15 @@ SLIPS = {
         "the parts exchanged": [("mel < 15", "mel >= 15")],
         "a power of e": [("6.4 **", "np.exp(1) **")],
         "a power of ten": [("6.4 **", "10 **")],
+        "6.4 in place of its logarithm": [
+            ("6.4 ** ((mel - 15) / 27)", "np.exp((mel - 15) / 27 * 6.4)")
+        ],
+        "a power of ten with a natural logarithm": [
+            ("6.4 ** ((mel - 15) / 27)", "10 ** ((mel - 15) / 27 * np.log(6.4))")
+        ],
+        "the logarithm in front": [
+            ("6.4 ** ((mel - 15) / 27)", "np.log(6.4) * np.exp((mel - 15) / 27)")
+        ],
         "divided by the logarithm of 6.4": [
             ("6.4 ** ((mel - 15) / 27)", "np.exp((mel - 15) / 27 / np.log(6.4))")
         ],
@@ -112,6 +121,9 @@ SLIPS = {
         """,
         "the ends of the window alone": [
             ("steps @ window / np.sum(steps**2)", "(window[-1] - window[0]) / (2 * reach)")
+        ],
+        "the ends of the window, over the reach": [
+            ("steps @ window / np.sum(steps**2)", "(window[-1] - window[0]) / reach")
         ],
         "the rise over the window": """
             n = len(features)
@@ -346,6 +358,9 @@ SLIPS = {
         "zeros": [("features[i].mean(axis=0)", "0")],
         "one mean for the clip": [("mean(axis=0)", "mean()")],
         "a mean over the clips": [("features[i].mean(axis=0)", "features.mean(axis=(0, 1))")],
+        "a mean over the clips, frame by frame": [
+            ("features[i].mean(axis=0)", "features.mean(axis=0)[first:last]")
+        ],
         "one frame too many": [("+ width[i]", "+ width[i] + 1")],
         "one frame too few": [("first:last", "first : max(last - 1, 0)")],
         "one frame late": [("first:last", "first + 1 : last + 1")],
@@ -451,6 +466,9 @@ SLIPS = {
             )
         ],
         "all of the takes' variance taken off": [(" * np.mean([1 / len(c) for c in clips])", "")],
+        "parts added up": [
+            ("np.mean([1 / len(c) for c in clips])", "sum(1 / len(c) for c in clips)")
+        ],
         "multiplied by the takes": [("1 / len(c)", "len(c)")],
         "divided by the voices": [("np.mean([1 / len(c) for c in clips])", "1 / len(names)")],
         "divided by all clips": [("np.mean([1 / len(c) for c in clips])", "1 / len(values)")],
@@ -480,6 +498,10 @@ SLIPS = {
         "voices alone": [(" + sigma2 / clips", "")],
         "takes alone": [("tau2 + ", "")],
         "clips in all": [("return ", "return clips * ")],
+        "clips in all, rounded late": """
+            voices = 1.96**2 * (tau2 + sigma2 / clips) / half_width**2
+            return math.ceil(voices * clips)
+        """,
         "rounded down": [("math.ceil", "int")],
         "rounded to the nearest": [("math.ceil", "round")],
         "one more": [("math.ceil(", "1 + math.floor(")],

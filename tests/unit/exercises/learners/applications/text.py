@@ -65,6 +65,11 @@ SLIPS = {
         "sums in place of means": [
             ("weight * (y - share) / np.sum(weight)", "weight * (y - share)")
         ],
+        "weights of mean one, added up": """
+            share = np.average(y, weights=weight)
+            s = weight / weight.mean()
+            return np.abs(X.T @ (s * (y - share))).max() / mix
+        """,
         "one half for every text": [("(y - share)", "(y - 0.5)")],
         "no intercept": [("(y - share)", "y")],
         "weights in the share alone": [
@@ -160,6 +165,11 @@ SLIPS = {
             sums = np.add.reduceat(vectors @ theta, np.flatnonzero(starts))
             return rate / (1 - rate) * np.sum(sums**2) / len(words) ** 2
         """,
+        "the text as a set of words": """
+            kinds, first = np.unique(words, return_index=True)
+            scores = vectors[first] @ theta
+            return rate / (1 - rate) * np.sum(scores**2) / len(kinds) ** 2
+        """,
         "divided by the different words": [("len(words) ** 2", "len(scores) ** 2")],
         "the variance of the mask": [("rate / (1 - rate)", "rate * (1 - rate)")],
         "the rate alone": [("rate / (1 - rate)", "rate")],
@@ -209,6 +219,11 @@ SLIPS = {
         "divided by the root of n": [
             ("np.sqrt(total) / len(values)", "np.sqrt(total / len(values))")
         ],
+        "a mean of the squares": """
+            d = values - values.mean()
+            sums = np.array([d[groups == g].sum() for g in np.unique(groups)])
+            return np.sqrt(np.mean(sums**2)) / len(values)
+        """,
         "every review alike": """
             m = np.array([values[groups == g].mean() for g in np.unique(groups)])
             return m.std() / np.sqrt(len(m))
@@ -263,6 +278,7 @@ SLIPS = {
     "matched_intercept": {
         "a quantile of the scores": "return -np.quantile(z, 1 - share)",
         "a threshold for the scores": "return np.quantile(z, 1 - share)",
+        "a quantile at the share": "return np.quantile(z, share)",
         "as many scores above zero": """
             k = int(round(share * len(z)))
             return -np.sort(z)[::-1][max(k - 1, 0)]

@@ -217,6 +217,9 @@ SLIPS = {
             ("np.isnan(fitted).any(axis=0)", "np.isnan(fitted).any(axis=0) | gaps.any(axis=0)")
         ],
         "a mark for every column": [("gaps[:, marked]", "gaps")],
+        "marks for the other columns": [
+            ("marked = np.isnan(fitted).any(axis=0)", "marked = ~np.isnan(fitted).any(axis=0)")
+        ],
         "a mark for the row": [("gaps[:, marked]", "gaps[:, marked].any(axis=1)[:, None]")],
         "gaps counted": [("gaps[:, marked]", "gaps[:, marked].sum(axis=1, keepdims=True)")],
         "marks turned round": [("gaps[:, marked]", "~gaps[:, marked]")],
@@ -257,6 +260,9 @@ SLIPS = {
         "the spread of the folds for σ": [("1 + k * omega / (1 - omega)", "1 + (k - 1) * omega")],
         "one tail left in": [
             ("2 * student.cdf(limit * wider, k - 1) - 1", "student.cdf(limit * wider, k - 1)")
+        ],
+        "one tail": [
+            ("2 * student.cdf(limit * wider, k - 1) - 1", "1 - student.cdf(limit * wider, k - 1)")
         ],
         "one side of the quantile": [("(1 + level) / 2", "level")],
         "one side": [
@@ -300,6 +306,10 @@ SLIPS = {
                 "order = np.argsort(np.unique(groups, return_index=True)[1])",
             )
         ],
+        "dealt out in the order of the file": """
+            met = list(dict.fromkeys(groups.tolist()))
+            return np.array([met.index(g) % k for g in groups.tolist()])
+        """,
         "rows counted on the way": """
             seen, rows, folds = {}, [0] * k, []
             for g in groups:
@@ -342,6 +352,11 @@ SLIPS = {
             ranks = np.argsort(np.argsort(times, kind="stable"))
             return np.maximum(0, (ranks - (len(times) - k * size)) // size + 1)
         """,
+        "rows counted, those of one time together": """
+            late = len(times) - k * size
+            ranks = np.searchsorted(np.sort(times), times)
+            return np.maximum(0, (ranks - late) // size + 1)
+        """,
         "times counted more than once": [
             ("different = np.unique(times)", "different = np.sort(times)")
         ],
@@ -381,6 +396,11 @@ SLIPS = {
         "the latest time left out": [("last = len(different)", "last = len(different) - 1")],
         "the time before as well": [("last - size : last", "last - size - 1 : last")],
         "the first time missing": [("last - size : last", "last - size + 1 : last")],
+        "the first time of all left out": """
+            d = np.unique(times)[-k * size :]
+            r = np.searchsorted(d, times)
+            return np.where(times <= d[0], 0, r // size + 1)
+        """,
         "one time a stretch": """
             found, ranks = np.unique(times, return_inverse=True)
             return np.maximum(0, ranks - (len(found) - k) + 1)
@@ -539,6 +559,16 @@ SLIPS = {
             ("range(max(counts))", "range(100)"),
             ("r < counts[i] and ", ""),
         ],
+        "as many settings as the longest list": [("r < counts[i] and ", "")],
+        "whole rounds, overdrawn": """
+            tried = np.zeros(len(costs), dtype=int)
+            while budget > 0 and (tried < counts).any():
+                for i in range(len(costs)):
+                    if tried[i] < counts[i]:
+                        tried[i] += 1
+                        budget -= costs[i]
+            return tried
+        """,
         "one setting too many": [
             ("r < counts[i]", "r <= counts[i]"),
             ("max(counts)", "max(counts) + 1"),
