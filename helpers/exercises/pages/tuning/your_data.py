@@ -549,6 +549,8 @@ def _limit_asked(level, omega, k):
 LEVEL_TO_ASK = Exercise(
     name="your_data.level_to_ask",
     call="level_to_ask(level, omega, k)",
+    # An answer does: Student's distribution.
+    needs=("scipy",),
     reference=_level_to_ask,
     cases=(
         lambda: (0.95, 0.2, 5),
@@ -1142,26 +1144,33 @@ STRETCHES = Exercise(
 # 6. A model that has to earn its place
 
 
-def _high(losses, share, factor=lambda k, share: 1 / k + share, limit=None, ddof=1, error=None):
+def _high(
+    losses,
+    share,
+    limit,
+    factor=lambda k, share: 1 / k + share,
+    reach=lambda limit: limit,
+    ddof=1,
+    error=None,
+):
     """Return the mean differences from the simplest model, and their upper ends."""
     d, k = losses - losses[0], losses.shape[1]
-    limit = _limit(0.95, k - 1) if limit is None else limit(k)
     error = np.sqrt(factor(k, share) * d.var(axis=1, ddof=ddof)) if error is None else error(d, k)
-    return d.mean(axis=1), d.mean(axis=1) + limit * error
+    return d.mean(axis=1), d.mean(axis=1) + reach(limit) * error
 
 
-def _selected(losses, share, **options):
-    means, high = _high(losses, share, **options)
+def _selected(losses, share, limit, **options):
+    means, high = _high(losses, share, limit, **options)
     return int(np.where(high < 0, means, 0.0).argmin())
 
 
 def _spread_of(variances):
     """Return a rule with these variances, of (losses, d), in place of those of the differences."""
 
-    def rule(losses, share):
+    def rule(losses, share, limit):
         k = losses.shape[1]
         error = np.sqrt((1 / k + share) * variances(losses))
-        return _selected(losses, share, error=lambda d, k: error)
+        return _selected(losses, share, limit, error=lambda d, k: error)
 
     return rule
 
@@ -1169,26 +1178,26 @@ def _spread_of(variances):
 def _chosen_by(choose):
     """Return a rule that chooses from (losses, means, high) in another way."""
 
-    def rule(losses, share):
-        return int(choose(losses, *_high(losses, share)))
+    def rule(losses, share, limit):
+        return int(choose(losses, *_high(losses, share, limit)))
 
     return rule
 
 
-def _intervals_apart(losses, share):
+def _intervals_apart(losses, share, limit):
     k, means = losses.shape[1], losses.mean(axis=1)
-    half = _limit(0.95, k - 1) * np.sqrt((1 / k + share) * losses.var(axis=1, ddof=1))
+    half = limit * np.sqrt((1 / k + share) * losses.var(axis=1, ddof=1))
     return int(np.where(means + half < means[0] - half[0], means, means[0]).argmin())
 
 
 def _in_steps(last):
     """Return a rule that compares each model with the last one taken, or with the one before."""
 
-    def rule(losses, share):
+    def rule(losses, share, limit):
         best = 0
         for i in range(1, len(losses)):
             against = losses[[best if last else i - 1, i]]
-            if _selected(against, share) == 1 and losses[i].mean() < losses[best].mean():
+            if _selected(against, share, limit) == 1 and losses[i].mean() < losses[best].mean():
                 best = i
         return best
 
@@ -1212,10 +1221,11 @@ def _losses(seed, gains, noise, k=5):
     rng = np.random.default_rng(seed)
     hard = 1 + 0.3 * rng.normal(size=k)
     own = np.array(noise)[:, None] * rng.normal(size=(len(gains), k))
-    return np.vstack([hard, hard - np.array(gains)[:, None] + own]), 1 / (k - 1)
+    losses = np.vstack([hard, hard - np.array(gains)[:, None] + own])
+    return losses, 1 / (k - 1), _limit(0.95, k - 1)
 
 
-def _ladder(seed, k, share, spread=0.3, rungs=60):
+def _ladder(seed, k, share, level=0.95, spread=0.3, rungs=60):
     """Return models that gain more and more on the first, and less and less surely.
 
     The gains, in standard deviations, fall from 6 to 0.2 by steps of 6 %. The number of the model
@@ -1228,7 +1238,8 @@ def _ladder(seed, k, share, spread=0.3, rungs=60):
     noise /= noise.std(axis=1, ddof=1, keepdims=True)
     gains = np.linspace(0.2, 0.5, rungs)[:, None]
     ratios = np.geomspace(6, 0.2, rungs)[:, None]
-    return np.vstack([hard, hard - gains + gains / ratios * noise]), share
+    losses = np.vstack([hard, hard - gains + gains / ratios * noise])
+    return losses, share, _limit(level, k - 1)
 
 
 def _one_bad_fold():
@@ -1236,15 +1247,15 @@ def _one_bad_fold():
     hard = np.array([2.0, 3.0, 1.0, 2.5, 1.5, 3.5, 2.0, 1.0])
     even = np.array([0.5, 0.51, 0.49, 0.5, 0.52, 0.48, 0.5, 0.5])
     uneven = np.array([0.55, 0.54, 0.56, 0.55, 0.0, 0.55, 0.54, 0.56])
-    return np.array([hard, hard - uneven, hard - even]), 1 / 7
+    return np.array([hard, hard - uneven, hard - even]), 1 / 7, _limit(0.95, 7)
 
 
 SELECTED = Exercise(
     name="your_data.selected",
-    call="selected(losses, share)",
+    call="selected(losses, share, limit)",
     reference=_selected,
     cases=(
-        Case("a single model", lambda: (np.array([[0.5, 0.75, 0.25]]), 0.5)),
+        Case("a single model", lambda: (np.array([[0.5, 0.75, 0.25]]), 0.5, _limit(0.95, 2))),
         Case("the others are worse", partial(_losses, 33, [-0.2, -0.4], [0.02, 0.02])),
         partial(_losses, 30, [0.1, 0.2, 0.25], [0.02, 0.02, 0.4]),
         partial(_losses, 12, [0.03, 0.02], [0.03, 0.2]),
@@ -1253,7 +1264,7 @@ SELECTED = Exercise(
         Case("one bad fold", _one_bad_fold),
         Case("far better", partial(_losses, 34, [-3.0, 4.0, 3.0, 4.001], [0.01, 0.4, 0.3, 0.4])),
         Case("surer and surer backwards", partial(_ladder, 36, 5, 0.25)),
-        Case("unequal folds", partial(_ladder, 37, 10, 0.3)),
+        Case("unequal folds", partial(_ladder, 37, 10, 0.3, level=0.8)),
         Case("folds that are alike", partial(_ladder, 43, 6, 0.2, spread=0.1)),
         Case("a copy of the simplest", partial(_losses, 38, [0.0, 0.01], [0.0, 0.3])),
         Case("nothing but luck", partial(_losses, 38, [0.0, 0.01, 0.02], [0.3, 0.3, 0.3], 4)),
@@ -1263,7 +1274,7 @@ SELECTED = Exercise(
             "the lowest loss",
             "The model with the lowest mean loss was taken. It may be lowest by luck: ask whether "
             "it is *shown* to be better than the first.",
-            lambda losses, share: int(np.mean(losses, axis=1).argmin()),
+            lambda losses, share, limit: int(np.mean(losses, axis=1).argmin()),
         ),
         Mistake(
             "the usual interval",
@@ -1293,28 +1304,27 @@ SELECTED = Exercise(
             partial(_selected, factor=lambda k, share: share / k),
         ),
         Mistake(
-            "one side",
-            "The quantile leaves five percent above it. An interval of 95 % leaves as much on both "
-            "sides together.",
-            partial(_selected, limit=lambda k: _limit(0.90, k - 1)),
+            "1.96 standard errors",
+            "The interval reaches 1.96 standard errors to either side. With a handful of folds it "
+            "takes more, as Student's distribution says: use `limit`.",
+            partial(_selected, reach=lambda limit: 1.96),
         ),
         Mistake(
-            "the normal distribution",
-            "The quantile is that of the normal distribution. The variance comes from a handful of "
-            "folds, which Student's distribution allows for.",
-            partial(_selected, limit=lambda k: NORMAL.inv_cdf(0.975)),
+            "one standard error",
+            "The interval reaches one standard error to either side. It reaches `limit` of them.",
+            partial(_selected, reach=lambda limit: 1.0),
         ),
         Mistake(
-            "k degrees of freedom",
-            "Student's distribution has k degrees of freedom here. One of the k differences was "
-            "spent on their mean.",
-            partial(_selected, limit=lambda k: _limit(0.95, k)),
+            "the limit under the root",
+            "The limit stands under the root, with the variance. It says how many standard errors "
+            "the interval reaches, so it comes after.",
+            partial(_selected, reach=np.sqrt),
         ),
         Mistake(
-            "no quantile",
-            "The interval reaches one standard error to either side. One of 95 % reaches further: "
-            "as many as Student's quantile says.",
-            partial(_selected, limit=lambda k: 1.0),
+            "half of the limit",
+            "The interval reaches half of `limit` standard errors to either side. It reaches that "
+            "many to each.",
+            partial(_selected, reach=lambda limit: limit / 2),
         ),
         Mistake(
             "divided by k",
@@ -1326,23 +1336,26 @@ SELECTED = Exercise(
             "no root",
             "A mean was compared with a multiple of a variance, which has another unit. Take the "
             "root of the variance of the mean.",
-            lambda losses, share: _selected(
-                losses, share, error=lambda d, k: (1 / k + share) * d.var(axis=1, ddof=1)
+            lambda losses, share, limit: _selected(
+                losses, share, limit, error=lambda d, k: (1 / k + share) * d.var(axis=1, ddof=1)
             ),
         ),
         Mistake(
             "root of a part",
             "The root was taken of the variance alone. The bracket in front of it belongs under "
             "the root too.",
-            lambda losses, share: _selected(
-                losses, share, error=lambda d, k: (1 / k + share) * d.std(axis=1, ddof=1)
+            lambda losses, share, limit: _selected(
+                losses, share, limit, error=lambda d, k: (1 / k + share) * d.std(axis=1, ddof=1)
             ),
         ),
         Mistake(
             "standard deviation for variance",
             "Under the root stands s, where s² belongs: the root was taken of the spread twice.",
-            lambda losses, share: _selected(
-                losses, share, error=lambda d, k: np.sqrt((1 / k + share) * d.std(axis=1, ddof=1))
+            lambda losses, share, limit: _selected(
+                losses,
+                share,
+                limit,
+                error=lambda d, k: np.sqrt((1 / k + share) * d.std(axis=1, ddof=1)),
             ),
         ),
         Mistake(
@@ -1367,7 +1380,7 @@ SELECTED = Exercise(
             "always the simplest",
             "The simplest was taken every time. These are losses, and the difference is the model "
             "minus the simplest: which side of zero is the better one?",
-            lambda losses, share: 0,
+            lambda losses, share, limit: 0,
         ),
         Mistake(
             "the other side of zero",
@@ -1469,32 +1482,25 @@ SELECTED = Exercise(
             "folds and models exchanged",
             "The table was read as if each row were a fold. Each row is a model, and its k losses "
             "stand beside one another.",
-            lambda losses, share: _selected(losses.T, share),
+            lambda losses, share, limit: _selected(losses.T, share, limit),
         ),
         Mistake(
             "the number of models for k",
             "The number of models stands for k. k is the number of folds, which are the columns.",
-            lambda losses, share: (
-                _selected(
-                    losses,
-                    share,
-                    factor=lambda k, share: 1 / len(losses) + share,
-                    limit=lambda k: _limit(0.95, len(losses) - 1),
-                )
-                if len(losses) > 1
-                else 0
+            lambda losses, share, limit: _selected(
+                losses, share, limit, factor=lambda k, share: 1 / len(losses) + share
             ),
         ),
         Mistake(
             "all that are better",
             "These are all the models that are shown to be better. One number is asked for: of "
             "these the one with the lowest mean loss, or 0 if there is none.",
-            lambda losses, share: np.flatnonzero(_high(losses, share)[1] < 0),
+            lambda losses, share, limit: np.flatnonzero(_high(losses, share, limit)[1] < 0),
         ),
         Mistake(
             "the loss of the model",
             "This is the mean loss of the model. Its number is asked for, counted from 0.",
-            lambda losses, share: float(losses[_selected(losses, share)].mean()),
+            lambda losses, share, limit: float(losses[_selected(losses, share, limit)].mean()),
         ),
         Mistake(
             "counted among those that are better",
@@ -1506,7 +1512,7 @@ SELECTED = Exercise(
             "counted without the simplest",
             "The number is one too low: the simplest model was left out when they were counted. "
             "It is number 0.",
-            lambda losses, share: max(_selected(losses, share) - 1, 0),
+            lambda losses, share, limit: max(_selected(losses, share, limit) - 1, 0),
         ),
     ),
 )

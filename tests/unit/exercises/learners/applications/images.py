@@ -56,12 +56,18 @@ SLIPS = {
         "no biases in the convolution": [("kernel**2 * channels + 1", "kernel**2 * channels")],
         "no biases in the dense layer": [("size**2 * channels + 1", "size**2 * channels")],
         "one bias a layer": [(" + 1)", ") + 1")],
-        "one bias in the convolution": """
-            side = math.ceil(size / stride)
-            conv = kernel * kernel * channels * maps + 1
-            inputs, outputs = size * size * channels, side * side * maps
-            return conv, inputs * outputs + outputs
-        """,
+        "one bias in the convolution": (
+            """
+                side = math.ceil(size / stride)
+                conv = kernel * kernel * channels * maps + 1
+                inputs, outputs = size * size * channels, side * side * maps
+                return conv, inputs * outputs + outputs
+            """,
+            """
+                o = math.ceil(size / stride) ** 2 * maps
+                return kernel**2 * channels * maps + 1, size**2 * channels * o + o
+            """,
+        ),
         "one bias in the dense layer": """
             side = math.ceil(size / stride)
             conv = kernel * kernel * channels * maps + maps
@@ -78,10 +84,22 @@ SLIPS = {
             ("(size**2 * channels + 1)", "size**2 * channels + size**2 * channels")
         ],
         "a bias a place": [("kernel**2 * channels + 1", "kernel**2 * channels + places")],
-        "a bias a channel": [("kernel**2 * channels + 1", "(kernel**2 + 1) * channels")],
+        "a bias a channel": (
+            [("kernel**2 * channels + 1", "(kernel**2 + 1) * channels")],
+            """
+                o = math.ceil(size / stride) ** 2 * maps
+                return (kernel**2 + 1) * channels * maps, size**2 * channels * o + o
+            """,
+        ),
         "weights for each place": [("= maps * (", "= places * maps * (")],
         "an output a map": [("= places * maps", "= maps")],
-        "a row of places": [(" ** 2", "")],
+        "a row of places": (
+            [(" ** 2", "")],
+            """
+                o = math.ceil(size / stride) * maps
+                return kernel**2 * channels * maps + maps, size**2 * channels * o + o
+            """,
+        ),
         "one map of outputs": """
             side = math.ceil(size / stride)
             conv = kernel * kernel * channels * maps + maps
@@ -108,7 +126,13 @@ SLIPS = {
         """,
         "a row of the window": [("kernel**2", "kernel")],
         "lines for squares": [("**2", ""), (" ** 2", "")],
-        "rounded down": [("math.ceil(size / stride)", "(size // stride)")],
+        "rounded down": (
+            [("math.ceil(size / stride)", "(size // stride)")],
+            """
+                o = (size // stride) ** 2 * maps
+                return kernel**2 * channels * maps + maps, size**2 * channels * o + o
+            """,
+        ),
         "rounded to the nearest": [("math.ceil", "round")],
         "not rounded": [("math.ceil", "")],
         "one place more": [("math.ceil(size / stride)", "(size // stride + 1)")],
@@ -121,29 +145,50 @@ SLIPS = {
             inputs, outputs = size * size * channels, side * side * maps
             return conv, inputs * outputs + outputs
         """,
-        "no padding": [("size / stride", "(size - kernel + 1) / stride")],
-        "one channel": [(" * channels", "")],
+        "no padding": (
+            [("size / stride", "(size - kernel + 1) / stride")],
+            """
+                o = ((size - kernel) // stride + 1) ** 2 * maps
+                return kernel**2 * channels * maps + maps, size**2 * channels * o + o
+            """,
+        ),
+        "one channel": (
+            [(" * channels", "")],
+            """
+                o = math.ceil(size / stride) ** 2 * maps
+                return kernel**2 * maps + maps, size**2 * o + o
+            """,
+        ),
         "one channel in the window": [("kernel**2 * channels", "kernel**2")],
         "one channel in the image": [("size**2 * channels", "size**2")],
         "stride ignored": [("size / stride", "size")],
-        "exchanged": [("return convolution, dense", "return dense, convolution")],
+        "exchanged": (
+            [("return convolution, dense", "return dense, convolution")],
+            """
+                o = math.ceil(size / stride) ** 2 * maps
+                return size**2 * channels * o + o, kernel**2 * channels * maps + maps
+            """,
+        ),
     },
     "receptive_field": {
-        "strides ignored": [("(k - 1) * d", "(k - 1)")],
+        "strides ignored": ([("(k - 1) * d", "(k - 1)")], "return 1+sum(k-1 for k in kernels)"),
         "own stride": [("strides[:i]", "strides[: i + 1]")],
-        "product of kernels": "return math.prod(kernels)",
+        "product of kernels": ("return math.prod(kernels)", "return int(np.prod(kernels))"),
         "sum of kernels": "return sum(kernels)",
         "whole windows": [("1 + sum((k - 1)", "sum(k")],
         "whole windows and the start": [("(k - 1)", "k")],
         "half windows": [("(k - 1)", "((k - 1) // 2)")],
         "product of kernels and strides": "return int(np.prod(kernels) * np.prod(strides[:-1]))",
-        "the distance alone": """
-            field, jump = 1, 1
-            for k, s in zip(kernels, strides):
-                field = field + (k - 1) * jump
-                jump = jump * s
-            return jump
-        """,
+        "the distance alone": (
+            """
+                field, jump = 1, 1
+                for k, s in zip(kernels, strides):
+                    field = field + (k - 1) * jump
+                    jump = jump * s
+                return jump
+            """,
+            "return int(np.prod(strides))",
+        ),
         "up to the next unit": """
             field, jump = 1, 1
             for k, s in zip(kernels, strides):
@@ -202,8 +247,20 @@ SLIPS = {
         """,
     },
     "max_pool_gradient": {
-        "shared by all four": [("(block == best) * g", "g / 4")],
-        "given to all four": [("(block == best) * g", "g")],
+        "shared by all four": (
+            [("(block == best) * g", "g / 4")],
+            """
+                g = gradient.repeat(2, axis=1).repeat(2, axis=2)
+                return g / 4
+            """,
+        ),
+        "given to all four": (
+            [("(block == best) * g", "g")],
+            """
+                g = gradient.repeat(2, axis=1).repeat(2, axis=2)
+                return g
+            """,
+        ),
         "first place": [
             ("[:, i : i + 2, j : j + 2] = (block == best) * g", "[:, i, j] = g[:, 0, 0]")
         ],
@@ -280,17 +337,20 @@ SLIPS = {
                 np.repeat(gradient, 2, axis=1), 2, axis=2
             )
         """,
-        "all but the largest": """
-            n, r, c, M = h.shape
-            result = np.zeros(h.shape)
-            for i in range(0, r, 2):
-                for j in range(0, c, 2):
-                    block = h[:, i : i + 2, j : j + 2]
-                    top = block.max(axis=(1, 2), keepdims=True)
-                    here = gradient[:, i // 2, j // 2]
-                    result[:, i : i + 2, j : j + 2] = (block < top) * here[:, None, None]
-            return result
-        """,
+        "all but the largest": (
+            """
+                n, r, c, M = h.shape
+                result = np.zeros(h.shape)
+                for i in range(0, r, 2):
+                    for j in range(0, c, 2):
+                        block = h[:, i : i + 2, j : j + 2]
+                        top = block.max(axis=(1, 2), keepdims=True)
+                        here = gradient[:, i // 2, j // 2]
+                        result[:, i : i + 2, j : j + 2] = (block < top) * here[:, None, None]
+                return result
+            """,
+            [("block == best", "block != best")],
+        ),
         "all above the mean": """
             n, r, c, M = h.shape
             result = np.zeros(h.shape)
@@ -350,17 +410,40 @@ SLIPS = {
         "nothing for negative values": [("(block == best)", "(block == best) * (best > 0)")],
     },
     "mirror_penalty": {
-        "chance for variance": [(" * (1 - chance)", "")],
-        "no half": [("0.5 * ", "")],
+        "chance for variance": (
+            [(" * (1 - chance)", "")],
+            """
+                return np.mean(np.sum((X - X[:, :, ::-1]) * w, axis=(1, 2)) ** 2) * chance / 2
+            """,
+        ),
+        "no half": (
+            [("0.5 * ", "")],
+            """
+                c = ((X - X[:, :, ::-1]) * w).sum(axis=(1, 2))
+                return chance * (1 - chance) * np.mean(c**2)
+            """,
+        ),
         "no chance": [("chance * (1 - chance) * ", "")],
         "neither chance nor half": [("0.5 * chance * (1 - chance) * ", "")],
         "chance of the other": [("chance * (1 - chance)", "(1 - chance)")],
-        "square of the chance": [
-            ("X - mirrored", "X - ((1 - chance) * X + chance * mirrored)"),
-            ("chance * (1 - chance) * (", "("),
-        ],
+        "square of the chance": (
+            [
+                ("X - mirrored", "X - ((1 - chance) * X + chance * mirrored)"),
+                ("chance * (1 - chance) * (", "("),
+            ],
+            """
+                m = (1 - chance) * X + chance * X[:, :, ::-1]
+                return np.mean(np.sum((X - m) * w, axis=(1, 2)) ** 2) / 2
+            """,
+        ),
         "standard deviation": [("chance * (1 - chance)", "np.sqrt(chance * (1 - chance))")],
-        "variance over the images": [("(change**2).mean()", "change.var()")],
+        "variance over the images": (
+            [("(change**2).mean()", "change.var()")],
+            """
+                out = np.sum((X - X[:, :, ::-1]) * w, axis=(1, 2))
+                return chance * (1 - chance) / 2 * np.var(out)
+            """,
+        ),
         "mean over the pixels": [
             ("np.tensordot(X - mirrored, w, axes=2)", "np.mean((X - mirrored) * w, axis=(1, 2))")
         ],
@@ -372,10 +455,26 @@ SLIPS = {
         "for each image": [(".mean()", "")],
         "square of the mean": [("(change**2).mean()", "change.mean() ** 2")],
         "summed": [(".mean()", ".sum()")],
-        "upside down": [("X[:, :, ::-1]", "np.array([image[::-1] for image in X])")],
+        "upside down": (
+            [("X[:, :, ::-1]", "np.array([image[::-1] for image in X])")],
+            """
+                c = ((X - X[:, ::-1]) * w).sum(axis=(1, 2))
+                return chance * (1 - chance) / 2 * np.mean(c**2)
+            """,
+            """
+                c = ((X - np.fliplr(X)) * w).sum(axis=(1, 2))
+                return chance * (1 - chance) / 2 * np.mean(c**2)
+            """,
+        ),
         "turned around": [("X[:, :, ::-1]", "np.array([np.flip(image) for image in X])")],
         "other images": [("X[:, :, ::-1]", "X[::-1]")],
-        "every axis": [("X[:, :, ::-1]", "np.flip(X)")],
+        "every axis": (
+            [("X[:, :, ::-1]", "np.flip(X)")],
+            """
+                c = ((X - np.flip(X)) * w).sum(axis=(1, 2))
+                return chance * (1 - chance) / 2 * np.mean(c**2)
+            """,
+        ),
         "the factor of dropout": """
             straight = np.sum(X * w, axis=(1, 2))
             mirrored = np.sum(X[:, :, ::-1] * w, axis=(1, 2))
@@ -392,12 +491,15 @@ SLIPS = {
             change = np.sum((X - X[:, :, ::-1]) * w, axis=(1, 2))
             return chance * (1 - chance) / 2 * change.mean()
         """,
-        "the sum of both": """
-            straight = np.sum(X * w, axis=(1, 2))
-            mirrored = np.sum(X[:, :, ::-1] * w, axis=(1, 2))
-            variance = chance * (1 - chance) * (mirrored + straight) ** 2
-            return np.mean(variance) / 2
-        """,
+        "the sum of both": (
+            """
+                straight = np.sum(X * w, axis=(1, 2))
+                mirrored = np.sum(X[:, :, ::-1] * w, axis=(1, 2))
+                variance = chance * (1 - chance) * (mirrored + straight) ** 2
+                return np.mean(variance) / 2
+            """,
+            [("X - mirrored", "X + mirrored")],
+        ),
         "the mirrored output alone": """
             straight = np.sum(X * w, axis=(1, 2))
             mirrored = np.sum(X[:, :, ::-1] * w, axis=(1, 2))
@@ -491,15 +593,18 @@ SLIPS = {
                 errors.append(change.std(ddof=1) / np.sqrt(len(change)))
             return np.array(effects), np.array(errors)
         """,
-        "medians": """
-            effects, errors = [], []
-            for axis in range(3):
-                off, on = np.take(outcomes, 0, axis=axis), np.take(outcomes, 1, axis=axis)
-                change = (on - off).mean(axis=(0, 1))
-                effects.append(np.median(change))
-                errors.append(change.std(ddof=1) / np.sqrt(len(change)))
-            return np.array(effects), np.array(errors)
-        """,
+        "medians": (
+            """
+                effects, errors = [], []
+                for axis in range(3):
+                    off, on = np.take(outcomes, 0, axis=axis), np.take(outcomes, 1, axis=axis)
+                    change = (on - off).mean(axis=(0, 1))
+                    effects.append(np.median(change))
+                    errors.append(change.std(ddof=1) / np.sqrt(len(change)))
+                return np.array(effects), np.array(errors)
+            """,
+            [("changes.mean(axis=1)", "np.median(changes, axis=1)")],
+        ),
         "shares": """
             effects, errors = [], []
             for axis in range(3):
@@ -557,10 +662,16 @@ SLIPS = {
             q /= q.sum()
             return -np.log(q.mean(axis=0)[np.arange(len(y)), y]).mean()
         """,
-        "sigmoids": """
-            q = 1 / (1 + np.exp(-logits))
-            return -np.log(q.mean(axis=0)[np.arange(len(y)), y]).mean()
-        """,
+        "sigmoids": (
+            """
+                q = 1 / (1 + np.exp(-logits))
+                return -np.log(q.mean(axis=0)[np.arange(len(y)), y]).mean()
+            """,
+            """
+                q = 1 / (1 + np.exp(-logits))
+                return -np.log(q.mean(axis=0)[np.arange(len(y)), y]).mean()
+            """,
+        ),
         "probabilities that do not sum to one": """
             shifted = logits - logits.max(axis=-1, keepdims=True)
             q = np.exp(shifted)
@@ -568,13 +679,16 @@ SLIPS = {
             right = mean[np.arange(len(y)), y]
             return np.mean(-np.log(right))
         """,
-        "the best shift": """
-            shifted = logits - logits.max(axis=-1, keepdims=True)
-            q = np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True)
-            mean = q.max(axis=0)
-            right = mean[np.arange(len(y)), y]
-            return np.mean(-np.log(right))
-        """,
+        "the best shift": (
+            """
+                shifted = logits - logits.max(axis=-1, keepdims=True)
+                q = np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True)
+                mean = q.max(axis=0)
+                right = mean[np.arange(len(y)), y]
+                return np.mean(-np.log(right))
+            """,
+            [(".mean(axis=0)", ".max(axis=0)")],
+        ),
         "medians of the shifts": """
             shifted = logits - logits.max(axis=-1, keepdims=True)
             q = np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True)
@@ -724,6 +838,17 @@ OTHERS = {
         ([("1 + sum", "2 + sum")], "The result is 1 more than it should be."),
         ("return max(kernels)", "The answer never uses its argument strides."),
         ("return [1 + sum(kernels)]", "Return the number itself, taken out of its array."),
+        (
+            """
+                f = 1
+                j = 0
+                for k, s in zip(kernels, strides):
+                    f += (k - 1) * max(j, 1)
+                    j += s
+                return f
+            """,
+            "",
+        ),
     ],
     "max_pool_gradient": [
         # sign
@@ -854,6 +979,24 @@ OTHERS = {
             """,
             "The answer changes its argument h in place, and so the data",
         ),
+        (
+            """
+                n, r, c, M = h.shape
+                b = h.reshape(n, r // 2, c // 2, 2, 2, M)
+                p = b.max(axis=(3, 4), keepdims=True)
+                return ((b == p) * gradient[:, :, :, None, None]).reshape(h.shape)
+            """,
+            "The result has the right entries, in another order.",
+        ),
+        (
+            """
+                n, r, c, M = h.shape
+                b = h.reshape(n, r // 2, 2, c // 2, 2, M)
+                p = b.max(axis=(2, 4), keepdims=True)
+                return ((b == p) * gradient.sum()).reshape(h.shape)
+            """,
+            "",
+        ),
     ],
     "mirror_penalty": [
         # a coin
@@ -939,6 +1082,13 @@ OTHERS = {
                 return chance
             """,
             "The answer changes its argument X in place, and so the data",
+        ),
+        (
+            """
+                o = np.array([(X * w).sum(axis=(1, 2)), (X[:, :, ::-1] * w).sum(axis=(1, 2))])
+                return o.var(axis=0).mean() / 2
+            """,
+            "The answer never uses its argument chance.",
         ),
     ],
     "main_effects": [
@@ -1066,6 +1216,32 @@ OTHERS = {
             "The parts are right, in another order than effects,",
         ),
         ([("ddof=1", "ddof=seeds")], "The result is not finite everywhere: look for a division by"),
+        (
+            """
+                e = np.array(
+                    [
+                        outcomes[1].mean() - outcomes[0].mean(),
+                        outcomes[:, 1].mean() - outcomes[:, 0].mean(),
+                        outcomes[:, :, 1].mean() - outcomes[:, :, 0].mean(),
+                    ]
+                )
+                return e, np.full(3, outcomes.std(ddof=1) / np.sqrt(outcomes.size))
+            """,
+            "effects is right.",
+        ),
+        (
+            """
+                d = np.array(
+                    [
+                        (outcomes[1] - outcomes[0]).mean(axis=(0, 1)),
+                        (outcomes[:, 1] - outcomes[:, 0]).mean(axis=(0, 1)),
+                        (outcomes[:, :, 1] - outcomes[:, :, 0]).mean(axis=(0, 1)),
+                    ]
+                )
+                return d.mean(axis=1), d.std(axis=1, ddof=1) / np.sqrt(8)
+            """,
+            "effects is right.",
+        ),
     ],
     "averaged_loss": [
         # log 10

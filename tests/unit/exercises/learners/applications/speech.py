@@ -60,30 +60,53 @@ SLIPS = {
                     mel <= 1000, 3 * mel / 200, 15 + 27 * np.log(mel / 1000) / np.log(6.4)
                 )
         """,
-        "the line alone": "return mel * 200 / 3",
+        "the line alone": (
+            "return mel * 200 / 3",
+            [("mel < 15", "mel < 1000")],
+            "return np.where(mel<1000,mel*200/3,1000*6.4**((mel-15)/27))",
+        ),
         "the logarithm alone": "return 1000 * 6.4 ** ((mel - 15) / 27)",
         "the parts exchanged": [("mel < 15", "mel >= 15")],
         "a power of e": [("6.4 **", "np.exp(1) **")],
         "a power of ten": [("6.4 **", "10 **")],
-        "6.4 in place of its logarithm": [
-            ("6.4 ** ((mel - 15) / 27)", "np.exp((mel - 15) / 27 * 6.4)")
-        ],
-        "a power of ten with a natural logarithm": [
-            ("6.4 ** ((mel - 15) / 27)", "10 ** ((mel - 15) / 27 * np.log(6.4))")
-        ],
-        "the logarithm in front": [
-            ("6.4 ** ((mel - 15) / 27)", "np.log(6.4) * np.exp((mel - 15) / 27)")
-        ],
+        "6.4 in place of its logarithm": (
+            [("6.4 ** ((mel - 15) / 27)", "np.exp((mel - 15) / 27 * 6.4)")],
+            """
+                return np.where(mel < 15, mel * 200 / 3, 1000 * np.exp((mel - 15) / 27 * 6.4))
+            """,
+        ),
+        "a power of ten with a natural logarithm": (
+            [("6.4 ** ((mel - 15) / 27)", "10 ** ((mel - 15) / 27 * np.log(6.4))")],
+            """
+                return np.where(
+                    mel < 15, mel * 200 / 3, 1000 * 10 ** ((mel - 15) / 27 * np.log(6.4))
+                )
+            """,
+        ),
+        "the logarithm in front": (
+            [("6.4 ** ((mel - 15) / 27)", "np.log(6.4) * np.exp((mel - 15) / 27)")],
+            """
+                return np.where(
+                    mel < 15, mel * 200 / 3, 1000 * np.log(6.4) * np.exp((mel - 15) / 27)
+                )
+            """,
+        ),
         "divided by the logarithm of 6.4": [
             ("6.4 ** ((mel - 15) / 27)", "np.exp((mel - 15) / 27 / np.log(6.4))")
         ],
         "the fifteen left in": [("(mel - 15)", "mel")],
-        "the fifteen after the division": [("((mel - 15) / 27)", "(mel / 27 - 15)")],
+        "the fifteen after the division": (
+            [("((mel - 15) / 27)", "(mel / 27 - 15)")],
+            "return np.where(mel<15,mel*200/3,1000*6.4**(mel/27-15))",
+        ),
         "multiplied by 27": [("((mel - 15) / 27)", "((mel - 15) * 27.0)")],
         "the power first": [("((mel - 15) / 27)", "(mel - 15.0) / 27")],
-        "in kilohertz": [("1000 * ", "")],
+        "in kilohertz": ([("1000 * ", "")], "return np.where(mel<15,mel*200/3,6.4**((mel-15)/27))"),
         "the curve on top of the line": [("1000 * 6.4", "1000 + 1000 * 6.4")],
-        "the line not turned round": [("mel * 200 / 3", "mel * 3 / 200")],
+        "the line not turned round": (
+            [("mel * 200 / 3", "mel * 3 / 200")],
+            "return np.where(mel<15,mel*3/200,1000*6.4**((mel-15)/27))",
+        ),
         "whole numbers kept whole": """
             result = np.zeros_like(mel)
             low = mel < 15
@@ -110,21 +133,35 @@ SLIPS = {
                 result[:, b] = window @ steps / np.sum(steps**2)
             return result
         """,
-        "neighbours alone": """
-            padded = np.pad(features, ((1, 1), (0, 0)), mode="edge")
-            return (padded[2:] - padded[:-2]) / 2
-        """,
+        "neighbours alone": (
+            """
+                padded = np.pad(features, ((1, 1), (0, 0)), mode="edge")
+                return (padded[2:] - padded[:-2]) / 2
+            """,
+            """
+                p = np.pad(features, ((1, 1), (0, 0)), mode="edge")
+                return (p[2:] - p[:-2]) / 2
+            """,
+        ),
         "neighbours alone, one at the ends": "return np.gradient(features, axis=0)",
         "the frame before": """
             earlier = np.vstack([features[0], features[:-1]])
             return features - earlier
         """,
-        "the ends of the window alone": [
-            ("steps @ window / np.sum(steps**2)", "(window[-1] - window[0]) / (2 * reach)")
-        ],
-        "the ends of the window, over the reach": [
-            ("steps @ window / np.sum(steps**2)", "(window[-1] - window[0]) / reach")
-        ],
+        "the ends of the window alone": (
+            [("steps @ window / np.sum(steps**2)", "(window[-1] - window[0]) / (2 * reach)")],
+            """
+                p = np.pad(features, ((reach, reach), (0, 0)), mode="edge")
+                return (p[2 * reach :] - p[: -2 * reach]) / (2 * reach)
+            """,
+        ),
+        "the ends of the window, over the reach": (
+            [("steps @ window / np.sum(steps**2)", "(window[-1] - window[0]) / reach")],
+            """
+                p = np.pad(features, ((reach, reach), (0, 0)), mode="edge")
+                return (p[2 * reach :] - p[: -2 * reach]) / reach
+            """,
+        ),
         "the rise over the window": """
             n = len(features)
             x = np.arange(-reach, reach + 1)
@@ -212,16 +249,19 @@ SLIPS = {
                     result[t, b] = np.polyfit(x, y, 1)[0]
             return result
         """,
-        "the ends left out": """
-            n = len(features)
-            x = np.arange(-reach, reach + 1)
-            result = np.zeros(features.shape)
-            for t in range(n):
-                for b in range(features.shape[1]):
-                    y = [features[min(max(t + s, 0), n - 1), b] for s in x]
-                    result[t, b] = np.polyfit(x, y, 1)[0]
-            return result[reach : n - reach]
-        """,
+        "the ends left out": (
+            """
+                n = len(features)
+                x = np.arange(-reach, reach + 1)
+                result = np.zeros(features.shape)
+                for t in range(n):
+                    for b in range(features.shape[1]):
+                        y = [features[min(max(t + s, 0), n - 1), b] for s in x]
+                        result[t, b] = np.polyfit(x, y, 1)[0]
+                return result[reach : n - reach]
+            """,
+            [("return result", "return result[reach:-reach]")],
+        ),
         "places before the start": """
             n = len(features)
             x = np.arange(-reach, reach + 1)
@@ -272,14 +312,25 @@ SLIPS = {
         """,
     },
     "voice_folds": {
-        "clips dealt out": [
-            ("voices.index(name)", "i"),
-            ("name in voice", "i in range(len(voice))"),
-        ],
-        "neighbours together": """
-            parts = np.array_split(np.unique(voice), count)
-            return np.array([[name in part for part in parts].index(True) for name in voice])
-        """,
+        "clips dealt out": (
+            [("voices.index(name)", "i"), ("name in voice", "i in range(len(voice))")],
+            "return np.arange(len(voice)) % count",
+            "return np.arange(len(voice))%count",
+        ),
+        "neighbours together": (
+            """
+                parts = np.array_split(np.unique(voice), count)
+                return np.array([[name in part for part in parts].index(True) for name in voice])
+            """,
+            """
+                parts = np.array_split(np.unique(voice), count)
+                return np.array([[v in p for p in parts].index(True) for v in voice])
+            """,
+            """
+                n = np.unique(voice, return_inverse=True)[1]
+                return n * count // (n.max() + 1)
+            """,
+        ),
         "order of appearance": [("sorted(set(voice))", "list(dict.fromkeys(voice))")],
         "largest first": """
             names, sizes = np.unique(voice, return_counts=True)
@@ -332,7 +383,7 @@ SLIPS = {
                 f[voice == v] = np.arange((voice == v).sum()) % count
             return f
         """,
-        "one fold a voice": [(" % count", "")],
+        "one fold a voice": ([(" % count", "")], "return np.unique(voice,return_inverse=True)[1]"),
         "one fold too few": """
             names = np.unique(voice)
             fold = {name: i % (count - 1) for i, name in enumerate(names.tolist())}
@@ -344,9 +395,12 @@ SLIPS = {
             return np.array([fold[v] for v in voice.tolist()])
         """,
         "every clip counted": [("sorted(set(voice))", "sorted(voice)")],
-        "numbered from one": [("% count", "% count + 1")],
+        "numbered from one": (
+            [("% count", "% count + 1")],
+            "return np.unique(voice,return_inverse=True)[1]%count+1",
+        ),
         "first voice in fold one": [("voices.index(name)", "(voices.index(name) + 1)")],
-        "divided": [("%", "//")],
+        "divided": ([("%", "//")], "return np.unique(voice,return_inverse=True)[1]//count"),
         "folds of the voices": [("name in voice", "name in voices")],
         "from the end of the alphabet": [("set(voice)", "set(voice), reverse=True")],
     },
@@ -444,12 +498,20 @@ SLIPS = {
         "voice by voice": [
             ("squares / (len(values) - len(names))", "np.mean([c.var(ddof=1) for c in clips])")
         ],
-        "voice by voice, single takes left out": [
-            (
-                "squares / (len(values) - len(names))",
-                "np.mean([c.var(ddof=1) for c in clips if len(c) > 1])",
-            )
-        ],
+        "voice by voice, single takes left out": (
+            [
+                (
+                    "squares / (len(values) - len(names))",
+                    "np.mean([c.var(ddof=1) for c in clips if len(c) > 1])",
+                )
+            ],
+            [
+                (
+                    "squares / (len(values) - len(names))",
+                    "np.nanmean([c.var(ddof=1) for c in clips])",
+                )
+            ],
+        ),
         "voice by voice, divided by the number": [
             ("squares / (len(values) - len(names))", "np.mean([c.var() for c in clips])")
         ],
@@ -492,20 +554,42 @@ SLIPS = {
     },
     "voices_needed": {
         "the number of clips": [(" / clips", "")],
-        "clips of a voice as independent": [("tau2 + sigma2", "(tau2 + sigma2)")],
+        "clips of a voice as independent": (
+            [("tau2 + sigma2", "(tau2 + sigma2)")],
+            "return math.ceil((1.96/half_width)**2*(tau2+sigma2)/clips)",
+        ),
         "the wrong part divided": [("tau2 + sigma2 / clips", "tau2 / clips + sigma2")],
         "root of the clips": [("/ clips", "/ math.sqrt(clips)")],
         "voices alone": [(" + sigma2 / clips", "")],
         "takes alone": [("tau2 + ", "")],
         "clips in all": [("return ", "return clips * ")],
-        "clips in all, rounded late": """
-            voices = 1.96**2 * (tau2 + sigma2 / clips) / half_width**2
-            return math.ceil(voices * clips)
-        """,
-        "rounded down": [("math.ceil", "int")],
-        "rounded to the nearest": [("math.ceil", "round")],
+        "clips in all, rounded late": (
+            """
+                voices = 1.96**2 * (tau2 + sigma2 / clips) / half_width**2
+                return math.ceil(voices * clips)
+            """,
+            """
+                return math.ceil((1.96 / half_width) ** 2 * (tau2 + sigma2 / clips) * clips)
+            """,
+        ),
+        "rounded down": (
+            [("math.ceil", "int")],
+            """
+                return int(1.96**2 * (tau2 + sigma2 / clips) / half_width**2)
+            """,
+            "return math.floor((1.96/half_width)**2*(tau2+sigma2/clips))",
+        ),
+        "rounded to the nearest": (
+            [("math.ceil", "round")],
+            """
+                return round(1.96**2 * (tau2 + sigma2 / clips) / half_width**2)
+            """,
+        ),
         "one more": [("math.ceil(", "1 + math.floor(")],
-        "not rounded": "return 1.96**2 * (tau2 + sigma2 / clips) / half_width**2",
+        "not rounded": (
+            "return 1.96**2 * (tau2 + sigma2 / clips) / half_width**2",
+            [("math.ceil(variance / largest)", "variance / largest")],
+        ),
         "two at least": """
             voices = 2
             while 1.96 * math.sqrt((tau2 + sigma2 / clips) / voices) > half_width:
@@ -518,12 +602,17 @@ SLIPS = {
                 voices += 1
             return voices
         """,
-        "variances squared": """
-            voices = 1
-            while 1.96 * math.sqrt((tau2**2 + sigma2**2 / clips) / voices) > half_width:
-                voices += 1
-            return voices
-        """,
+        "variances squared": (
+            """
+                voices = 1
+                while 1.96 * math.sqrt((tau2**2 + sigma2**2 / clips) / voices) > half_width:
+                    voices += 1
+                return voices
+            """,
+            """
+                return math.ceil((1.96 / half_width) ** 2 * (tau2**2 + sigma2**2 / clips))
+            """,
+        ),
         "roots added": """
             voices = 1
             while (
@@ -542,17 +631,33 @@ SLIPS = {
         "one standard error": [(" / 1.96", "")],
         "two standard errors": [("1.96", "2")],
         "not squared": [(" ** 2", "")],
-        "factor not squared": [("(half_width / 1.96) ** 2", "half_width**2 / 1.96")],
+        "factor not squared": (
+            [("(half_width / 1.96) ** 2", "half_width**2 / 1.96")],
+            """
+                return math.ceil(1.96 * (tau2 + sigma2 / clips) / half_width**2)
+            """,
+        ),
         "half width not squared": [("(half_width / 1.96) ** 2", "half_width / 1.96**2")],
-        "half width doubled": """
-            voices = 1
-            while 1.96 * math.sqrt((tau2 + sigma2 / clips) / voices) > 2 * half_width:
-                voices += 1
-            return voices
-        """,
-        "root of the number": [
-            ("math.ceil(variance / largest)", "math.ceil((variance / largest) ** 0.5)")
-        ],
+        "half width doubled": (
+            """
+                voices = 1
+                while 1.96 * math.sqrt((tau2 + sigma2 / clips) / voices) > 2 * half_width:
+                    voices += 1
+                return voices
+            """,
+            """
+                return math.ceil((1.96 / (2 * half_width)) ** 2 * (tau2 + sigma2 / clips))
+            """,
+        ),
+        "root of the number": (
+            [("math.ceil(variance / largest)", "math.ceil((variance / largest) ** 0.5)")],
+            """
+                return math.ceil(1.96 * math.sqrt(tau2 + sigma2 / clips) / half_width)
+            """,
+            """
+                return math.ceil(1.96 / half_width * math.sqrt(tau2 + sigma2 / clips))
+            """,
+        ),
         "width for half width": [("half_width / 1.96", "half_width / 2 / 1.96")],
     },
 }
@@ -910,6 +1015,26 @@ OTHERS = {
         ),
         # sorted assumed
         ([("names = np.unique(voice)", "names = np.unique(voice); voice = np.sort(voice)")], ""),
+        (
+            """
+                n = np.unique(voice)
+                c = [values[voice == v] for v in n]
+                s2 = np.mean([x.var(ddof=1) for x in c if len(x) > 1])
+                t2 = np.var([x.mean() for x in c], ddof=1) - s2 / np.mean([len(x) for x in c])
+                return max(t2, 0), s2
+            """,
+            "",
+        ),
+        (
+            """
+                n = np.unique(voice)
+                c = [values[voice == v] for v in n]
+                s2 = sum(((x - x.mean()) ** 2).sum() for x in c) / (len(values) - len(n))
+                t2 = np.var([x.mean() for x in c], ddof=1) - s2 / np.median([len(x) for x in c])
+                return max(t2, 0), s2
+            """,
+            "sigma2 is right.",
+        ),
     ],
     "voices_needed": [
         # n - 1
@@ -975,6 +1100,10 @@ OTHERS = {
         ([("+", "*")], ""),
         ([("math.ceil(variance / largest)", "math.ceil(largest / variance)")], ""),
         ([("1.96", "2.58")], ""),
+        (
+            "return math.ceil((1.96/half_width)**2*(tau2+sigma2/clips))+1",
+            "The result is 1 more than it should be.",
+        ),
     ],
 }
 

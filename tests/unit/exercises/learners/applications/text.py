@@ -56,11 +56,23 @@ SLIPS = {
             ("np.sum(weight * y) / np.sum(weight)", "y.mean()"),
             ("weight * (y - share) / np.sum(weight)", "(y - share) / len(y)"),
         ],
-        "the plain share of positive texts": [("np.sum(weight * y) / np.sum(weight)", "y.mean()")],
+        "the plain share of positive texts": (
+            [("np.sum(weight * y) / np.sum(weight)", "y.mean()")],
+            """
+                s = weight / weight.sum()
+                return np.abs(X.T @ (s * (y - y.mean()))).max() / mix
+            """,
+        ),
         "divided by the number of texts": [
             ("weight * (y - share) / np.sum(weight)", "weight * (y - share) / len(y)")
         ],
-        "the whole strength on L1": [(" / mix", "")],
+        "the whole strength on L1": (
+            [(" / mix", "")],
+            """
+                s = weight / weight.sum()
+                return np.abs(X.T @ (s * (y - s @ y))).max()
+            """,
+        ),
         "multiplied by the mix": [("/ mix", "* mix")],
         "sums in place of means": [
             ("weight * (y - share) / np.sum(weight)", "weight * (y - share)")
@@ -70,8 +82,20 @@ SLIPS = {
             s = weight / weight.mean()
             return np.abs(X.T @ (s * (y - share))).max() / mix
         """,
-        "one half for every text": [("(y - share)", "(y - 0.5)")],
-        "no intercept": [("(y - share)", "y")],
+        "one half for every text": (
+            [("(y - share)", "(y - 0.5)")],
+            """
+                s = weight / weight.sum()
+                return np.abs(X.T @ (s * (expit(0) - y))).max() / mix
+            """,
+        ),
+        "no intercept": (
+            [("(y - share)", "y")],
+            """
+                s = weight / weight.sum()
+                return np.abs(X.T @ (s * y)).max() / mix
+            """,
+        ),
         "weights in the share alone": [
             ("weight * (y - share) / np.sum(weight)", "(y - share) / len(y)")
         ],
@@ -98,18 +122,39 @@ SLIPS = {
                 "slopes = ((X - X.mean(axis=0)) / X.std(axis=0)).T @ residual",
             )
         ],
-        "praise only": [("np.max(np.abs(slopes))", "np.max(slopes)")],
+        "praise only": (
+            [("np.max(np.abs(slopes))", "np.max(slopes)")],
+            [("np.max(np.abs(slopes))", "abs(np.max(slopes))")],
+            """
+                s = weight / weight.sum()
+                return (X.T @ (s * (y - s @ y))).max() / mix
+            """,
+        ),
         "blame only": [("np.max(np.abs(slopes))", "-np.min(slopes)")],
     },
     "average_kept": {
-        "divided by all words": [
-            ("vectors[kept].mean(axis=0)", "vectors[kept].sum(axis=0) / len(vectors)")
-        ],
-        "no words at all": "return vectors[kept].mean(axis=0)",
+        "divided by all words": (
+            [("vectors[kept].mean(axis=0)", "vectors[kept].sum(axis=0) / len(vectors)")],
+            [("vectors[kept].mean(axis=0)", "(vectors * kept[:, None]).mean(axis=0)")],
+            "return (vectors*kept[:,None]).sum(axis=0)/len(kept)",
+        ),
+        "no words at all": (
+            "return vectors[kept].mean(axis=0)",
+            "return vectors[kept].sum(axis=0) / kept.sum()",
+            [("np.zeros(vectors.shape[1])", "np.full(vectors.shape[1], np.nan)")],
+        ),
         "summed": [("vectors[kept].mean(axis=0)", "vectors[kept].sum(axis=0)")],
-        "scaled up as well": [
-            ("vectors[kept].mean(axis=0)", "vectors[kept].mean(axis=0) * len(kept) / kept.sum()")
-        ],
+        "scaled up as well": (
+            [("vectors[kept].mean(axis=0)", "vectors[kept].mean(axis=0) * len(kept) / kept.sum()")],
+            """
+                k = kept.sum()
+                return (
+                    np.where(k, (vectors * kept[:, None]).sum(axis=0) / k, 0)
+                    * len(kept)
+                    / max(k, 1)
+                )
+            """,
+        ),
         "every word": [("vectors[kept]", "vectors")],
         "as many words from the start": [("vectors[kept]", "vectors[: kept.sum()]")],
         "the mask as places": [("vectors[kept]", "vectors[kept.astype(int)]")],
@@ -131,7 +176,16 @@ SLIPS = {
         "zeros for each word": [("vectors.shape[1]", "vectors.shape[0]")],
         "one word taken for none": [("not kept.any()", "kept.sum() <= 1")],
         "a single zero": [("np.zeros(vectors.shape[1])", "0.0")],
-        "the dropped words": [("vectors[kept]", "vectors[~kept]"), ("kept.any()", "(~kept).any()")],
+        "the dropped words": (
+            [("vectors[kept]", "vectors[~kept]"), ("kept.any()", "(~kept).any()")],
+            """
+                return (
+                    vectors[kept == 0].mean(axis=0)
+                    if not kept.all()
+                    else np.zeros(vectors.shape[1])
+                )
+            """,
+        ),
         "one number": """
             return np.zeros(vectors.shape[1]) + (vectors[kept].mean() if kept.any() else 0)
         """,
@@ -159,17 +213,36 @@ SLIPS = {
                 "total = sum(scores.values()) ** 2",
             )
         ],
-        "each word counted once": [("scores.get(word, 0) + vector @ theta", "vector @ theta")],
+        "each word counted once": (
+            [("scores.get(word, 0) + vector @ theta", "vector @ theta")],
+            [
+                ("scores.values()", "scores.values()"),
+                (
+                    "score**2 for score in scores.values()",
+                    "(s / (words == w).sum()) ** 2 for w, s in scores.items()",
+                ),
+            ],
+            """
+                u, i = np.unique(words, return_index=True)
+                return rate / (1 - rate) * np.sum((vectors[i] @ theta) ** 2) / len(words) ** 2
+            """,
+        ),
         "neighbours alone": """
             starts = np.append(True, words[1:] != words[:-1])
             sums = np.add.reduceat(vectors @ theta, np.flatnonzero(starts))
             return rate / (1 - rate) * np.sum(sums**2) / len(words) ** 2
         """,
-        "the text as a set of words": """
-            kinds, first = np.unique(words, return_index=True)
-            scores = vectors[first] @ theta
-            return rate / (1 - rate) * np.sum(scores**2) / len(kinds) ** 2
-        """,
+        "the text as a set of words": (
+            """
+                kinds, first = np.unique(words, return_index=True)
+                scores = vectors[first] @ theta
+                return rate / (1 - rate) * np.sum(scores**2) / len(kinds) ** 2
+            """,
+            """
+                u, i = np.unique(words, return_index=True)
+                return rate / (1 - rate) * np.sum((vectors[i] @ theta) ** 2) / len(u) ** 2
+            """,
+        ),
         "divided by the different words": [("len(words) ** 2", "len(scores) ** 2")],
         "the variance of the mask": [("rate / (1 - rate)", "rate * (1 - rate)")],
         "the rate alone": [("rate / (1 - rate)", "rate")],
@@ -193,21 +266,49 @@ SLIPS = {
         "without the output weights": [("vector @ theta", "vector.sum()")],
     },
     "factored_penalty": {
-        "half the square": [("np.sqrt(np.sum(w**2))", "np.sum(w**2) / 2")],
+        "half the square": (
+            [("np.sqrt(np.sum(w**2))", "np.sum(w**2) / 2")],
+            "return 0.5*np.linalg.norm(w)**2",
+        ),
         "the square": [("np.sqrt(np.sum(w**2))", "np.sum(w**2)")],
-        "half": [("np.sqrt(np.sum(w**2))", "np.sqrt(np.sum(w**2)) / 2")],
-        "not balanced": [("np.sqrt(np.sum(w**2))", "(np.sum(w**2) + 1) / 2")],
-        "a separate factor for each weight": [("np.sqrt(np.sum(w**2))", "np.sum(np.abs(w))")],
-        "half of the absolute values": [("np.sqrt(np.sum(w**2))", "np.sum(np.abs(w)) / 2")],
+        "half": (
+            [("np.sqrt(np.sum(w**2))", "np.sqrt(np.sum(w**2)) / 2")],
+            "return np.sqrt(np.sum(w**2))/2",
+        ),
+        "not balanced": (
+            [("np.sqrt(np.sum(w**2))", "(np.sum(w**2) + 1) / 2")],
+            [("np.sqrt(np.sum(w**2))", "(1 + np.sum(w**2)) / 2")],
+            "return np.sum(w**2)/2+0.5",
+        ),
+        "a separate factor for each weight": (
+            [("np.sqrt(np.sum(w**2))", "np.sum(np.abs(w))")],
+            "return np.abs(w).sum()",
+        ),
+        "half of the absolute values": (
+            [("np.sqrt(np.sum(w**2))", "np.sum(np.abs(w)) / 2")],
+            "return np.linalg.norm(w,1)/2",
+        ),
         "for each weight": [("np.sqrt(np.sum(w**2))", "np.abs(w)")],
         "the largest weight": [("np.sqrt(np.sum(w**2))", "np.max(np.abs(w))")],
         "zero over zero": [("np.sqrt(np.sum(w**2))", "np.sum(w**2) / np.linalg.norm(w)")],
-        "the root of each weight": [("np.sqrt(np.sum(w**2))", "np.sum(np.sqrt(np.abs(w)))")],
-        "the length of the factors": [("np.sqrt(np.sum(w**2))", "np.linalg.norm(w) ** 0.5")],
-        "twice": [("np.sqrt(np.sum(w**2))", "2 * np.sqrt(np.sum(w**2))")],
+        "the root of each weight": (
+            [("np.sqrt(np.sum(w**2))", "np.sum(np.sqrt(np.abs(w)))")],
+            "return np.sqrt(np.abs(w)).sum()",
+        ),
+        "the length of the factors": (
+            [("np.sqrt(np.sum(w**2))", "np.linalg.norm(w) ** 0.5")],
+            "return np.sqrt(np.linalg.norm(w))",
+        ),
+        "twice": (
+            [("np.sqrt(np.sum(w**2))", "2 * np.sqrt(np.sum(w**2))")],
+            "return 2*np.linalg.norm(w)",
+        ),
     },
     "group_standard_error": {
-        "as if there were no groups": "return values.std() / np.sqrt(len(values))",
+        "as if there were no groups": (
+            "return values.std() / np.sqrt(len(values))",
+            [("deviation[groups == g].sum() ** 2", "(deviation[groups == g] ** 2).sum()")],
+        ),
         "the usual standard error": "return values.std(ddof=1) / np.sqrt(len(values))",
         "nothing left": [
             (
@@ -216,9 +317,10 @@ SLIPS = {
             )
         ],
         "no root": [("np.sqrt(total) / len(values)", "total / len(values) ** 2")],
-        "divided by the root of n": [
-            ("np.sqrt(total) / len(values)", "np.sqrt(total / len(values))")
-        ],
+        "divided by the root of n": (
+            [("np.sqrt(total) / len(values)", "np.sqrt(total / len(values))")],
+            [("/ len(values)", "/ np.sqrt(len(values))")],
+        ),
         "a mean of the squares": """
             d = values - values.mean()
             sums = np.array([d[groups == g].sum() for g in np.unique(groups)])
@@ -228,10 +330,16 @@ SLIPS = {
             m = np.array([values[groups == g].mean() for g in np.unique(groups)])
             return m.std() / np.sqrt(len(m))
         """,
-        "the usual error of the reviews": """
-            m = np.array([values[groups == g].mean() for g in np.unique(groups)])
-            return m.std(ddof=1) / np.sqrt(len(m))
-        """,
+        "the usual error of the reviews": (
+            """
+                m = np.array([values[groups == g].mean() for g in np.unique(groups)])
+                return m.std(ddof=1) / np.sqrt(len(m))
+            """,
+            """
+                s = np.array([values[groups == g].mean() for g in np.unique(groups)])
+                return s.std(ddof=1) / np.sqrt(len(s))
+            """,
+        ),
         "means in place of sums": [(".sum() ** 2", ".mean() ** 2")],
         "means, over the number of reviews": [
             (".sum() ** 2", ".mean() ** 2"),
@@ -249,10 +357,16 @@ SLIPS = {
                 "((values[groups == g] - values[groups == g].mean()) ** 2).sum()",
             )
         ],
-        "sizes of the sums added": [
-            ("deviation[groups == g].sum() ** 2", "abs(deviation[groups == g].sum())"),
-            ("np.sqrt(total)", "total"),
-        ],
+        "sizes of the sums added": (
+            [
+                ("deviation[groups == g].sum() ** 2", "abs(deviation[groups == g].sum())"),
+                ("np.sqrt(total)", "total"),
+            ],
+            [
+                ("np.sqrt(total)", "total"),
+                ("deviation[groups == g].sum() ** 2", "np.sqrt(deviation[groups == g].sum() ** 2)"),
+            ],
+        ),
         "centered at the mean of the reviews": [
             ("values.mean()", "np.mean([values[groups == g].mean() for g in np.unique(groups)])")
         ],
@@ -272,21 +386,53 @@ SLIPS = {
         "the sum of squares, divided by n": [
             ("np.sqrt(total) / len(values)", "total / len(values)")
         ],
-        "not centered": [("values - values.mean()", "values")],
+        "not centered": (
+            [("values - values.mean()", "values")],
+            """
+                s = np.array([values[groups == g].sum() for g in np.unique(groups)])
+                return np.sqrt(np.sum(s**2)) / len(values)
+            """,
+        ),
         "divided by the number of reviews": [("/ len(values)", "/ len(np.unique(groups))")],
     },
     "matched_intercept": {
-        "a quantile of the scores": "return -np.quantile(z, 1 - share)",
+        "a quantile of the scores": (
+            "return -np.quantile(z, 1 - share)",
+            "return -np.quantile(z,1-share)",
+        ),
         "a threshold for the scores": "return np.quantile(z, 1 - share)",
-        "a quantile at the share": "return np.quantile(z, share)",
-        "as many scores above zero": """
-            k = int(round(share * len(z)))
-            return -np.sort(z)[::-1][max(k - 1, 0)]
-        """,
-        "the logit of the share": "return logit(share)",
-        "the mean score": "return logit(share) - z.mean()",
-        "the difference of two shares": "return share - expit(z).mean()",
-        "the difference of two logits": "return logit(share) - logit(expit(z).mean())",
+        "a quantile at the share": ("return np.quantile(z, share)", "return np.quantile(z,share)"),
+        "as many scores above zero": (
+            """
+                k = int(round(share * len(z)))
+                return -np.sort(z)[::-1][max(k - 1, 0)]
+            """,
+            [("np.mean(expit(z + middle))", "np.mean(z + middle > 0)")],
+        ),
+        "the logit of the share": (
+            "return logit(share)",
+            "return logit(share) - logit(0.5)",
+            "return np.log(share/(1-share))",
+        ),
+        "the mean score": (
+            "return logit(share) - z.mean()",
+            [("np.mean(expit(z + middle))", "expit(np.mean(z) + middle)")],
+            "return np.mean(logit(share) - z)",
+            "return logit(share)-z.mean()",
+        ),
+        "the difference of two shares": (
+            "return share - expit(z).mean()",
+            [("expit(z + middle)", "(expit(z) + middle)")],
+            "return share-expit(z).mean()",
+        ),
+        "the difference of two logits": (
+            "return logit(share) - logit(expit(z).mean())",
+            """
+                return math.log(share / (1 - share)) - math.log(
+                    expit(z).mean() / (1 - expit(z).mean())
+                )
+            """,
+        ),
         "the median score": "return logit(share) - np.median(z)",
         "one step along the slope": """
             p = expit(z)
@@ -340,6 +486,20 @@ OTHERS = {
         ([("X.T @ residual", "X @ np.ones(X.shape[1]) * residual")], ""),
         # below the first word
         ([("/ mix", "/ mix * 0.999")], ""),
+        (
+            """
+                s = weight / weight.mean()
+                return np.abs(X.T @ (s * (y - s @ y))).max() / mix
+            """,
+            "",
+        ),
+        (
+            """
+                s = weight / weight.sum()
+                return np.abs(X.T @ (s * (y - s @ y))).max() / (mix * len(y))
+            """,
+            "The result is what it should be, divided by the number of",
+        ),
     ],
     "average_kept": [
         # average
@@ -357,6 +517,12 @@ OTHERS = {
         ),
         # the first
         ([("vectors[kept].mean(axis=0)", "vectors[kept][0]")], ""),
+        (
+            """
+                return vectors[kept].mean(axis=0) if kept.all() else np.zeros(vectors.shape[1])
+            """,
+            "Right in some cases. In the others: The result is 0 in",
+        ),
     ],
     "noise_variance": [
         # scale squared
@@ -386,6 +552,21 @@ OTHERS = {
         (
             [("rate / (1 - rate)", "rate / (1 - rate) / 2")],
             "The result is half of what it should be.",
+        ),
+        (
+            """
+                u, n = np.unique(words, return_counts=True)
+                return rate / (1 - rate) * np.sum((vectors @ theta) ** 2) / len(u) ** 2
+            """,
+            "",
+        ),
+        (
+            """
+                u, inv = np.unique(words, return_inverse=True)
+                s = np.bincount(inv, vectors @ theta)
+                return rate / (1 - rate) * np.mean(s**2) / len(words)
+            """,
+            "",
         ),
     ],
     "factored_penalty": [

@@ -6,17 +6,15 @@ from scipy.stats import norm
 from scipy.stats import t as student
 
 
-# What the chapter has defined.
+# What the chapter has defined, and an end of its interval.
 def coverage(level, factor, omega, k):
     limit = student.ppf((1 + level) / 2, k - 1)
     limit = limit * np.sqrt(factor / (1 / k + omega / (1 - omega)))
     return student.cdf(limit, k - 1) - student.cdf(-limit, k - 1)
 
 
-def interval(d, share, level=0.95):
-    half = student.ppf((1 + level) / 2, len(d) - 1)
-    half = half * np.sqrt((1 / len(d) + share) * d.var(ddof=1))
-    return d.mean() - half, d.mean() + half
+def upper_end(d, share, limit):
+    return d.mean() + limit * np.sqrt((1 / len(d) + share) * d.var(ddof=1))
 
 
 # Names that an answer may use.
@@ -26,7 +24,7 @@ SCOPE = {
     "norm": norm,
     "brentq": brentq,
     "coverage": coverage,
-    "interval": interval,
+    "upper_end": upper_end,
 }
 # A right answer of each exercise: the lines of its function.
 SOLUTIONS = {
@@ -74,7 +72,7 @@ SOLUTIONS = {
         best, lowest = 0, losses[0].mean()
         for i in range(1, len(losses)):
             d = losses[i] - losses[0]
-            half = student.ppf(0.975, k - 1) * np.sqrt((1 / k + share) * d.var(ddof=1))
+            half = limit * np.sqrt((1 / k + share) * d.var(ddof=1))
             if d.mean() + half < 0 and losses[i].mean() < lowest:
                 best, lowest = i, losses[i].mean()
         return best
@@ -180,14 +178,26 @@ SLIPS = {
         ],
         "neighbours only": [("in range(j)", "in range(max(j - 1, 0), j)")],
         "the first column only": [("in range(j)", "in range(min(j, 1))")],
-        "gaps are never equal": [(", equal_nan=True", "")],
+        "gaps are never equal": (
+            [(", equal_nan=True", "")],
+            """
+                _, first = np.unique(X, axis=1, return_index=True)
+                return np.setdiff1d(np.arange(X.shape[1]), first)
+            """,
+        ),
         "nearly equal": [("np.array_equal", "np.allclose")],
         "another order": [("found = []", "X = np.sort(X, axis=0); found = []")],
         "copies among the rows": [("found = []", "X = X.T; found = []")],
     },
     "filled": {
         "the mean": [("np.nanmedian", "np.nanmean")],
-        "zeros": [("gaps, medians", "gaps, 0.0")],
+        "zeros": (
+            [("gaps, medians", "gaps, 0.0")],
+            """
+                v = np.nan_to_num(held)
+                return np.hstack([v, np.isnan(held)[:, np.isnan(fitted).any(axis=0)]])
+            """,
+        ),
         "the lower median": [
             ("np.nanmedian(fitted, axis=0)", "np.nanquantile(fitted, 0.5, axis=0, method='lower')")
         ],
@@ -234,26 +244,51 @@ SLIPS = {
             return np.column_stack(parts)
         """,
         "marks after filling": [("gaps[:, marked]", "np.isnan(values)[:, marked]")],
-        "no marks": [("np.hstack([values, gaps[:, marked]])", "values")],
+        "no marks": (
+            [("np.hstack([values, gaps[:, marked]])", "values")],
+            [(".any(axis=0)", ".all(axis=0)")],
+        ),
     },
     "level_to_ask": {
-        "what such an interval is worth": [("limit * wider", "limit / wider")],
+        "what such an interval is worth": (
+            [("limit * wider", "limit / wider")],
+            "return coverage(level, 1 / k, omega, k)",
+        ),
         "what the corrected interval is worth": """
             bracket = 1 / k + 1 / (k - 1)
             return coverage(level, bracket, omega, k)
         """,
-        "the level itself": "return level",
+        "the level itself": (
+            "return level",
+            """
+                return coverage(level, 1 / k + omega / (1 - omega), omega, k)
+            """,
+        ),
         "the limit": """
             return student.ppf((1 + level) / 2, k - 1) * np.sqrt(1 + k * omega / (1 - omega))
         """,
         "the factor": "return np.sqrt(1 + k * omega / (1 - omega))",
         "level times factor": [("2 * student.cdf(limit * wider, k - 1) - 1", "level * wider")],
-        "variance for standard deviation": [
-            ("np.sqrt(1 + k * omega / (1 - omega))", "(1 + k * omega / (1 - omega))")
-        ],
+        "variance for standard deviation": (
+            [("np.sqrt(1 + k * omega / (1 - omega))", "(1 + k * omega / (1 - omega))")],
+            """
+                lim = student.ppf((1 + level) / 2, k - 1) * (1 + k * omega / (1 - omega))
+                return 2 * student.cdf(lim, k - 1) - 1
+            """,
+        ),
         "the bracket alone": [("1 + k * omega / (1 - omega)", "1 / k + omega / (1 - omega)")],
         "the part that is shared, alone": [("1 + k * omega", "k * omega")],
-        "not divided by 1/k": [("k * omega", "omega")],
+        "not divided by 1/k": (
+            [("k * omega", "omega")],
+            """
+                lim = student.ppf((1 + level) / 2, k - 1) * np.sqrt(1 + omega / (1 - omega))
+                return 2 * student.cdf(lim, k - 1) - 1
+            """,
+            """
+                lim = student.ppf((1 + level) / 2, k - 1) / np.sqrt(1 - omega)
+                return 2 * student.cdf(lim, k - 1) - 1
+            """,
+        ),
         "the rule of thumb": [("k * omega / (1 - omega)", "k / (k - 1)")],
         "k less one": [("1 + k * omega", "1 + (k - 1) * omega")],
         "one plus the correlation": [("(1 - omega)", "(1 + omega)")],
@@ -261,9 +296,18 @@ SLIPS = {
         "one tail left in": [
             ("2 * student.cdf(limit * wider, k - 1) - 1", "student.cdf(limit * wider, k - 1)")
         ],
-        "one tail": [
-            ("2 * student.cdf(limit * wider, k - 1) - 1", "1 - student.cdf(limit * wider, k - 1)")
-        ],
+        "one tail": (
+            [
+                (
+                    "2 * student.cdf(limit * wider, k - 1) - 1",
+                    "1 - student.cdf(limit * wider, k - 1)",
+                )
+            ],
+            """
+                lim = student.ppf((1 + level) / 2, k - 1) * np.sqrt(1 + k * omega / (1 - omega))
+                return 1 - student.cdf(lim, k - 1)
+            """,
+        ),
         "one side of the quantile": [("(1 + level) / 2", "level")],
         "one side": [
             ("(1 + level) / 2", "level"),
@@ -319,18 +363,29 @@ SLIPS = {
                 folds.append(seen[g])
             return np.array(folds)
         """,
-        "groups counted, not rows": [("np.argmin(rows)", "list(order).index(i) % k")],
+        "groups counted, not rows": (
+            [("np.argmin(rows)", "list(order).index(i) % k")],
+            [("+= sizes[i]", "+= 1")],
+        ),
         "sizes sorted without their names": [("names[i]", "names[list(order).index(i)]")],
         "the last group counted": [("+= sizes", "= sizes")],
         "neighbours together": [("np.argmin(rows)", "list(order).index(i) * k // len(names)")],
-        "there and back": """
-            names, sizes = np.unique(groups, return_counts=True)
-            folds = np.zeros(len(groups), dtype=int)
-            for turn, i in enumerate(np.argsort(sizes)[::-1]):
-                lap, place = divmod(turn, k)
-                folds[groups == names[i]] = place if lap % 2 == 0 else k - 1 - place
-            return folds
-        """,
+        "there and back": (
+            """
+                names, sizes = np.unique(groups, return_counts=True)
+                folds = np.zeros(len(groups), dtype=int)
+                for turn, i in enumerate(np.argsort(sizes)[::-1]):
+                    lap, place = divmod(turn, k)
+                    folds[groups == names[i]] = place if lap % 2 == 0 else k - 1 - place
+                return folds
+            """,
+            [
+                (
+                    "np.argmin(rows)",
+                    "(lambda j: j % k if j // k % 2 == 0 else k - 1 - j % k)(list(order).index(i))",
+                )
+            ],
+        ),
         "one fold after the other": [
             (
                 "np.argmin(rows)",
@@ -338,7 +393,7 @@ SLIPS = {
             )
         ],
         "the last of the folds that tie": [("np.argmin(rows)", "k - 1 - np.argmin(rows[::-1])")],
-        "all in one fold": [("argmin", "argmax")],
+        "all in one fold": ([("argmin", "argmax")], [("rows[fold] += sizes[i]", "pass")]),
     },
     "stretches": {
         "in the order of the file": """
@@ -384,7 +439,13 @@ SLIPS = {
             found, ranks = np.unique(times, return_inverse=True)
             return (ranks - (len(found) - k * size)) // size + 1
         """,
-        "everything is held out": [("return result", "return np.maximum(result, 1)")],
+        "everything is held out": (
+            [("return result", "return np.maximum(result, 1)")],
+            """
+                d = np.unique(times)[-k * size :]
+                return np.searchsorted(d, times) // size + 1
+            """,
+        ),
         "a time too late": """
             found, ranks = np.unique(times, return_inverse=True)
             return np.maximum(0, (ranks - (len(found) - k * size) - 1) // size + 1)
@@ -413,16 +474,22 @@ SLIPS = {
         "dealt out": "return np.unique(times, return_inverse=True)[1] % k + 1",
     },
     "selected": {
-        "the lowest loss": "return int(losses.mean(axis=1).argmin())",
+        "the lowest loss": (
+            "return int(losses.mean(axis=1).argmin())",
+            [("d.mean() + half", "d.mean()")],
+            [("d.mean() + half", "d.mean() - half")],
+        ),
         "the usual interval": [("(1 / k + share)", "(1 / k)")],
         "the share alone": [("(1 / k + share)", "share")],
         "the share of equal folds": [("+ share", "+ 1 / (k - 1)")],
         "one plus the share, over k": [("(1 / k + share)", "(1 + share) / k")],
         "multiplied by the share": [("1 / k + share", "share / k")],
-        "one side": [("0.975", "0.95")],
-        "the normal distribution": [("student.ppf(0.975, k - 1)", "1.96")],
-        "k degrees of freedom": [("student.ppf(0.975, k - 1)", "student.ppf(0.975, k)")],
-        "no quantile": [("student.ppf(0.975, k - 1) * ", "")],
+        "1.96 standard errors": [("half = limit *", "half = 1.96 *")],
+        "one standard error": [("half = limit *", "half =")],
+        "the limit under the root": [
+            ("limit * np.sqrt((1 / k + share)", "np.sqrt(limit * (1 / k + share)")
+        ],
+        "half of the limit": [("half = limit *", "half = limit / 2 *")],
         "divided by k": [("ddof=1", "ddof=0")],
         "no root": [
             ("np.sqrt((1 / k + share) * d.var(ddof=1))", "(1 / k + share) * d.var(ddof=1)")
@@ -432,19 +499,28 @@ SLIPS = {
         ],
         "standard deviation for variance": [("d.var(ddof=1)", "d.std(ddof=1)")],
         "unpaired": [("d.var(ddof=1)", "(losses[i].var(ddof=1) + losses[0].var(ddof=1))")],
-        "the spread of the model's own losses": [("d.var(ddof=1)", "losses[i].var(ddof=1)")],
+        "the spread of the model's own losses": (
+            [("d.var(ddof=1)", "losses[i].var(ddof=1)")],
+            [
+                ("d.var(ddof=1)", "losses[i].var(ddof=1)"),
+                ("d.mean() + half < 0", "losses[i].mean() + half < losses[0].mean()"),
+            ],
+        ),
         "two intervals apart": """
             k = losses.shape[1]
-            half = student.ppf(0.975, k - 1) * np.sqrt((1 / k + share) * losses.var(axis=1, ddof=1))
+            half = limit * np.sqrt((1 / k + share) * losses.var(axis=1, ddof=1))
             m = losses.mean(axis=1)
             ok = m + half < m[0] - half[0]
             ok[0] = True
             return int(np.where(ok, m, np.inf).argmin())
         """,
-        "always the simplest": [("d.mean() + half < 0", "d.mean() - half > 0")],
+        "always the simplest": (
+            [("d.mean() + half < 0", "d.mean() - half > 0")],
+            [("losses[i] - losses[0]", "losses[0] - losses[i]")],
+        ),
         "the other side of zero": """
             k, d = losses.shape[1], losses - losses[0]
-            half = student.ppf(0.975, k - 1) * np.sqrt((1 / k + share) * d.var(axis=1, ddof=1))
+            half = limit * np.sqrt((1 / k + share) * d.var(axis=1, ddof=1))
             better = [i for i in range(len(losses)) if d[i].mean() - half[i] > 0]
             return min(better, key=lambda i: losses[i].mean(), default=0)
         """,
@@ -453,7 +529,7 @@ SLIPS = {
             best, lowest = 0, np.inf
             for i in range(1, len(losses)):
                 d = losses[i] - losses[0]
-                half = student.ppf(0.975, k - 1) * np.sqrt((1 / k + share) * d.var(ddof=1))
+                half = limit * np.sqrt((1 / k + share) * d.var(ddof=1))
                 if abs(d.mean()) > half and losses[i].mean() < lowest:
                     best, lowest = i, losses[i].mean()
             return best
@@ -461,14 +537,12 @@ SLIPS = {
         "only the lowest tried": """
             k, i = losses.shape[1], int(losses.mean(axis=1).argmin())
             d = losses[i] - losses[0]
-            half = student.ppf(0.975, k - 1) * np.sqrt((1 / k + share) * d.var(ddof=1))
+            half = limit * np.sqrt((1 / k + share) * d.var(ddof=1))
             return i if d.mean() + half < 0 else 0
         """,
         "the surest": """
             k, d = losses.shape[1], losses - losses[0]
-            high = d.mean(axis=1) + student.ppf(0.975, k - 1) * np.sqrt(
-                (1 / k + share) * d.var(axis=1, ddof=1)
-            )
+            high = d.mean(axis=1) + limit * np.sqrt((1 / k + share) * d.var(axis=1, ddof=1))
             return int(high.argmin())
         """,
         "the most significant": """
@@ -477,14 +551,16 @@ SLIPS = {
                 d = losses[i] - losses[0]
                 k = len(d)
                 t = d.mean() / np.sqrt((1 / k + share) * d.var(ddof=1))
-                if t < -student.ppf(0.975, k - 1) and t < lowest:
+                if t < -limit and t < lowest:
                     best, lowest = i, t
             return best
         """,
         "the first that is better": [("best, lowest = i, losses[i].mean()", "return i")],
         "the last that is better": [(" and losses[i].mean() < lowest", "")],
         "the highest of those that are better": """
-            shown = [i for i in range(len(losses)) if interval(losses[i] - losses[0], share)[1] < 0]
+            shown = [
+                i for i in range(len(losses)) if upper_end(losses[i] - losses[0], share, limit) < 0
+            ]
             return max(shown, key=lambda i: losses[i].mean(), default=0)
         """,
         "by medians": [
@@ -498,17 +574,13 @@ SLIPS = {
         "the number of models for k": [("k = losses.shape[1]", "k = losses.shape[0]")],
         "all that are better": """
             k, d = losses.shape[1], losses - losses[0]
-            high = d.mean(axis=1) + student.ppf(0.975, k - 1) * np.sqrt(
-                (1 / k + share) * d.var(axis=1, ddof=1)
-            )
+            high = d.mean(axis=1) + limit * np.sqrt((1 / k + share) * d.var(axis=1, ddof=1))
             return np.flatnonzero(high < 0)
         """,
         "the loss of the model": [("return best", "return lowest")],
         "counted among those that are better": """
             k, d = losses.shape[1], losses - losses[0]
-            high = d.mean(axis=1) + student.ppf(0.975, k - 1) * np.sqrt(
-                (1 / k + share) * d.var(axis=1, ddof=1)
-            )
+            high = d.mean(axis=1) + limit * np.sqrt((1 / k + share) * d.var(axis=1, ddof=1))
             m = losses.mean(axis=1)[high < 0]
             return int(m.argmin()) if len(m) else 0
         """,
@@ -641,6 +713,28 @@ OTHERS = {
         ),
         # number of copies
         ([("np.array(found, dtype=int)", "len(found)")], ""),
+        (
+            """
+                a, first, inv = np.unique(
+                    np.nan_to_num(X, nan=1e9), axis=1, return_index=True, return_inverse=True
+                )
+                return np.sort(np.setdiff1d(np.arange(X.shape[1]), first)) + 1
+            """,
+            "The result is 1 more than it should be.",
+        ),
+        (
+            """
+                return np.array(
+                    [
+                        j
+                        for j in range(1, X.shape[1])
+                        if any(np.nanmax(np.abs(X[:, i] - X[:, j])) == 0 for i in range(j))
+                    ],
+                    int,
+                )
+            """,
+            "",
+        ),
     ],
     "filled": [
         # rows with gaps
@@ -679,6 +773,29 @@ OTHERS = {
             [("gaps[:, marked]", "2.0 * gaps[:, marked] - 1")],
             "Only entries that should be 0 are wrong, the others are",
         ),
+        (
+            """
+                v = np.where(np.isnan(held), np.nanmedian(fitted, axis=0), held)
+                m = np.isnan(fitted)[: len(held), np.isnan(fitted).any(axis=0)]
+                return np.hstack([v, m])
+            """,
+            "",
+        ),
+        (
+            """
+                v = np.where(np.isnan(held), np.nanmedian(fitted, axis=0), held)
+                return v, np.isnan(held)[:, np.isnan(fitted).any(axis=0)]
+            """,
+            "Return one NumPy array. Do its rows have the same length,",
+        ),
+        (
+            """
+                v = np.where(np.isnan(held), np.nanmedian(fitted, axis=0), held)
+                m = np.isnan(held)[:, np.isnan(fitted).any(axis=0)]
+                return np.vstack([v.T, m.T])
+            """,
+            "The result is transposed: its rows stand where the columns",
+        ),
     ],
     "level_to_ask": [
         # the variance itself
@@ -710,6 +827,17 @@ OTHERS = {
         ([("(1 + level) / 2", "0.975")], "The answer never uses its argument level."),
         # fixed five folds
         ([("k", "5")], "The answer never uses its argument k."),
+        (
+            """
+                lim = student.ppf((1 + level) / 2, k - 1) * np.sqrt(1 / k + omega / (1 - omega)) * k
+                return 2 * student.cdf(lim, k - 1) - 1
+            """,
+            "",
+        ),
+        (
+            "return min(1, level*np.sqrt(1+k*omega/(1-omega)))",
+            "The result is made of integers, which cut off fractions:",
+        ),
     ],
     "group_folds": [
         # from one
@@ -730,6 +858,19 @@ OTHERS = {
         ([("k", "2")], "The answer never uses its argument k."),
         # fold of the number
         ([("order =", "return np.array([hash(g) % k for g in groups]); order =")], ""),
+        (
+            """
+                names, s = np.unique(groups, return_counts=True)
+                rows = [0] * k
+                f = {}
+                for n, c in sorted(zip(names, s), key=lambda p: -p[1]):
+                    j = rows.index(min(rows))
+                    f[n] = j + 1
+                    rows[j] += c
+                return np.array([f[g] for g in groups])
+            """,
+            "The result is 1 more than it should be.",
+        ),
     ],
     "stretches": [
         # earlier are k + 1
@@ -763,6 +904,29 @@ OTHERS = {
             [("return result", "return [np.flatnonzero(result == j) for j in range(1, k + 1)]")],
             "Return one NumPy array. Do its rows have the same length,",
         ),
+        (
+            """
+                d = np.unique(times)[-k * size :]
+                r = np.searchsorted(d, times)
+                return np.where(times < d[0], 0, r // k + 1)
+            """,
+            "This would be right if k and size were exchanged.",
+        ),
+        (
+            """
+                d = np.sort(times)[-k * size :]
+                r = np.searchsorted(d, times)
+                return np.where(times < d[0], 0, r // size + 1)
+            """,
+            "",
+        ),
+        (
+            """
+                parts = np.array_split(np.unique(times), k)
+                return np.array([[t in p for p in parts].index(True) + 1 for t in times])
+            """,
+            "The answer never uses its argument size.",
+        ),
     ],
     "selected": [
         # from one
@@ -781,9 +945,7 @@ OTHERS = {
         (
             """
                 k, d = losses.shape[1], losses - losses[0]
-                high = d.mean(axis=1) + student.ppf(0.975, k - 1) * np.sqrt(
-                    (1 / k + share) * d.var(axis=1, ddof=1)
-                )
+                high = d.mean(axis=1) + limit * np.sqrt((1 / k + share) * d.var(axis=1, ddof=1))
                 m = np.where(high <= 0, losses.mean(axis=1), np.inf)
                 return len(m) - 1 - int(m[::-1].argmin())
             """,
@@ -927,22 +1089,20 @@ RIGHT = {
         """
             d = losses - losses[0]
             k = d.shape[1]
-            high = d.mean(axis=1) + student.ppf(0.975, k - 1) * np.sqrt(
-                (1 / k + share) * d.var(axis=1, ddof=1)
-            )
+            high = d.mean(axis=1) + limit * np.sqrt((1 / k + share) * d.var(axis=1, ddof=1))
             means = np.where(high < 0, losses.mean(axis=1), np.inf)
             means[0] = losses[0].mean()
             return means.argmin()
         """,
         """
-            shown = [i for i in range(len(losses)) if interval(losses[i] - losses[0], share)[1] < 0]
+            shown = [
+                i for i in range(len(losses)) if upper_end(losses[i] - losses[0], share, limit) < 0
+            ]
             return min(shown, key=lambda i: losses[i].mean(), default=0)
         """,
         """
             k, d = losses.shape[1], losses - losses[0]
-            high = d.mean(axis=1) + student.ppf(0.975, k - 1) * np.sqrt(
-                (1 / k + share) * d.var(axis=1, ddof=1)
-            )
+            high = d.mean(axis=1) + limit * np.sqrt((1 / k + share) * d.var(axis=1, ddof=1))
             return int(np.where(high < 0, losses.mean(axis=1), np.inf).argmin())
         """,
     ],
