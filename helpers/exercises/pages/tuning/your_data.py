@@ -597,6 +597,12 @@ LEVEL_TO_ASK = Exercise(
             lambda level, omega, k: level * float(np.sqrt(1 + k * omega / (1 - omega))),
         ),
         Mistake(
+            "level times factor, at most one",
+            "The level was multiplied by the factor, and cut off at 1. It is the limit t_L that "
+            "grows; the level follows from it by Student's distribution, and stays below 1.",
+            lambda level, omega, k: min(1.0, level * float(np.sqrt(1 + k * omega / (1 - omega)))),
+        ),
+        Mistake(
             "variance for standard deviation",
             "The limit was multiplied by the ratio of two variances. Lengths go with its root.",
             lambda level, omega, k: _by_quantile(level, k, (1 + k * omega / (1 - omega)) ** 2),

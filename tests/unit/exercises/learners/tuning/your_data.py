@@ -269,6 +269,7 @@ SLIPS = {
         """,
         "the factor": "return np.sqrt(1 + k * omega / (1 - omega))",
         "level times factor": [("2 * student.cdf(limit * wider, k - 1) - 1", "level * wider")],
+        "level times factor, at most one": "return min(1, level*np.sqrt(1+k*omega/(1-omega)))",
         "variance for standard deviation": (
             [("np.sqrt(1 + k * omega / (1 - omega))", "(1 + k * omega / (1 - omega))")],
             """
@@ -833,10 +834,6 @@ OTHERS = {
                 return 2 * student.cdf(lim, k - 1) - 1
             """,
             "",
-        ),
-        (
-            "return min(1, level*np.sqrt(1+k*omega/(1-omega)))",
-            "The result is made of integers, which cut off fractions:",
         ),
     ],
     "group_folds": [
