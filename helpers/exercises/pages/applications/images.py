@@ -14,16 +14,7 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Exercise, Mistake
-
-
-def _whole(value):
-    """Return a whole float as an integer.
-
-    In NumPy a ceiling is a float, and so is a product of nothing.
-    """
-    return int(value) if isinstance(value, float | np.floating) and value.is_integer() else value
-
+from helpers.exercises.registry import Case, Exercise, Mistake
 
 # 1. How many weights
 
@@ -46,17 +37,11 @@ def _right_counts(window, image, places, maps):
     return maps * (window + 1), places * maps * (image + 1)
 
 
-def _use_counts(answer, size, kernel, stride, channels, maps):
-    found = answer(size, kernel, stride, channels, maps)
-    return tuple(map(_whole, found)) if type(found) is tuple else found
-
-
 COUNTS = Exercise(
     name="images.parameter_counts",
     call="parameter_counts(size, kernel, stride, channels, maps)",
     returns=("convolution", "dense"),
     reference=_counts(_right_counts),
-    drive=_use_counts,
     cases=tuple(
         partial(lambda *case: case, *case)
         for case in (
@@ -66,6 +51,7 @@ COUNTS = Exercise(
             (11, 4, 3, 2, 1),
             (10, 5, 3, 2, 3),
             (8, 2, 2, 2, 3),
+            (2, 1, 1, 1, 2),
         )
     ),
     mistakes=(
@@ -96,6 +82,33 @@ COUNTS = Exercise(
             "Each layer has a single bias here. How many numbers does it add to its sums?",
             _counts(
                 lambda window, image, places, maps: (maps * window + 1, places * maps * image + 1)
+            ),
+        ),
+        Mistake(
+            "one bias in the convolution",
+            "The dense layer is right. The convolution has a single bias here; each of its maps "
+            "has one.",
+            _counts(
+                lambda window, image, places, maps: (maps * window + 1, places * maps * (image + 1))
+            ),
+        ),
+        Mistake(
+            "one bias in the dense layer",
+            "The convolution is right. The dense layer has a single bias here; each of its outputs "
+            "has one.",
+            _counts(
+                lambda window, image, places, maps: (maps * (window + 1), places * maps * image + 1)
+            ),
+        ),
+        Mistake(
+            "a bias a map in the dense layer",
+            "The convolution is right. The dense layer shares a bias within each map here. It "
+            "shares nothing: each of its outputs has one.",
+            _counts(
+                lambda window, image, places, maps: (
+                    maps * (window + 1),
+                    maps * (places * image + 1),
+                )
             ),
         ),
         Mistake(
@@ -155,6 +168,42 @@ COUNTS = Exercise(
             ),
         ),
         Mistake(
+            "one map of outputs",
+            "The convolution is right. The dense layer has the outputs of a single map here; it "
+            "needs those of all maps.",
+            _counts(
+                lambda window, image, places, maps: (maps * (window + 1), places * (image + 1))
+            ),
+        ),
+        Mistake(
+            "a row of the image",
+            "The convolution is right. The dense layer reads one row of the image here: `size` is "
+            "the side of a square.",
+            lambda size, kernel, stride, channels, maps: (
+                maps * (kernel**2 * channels + 1),
+                _same(size, kernel, stride) ** 2 * maps * (size * channels + 1),
+            ),
+        ),
+        Mistake(
+            "windows as large as the image",
+            "The dense layer is right. The windows of the convolution are as large as the image "
+            "here; their side is `kernel`.",
+            _counts(
+                lambda window, image, places, maps: (
+                    maps * (image + 1),
+                    places * maps * (image + 1),
+                )
+            ),
+        ),
+        Mistake(
+            "the outputs of the convolution",
+            "The dense layer is right. The first number is that of the convolution's outputs; its "
+            "parameters are asked for.",
+            _counts(
+                lambda window, image, places, maps: (places * maps, places * maps * (image + 1))
+            ),
+        ),
+        Mistake(
             "a row of the window",
             "The dense layer is right. The convolution has the weights of one row of its window: "
             "`kernel` is the side of a square.",
@@ -204,6 +253,12 @@ COUNTS = Exercise(
                 _right_counts,
                 side=lambda size, kernel, stride: (size + 2 * (kernel // 2) - kernel) // stride + 1,
             ),
+        ),
+        Mistake(
+            "padded up to whole windows",
+            "A window's length less one was added to the image before it was divided by the "
+            "stride. As many places as strides fit into the image, rounded up, are made.",
+            _counts(_right_counts, side=lambda size, kernel, stride: (size + kernel - 1) // stride),
         ),
         Mistake(
             "no padding",
@@ -270,19 +325,28 @@ def _field_of(kernels, strides, *, distance, less=1, start=1):
     return start + sum((k - less) * step for k, step in zip(kernels, steps, strict=True))
 
 
+def _grown(kernels, strides):
+    field = 1
+    for kernel, stride in zip(kernels, strides, strict=True):
+        field = field * stride + kernel - 1
+    return field
+
+
+def _whole_from_the_back(kernels, strides):
+    field = 1
+    for kernel, stride in zip(kernels[::-1], strides[::-1], strict=True):
+        field = field * stride + kernel
+    return field
+
+
 def _strides_before(i, strides):
     return math.prod(strides[:i])
-
-
-def _use_field(answer, kernels, strides):
-    return _whole(answer(kernels, strides))
 
 
 RECEPTIVE_FIELD = Exercise(
     name="images.receptive_field",
     call="receptive_field(kernels, strides)",
     reference=_field,
-    drive=_use_field,
     cases=tuple(
         partial(lambda kernels, strides: (list(kernels), list(strides)), *case)
         for case in (
@@ -290,6 +354,7 @@ RECEPTIVE_FIELD = Exercise(
             ((3,), (2,)),
             ((3, 3, 3), (1, 1, 1)),
             ((7, 3, 3, 2), (2, 2, 1, 2)),
+            ((4, 1, 5), (3, 2, 1)),
         )
     ),
     mistakes=(
@@ -335,6 +400,75 @@ RECEPTIVE_FIELD = Exercise(
             lambda kernels, strides: _field_of(
                 [1 + (k - 1) // 2 for k in kernels], strides, distance=_strides_before
             ),
+        ),
+        Mistake(
+            "product of kernels and strides",
+            "Windows and strides were all multiplied. Each window adds its size minus one, times "
+            "the distance of the places that it reads.",
+            lambda kernels, strides: math.prod(kernels) * math.prod(strides[:-1]),
+        ),
+        Mistake(
+            "the distance alone",
+            "This is how far apart the places of the last layer stand. How many pixels does one of "
+            "them see?",
+            lambda kernels, strides: math.prod(strides),
+        ),
+        Mistake(
+            "up to the next unit",
+            "The last layer's stride was counted as well. It says where its next unit looks, not "
+            "what this one sees.",
+            lambda kernels, strides: _field(kernels, strides) + math.prod(strides) - 1,
+        ),
+        Mistake(
+            "own stride alone",
+            "Each window was widened by its own stride alone. What spreads the places that it "
+            "reads are the strides of the layers before it.",
+            partial(_field_of, distance=lambda i, strides: strides[i]),
+        ),
+        Mistake(
+            "grown on the way",
+            "The field was multiplied by each stride on the way from the image. From the image on, "
+            "it is the distance of the places that grows; from the last layer back, the field.",
+            _grown,
+        ),
+        Mistake(
+            "whole windows from the back",
+            "From the last layer back is a good way. But the field of one place is multiplied by "
+            "the stride: between places there is one gap less than there are places.",
+            _whole_from_the_back,
+        ),
+        Mistake(
+            "the first two layers at most",
+            "Only the places of the first layer are spread by a stride here, or none at all. Each "
+            "stride counts for all layers behind it.",
+            lambda kernels, strides: (
+                kernels[0] + sum((k - 1) * s for k, s in zip(kernels[1:], strides[1:], strict=True))
+            ),
+        ),
+        Mistake(
+            "a field for each layer",
+            "This is what a unit of each layer sees. That of the last layer is asked for.",
+            lambda kernels, strides: [
+                _field(kernels[:i], strides[:i]) for i in range(1, len(kernels) + 1)
+            ],
+        ),
+        Mistake(
+            "the widest window",
+            "This is the largest window times its stride. The windows add up: each adds to what "
+            "those before it see.",
+            lambda kernels, strides: max(k * s for k, s in zip(kernels, strides, strict=True)),
+        ),
+        Mistake(
+            "the last window",
+            "This is the size of the last window, counted in places of the layer before. Each of "
+            "those sees several pixels.",
+            lambda kernels, strides: kernels[-1],
+        ),
+        Mistake(
+            "the first window",
+            "This is what a unit of the first layer sees. The layers behind it see several such "
+            "units at once.",
+            lambda kernels, strides: kernels[0],
         ),
         Mistake(
             "strides added",
@@ -383,6 +517,11 @@ def _pool_case(seed, n, rows, columns, maps):
     return h, rng.normal(size=(n, rows // 2, columns // 2, maps))
 
 
+def _below_zero(case):
+    h, gradient = case
+    return h - h.max() - 1, gradient
+
+
 def _blocks(h):
     n, r, c, m = h.shape
     return h.reshape(n, r // 2, 2, c // 2, 2, m)
@@ -407,6 +546,21 @@ def _pool_corner(h, gradient):
     return result
 
 
+def _pool_whole(h, gradient):
+    won = h == h.max(axis=(1, 2), keepdims=True)
+    return won * _pool_everywhere(h, gradient)
+
+
+def _pool_overlapping(h, gradient):
+    result = np.zeros_like(h)
+    for i in range(h.shape[1] - 1):
+        for j in range(h.shape[2] - 1):
+            block = h[:, i : i + 2, j : j + 2]
+            won = block == block.max(axis=(1, 2), keepdims=True)
+            result[:, i : i + 2, j : j + 2] += won * gradient[:, i // 2, j // 2][:, None, None]
+    return result
+
+
 def _pool_far_apart(h, gradient):
     n, r, c, m = h.shape
     blocks = h.reshape(n, 2, r // 2, 2, c // 2, m)
@@ -422,6 +576,8 @@ MAX_POOL_GRADIENT = Exercise(
         partial(_pool_case, 1, 2, 4, 4, 3),
         partial(_pool_case, 2, 1, 2, 6, 1),
         partial(_pool_case, 3, 3, 8, 4, 2),
+        Case("one block", partial(_pool_case, 4, 1, 2, 2, 1)),
+        Case("nothing above zero", lambda: _below_zero(_pool_case(5, 2, 2, 4, 2))),
     ),
     mistakes=(
         Mistake(
@@ -489,6 +645,76 @@ MAX_POOL_GRADIENT = Exercise(
             partial(_pool_gradient, axis=(2, 4, 5)),
         ),
         Mistake(
+            "over the images",
+            "The maxima were taken over the images too. Each image is pooled for itself.",
+            partial(_pool_gradient, axis=(0, 2, 4)),
+        ),
+        Mistake(
+            "largest of the row",
+            "The largest of each row of a block got the gradient, so two of four. There is one "
+            "maximum, over rows and columns together.",
+            partial(_pool_gradient, axis=4),
+        ),
+        Mistake(
+            "largest of the column",
+            "The largest of each column of a block got the gradient, so two of four. There is one "
+            "maximum, over rows and columns together.",
+            partial(_pool_gradient, axis=2),
+        ),
+        Mistake(
+            "largest of row and column",
+            "A place that is the largest of its row and of its column within a block need not be "
+            "the largest of the block. Take one maximum over both.",
+            lambda h, gradient: (
+                (_won(h, axis=2) & _won(h, axis=4)) * gradient[:, :, None, :, None]
+            ).reshape(h.shape),
+        ),
+        Mistake(
+            "largest of the image",
+            "Only the largest place of each whole map got a gradient. Each block of 2 × 2 has a "
+            "largest place.",
+            _pool_whole,
+        ),
+        Mistake(
+            "all but the largest",
+            "The gradient went to the three others, and not to the largest. A small change of "
+            "these changes nothing behind them.",
+            lambda h, gradient: (~_won(h) * gradient[:, :, None, :, None]).reshape(h.shape),
+        ),
+        Mistake(
+            "all above the mean",
+            "All places above the mean of their block got the gradient. Only the largest has a say "
+            "in the maximum.",
+            lambda h, gradient: (
+                (_blocks(h) > _blocks(h).mean(axis=(2, 4), keepdims=True))
+                * gradient[:, :, None, :, None]
+            ).reshape(h.shape),
+        ),
+        Mistake(
+            "overlapping windows",
+            "The windows were moved by one place, so that they overlap. Those of the layer lie "
+            "side by side: they are moved by two.",
+            _pool_overlapping,
+        ),
+        Mistake(
+            "the pooled values",
+            "These are the largest values, as the layer gives them forward. Asked for is the "
+            "gradient with respect to its input, of the shape of `h`.",
+            lambda h, gradient: _blocks(h).max(axis=(2, 4)),
+        ),
+        Mistake(
+            "the pooled values times the gradient",
+            "The largest values were multiplied by the gradient. Asked for is the gradient with "
+            "respect to the input, of the shape of `h`, which the values do not enter.",
+            lambda h, gradient: _blocks(h).max(axis=(2, 4)) * gradient,
+        ),
+        Mistake(
+            "the gradient as it came",
+            "This is the gradient as it came, of the shape of the output. Its entries go to the "
+            "places of `h` that were the largest of their blocks; the others get 0.",
+            lambda h, gradient: gradient,
+        ),
+        Mistake(
             "side by side",
             "The places are right, but what they get is of another block: copies of the whole "
             "gradient stand side by side. Each of its entries has to be spread over its block.",
@@ -518,6 +744,15 @@ def _mirror(X, w, chance, *, factor=lambda q: q * (1 - q) / 2, flip=(2,), reduce
     return float(factor(chance) * value)
 
 
+def _of_outputs(X, w, chance, combine):
+    one, other = (X * w).sum(axis=(1, 2)), (X[:, :, ::-1] * w).sum(axis=(1, 2))
+    return float(chance * (1 - chance) / 2 * np.mean(combine(one, other) ** 2))
+
+
+def _mean_outputs(X, w, chance):
+    return (((1 - chance) * X + chance * X[:, :, ::-1]) * w).sum(axis=(1, 2))
+
+
 MIRROR_PENALTY = Exercise(
     name="images.mirror_penalty",
     call="mirror_penalty(X, w, chance)",
@@ -526,6 +761,7 @@ MIRROR_PENALTY = Exercise(
         partial(_mirror_case, 11, 5, 3, 4, 0.5),
         partial(_mirror_case, 12, 8, 4, 4, 0.2),
         partial(_mirror_case, 13, 3, 2, 5, 0.9),
+        Case("never mirrored", partial(_mirror_case, 15, 4, 3, 3, 0.0)),
     ),
     mistakes=(
         Mistake(
@@ -637,6 +873,55 @@ MIRROR_PENALTY = Exercise(
             partial(_mirror, flip=(0, 1, 2)),
         ),
         Mistake(
+            "the factor of dropout",
+            "This has ρ/(1 − ρ), the variance of dropout's factor. Whether an image is mirrored is "
+            "a number that is 1 with probability q and else 0: q(1 − q).",
+            partial(_mirror, factor=lambda q: q / (1 - q) / 2),
+        ),
+        Mistake(
+            "no change at all",
+            "This is always 0. The change of the output is that of the weighted image: the same "
+            "weights see the image and its mirrored copy.",
+            partial(_mirror, factor=lambda q: 0.0),
+        ),
+        Mistake(
+            "the change itself",
+            "The change itself was averaged, with its sign. A variance goes with its square.",
+            partial(_mirror, reduce=np.mean),
+        ),
+        Mistake(
+            "the sum of both",
+            "The outputs of the image and of its mirrored copy were added. What scatters is their "
+            "difference.",
+            lambda X, w, chance: _of_outputs(X, w, chance, lambda one, other: one + other),
+        ),
+        Mistake(
+            "the mirrored output alone",
+            "Only the output of the mirrored copy was squared. What counts is how far it is from "
+            "that of the image itself.",
+            lambda X, w, chance: _of_outputs(X, w, chance, lambda one, other: other),
+        ),
+        Mistake(
+            "the variance of the mean images' outputs",
+            "This is the variance over the images of the outputs of the mean images. Each image "
+            "has two versions; their variance is needed, and its mean over the images.",
+            lambda X, w, chance: float(np.var(_mean_outputs(X, w, chance)) / 2),
+        ),
+        Mistake(
+            "the square of the mean image's output",
+            "This belongs to the other part of the loss, that of the mean image. The penalty is "
+            "what the scatter around it adds.",
+            lambda X, w, chance: float(np.mean(_mean_outputs(X, w, chance) ** 2) / 2),
+        ),
+        Mistake(
+            "each column for itself",
+            "The change was squared for each column of pixels. It is a change of the output, a "
+            "sum over rows and columns.",
+            lambda X, w, chance: float(
+                chance * (1 - chance) / 2 * np.mean(((X - X[:, :, ::-1]) * w).sum(axis=1) ** 2)
+            ),
+        ),
+        Mistake(
             "not squared",
             "The size of the change was averaged. A variance goes with its square.",
             partial(_mirror, reduce=lambda change: np.mean(np.abs(change))),
@@ -692,6 +977,22 @@ def _each_change(outcomes):
     return np.stack([np.diff(outcomes, axis=k).ravel() for k in range(3)])
 
 
+def _errors_of_settings(outcomes):
+    """Return (3,): the standard error of each of the four settings, averaged."""
+    errors = [np.diff(outcomes, axis=k).std(axis=-1, ddof=1).mean() for k in range(3)]
+    return np.array(errors) / np.sqrt(outcomes.shape[-1])
+
+
+def _sides(outcomes, *, side):
+    """Return (3, seeds): the mean outcome of each switch on one of its sides."""
+    return np.stack([np.take(outcomes, side, axis=k).mean(axis=(0, 1)) for k in range(3)])
+
+
+def _relative_changes(outcomes):
+    pairs = [(np.take(outcomes, 0, axis=k), np.take(outcomes, 1, axis=k)) for k in range(3)]
+    return np.stack([(on / off - 1).mean(axis=(0, 1)) for off, on in pairs])
+
+
 def _squared_errors(outcomes):
     means, errors = _effects(outcomes)
     return means, errors**2
@@ -705,7 +1006,12 @@ MAIN_EFFECTS = Exercise(
     atol=1e-6,
     returns=("effects", "standard errors"),
     reference=_effects,
-    cases=(partial(_design, 21, 4), partial(_design, 22, 6), partial(_design, 23, 3)),
+    cases=(
+        partial(_design, 21, 4),
+        partial(_design, 22, 6),
+        partial(_design, 23, 3),
+        Case("two seeds", partial(_design, 24, 2)),
+    ),
     mistakes=(
         Mistake(
             "added alone",
@@ -801,6 +1107,60 @@ MAIN_EFFECTS = Exercise(
             partial(_effects, changes=lambda outcomes: 4 * _changes(outcomes)),
         ),
         Mistake(
+            "spread of every change",
+            "The effects are right. For the errors all changes, of all settings, were taken for a "
+            "sample as large as the seeds. Average over the settings first, seed by seed.",
+            lambda outcomes: (
+                _effects(outcomes)[0],
+                _each_change(outcomes).std(axis=1, ddof=1) / np.sqrt(outcomes.shape[-1]),
+            ),
+        ),
+        Mistake(
+            "mean of four errors",
+            "The effects are right. The errors of the four settings were averaged. Average the "
+            "changes over the settings first; the error of that mean is smaller.",
+            lambda outcomes: (_effects(outcomes)[0], _errors_of_settings(outcomes)),
+        ),
+        Mistake(
+            "spread over the settings",
+            "The effects are right. The errors come from the spread over the four settings; how "
+            "far would other seeds have led is what is asked.",
+            lambda outcomes: (
+                _effects(outcomes)[0],
+                np.array(
+                    [
+                        np.diff(outcomes, axis=k).mean(axis=-1).std(ddof=1) / 2
+                        for k in range(outcomes.ndim - 1)
+                    ]
+                ),
+            ),
+        ),
+        Mistake(
+            "medians",
+            "The effects are medians over the seeds. Return their means, to which the standard "
+            "errors belong.",
+            lambda outcomes: (np.median(_changes(outcomes), axis=1), _effects(outcomes)[1]),
+        ),
+        Mistake(
+            "shares",
+            "The changes were divided by what was there without the switch. An effect here is a "
+            "difference, on minus off.",
+            partial(_effects, changes=_relative_changes),
+        ),
+        Mistake(
+            "on alone",
+            "These are the mean outcomes with each switch on. An effect is on minus off.",
+            partial(_effects, changes=partial(_sides, side=1)),
+        ),
+        Mistake(
+            "against all on",
+            "Each switch's outcomes when it is off were compared with the run that has all three "
+            "on. Compare settings that differ in this one switch alone.",
+            partial(
+                _effects, changes=lambda outcomes: outcomes[1, 1, 1] - _sides(outcomes, side=0)
+            ),
+        ),
+        Mistake(
             "effects alone over seeds",
             "The result has an effect for each seed. Take means and standard errors over the "
             "seeds, the last axis.",
@@ -813,20 +1173,15 @@ MAIN_EFFECTS = Exercise(
 # 6. Averaging answers over shifts
 
 
-def _scores(seed, shifts, n, classes):
+def _scores(seed, shifts, n, classes, level=0.0):
     rng = np.random.default_rng(seed)
-    common = 3 * rng.normal(size=(n, classes))
+    common = level + 3 * rng.normal(size=(n, classes))
     return common + 2 * rng.normal(size=(shifts, n, classes)), rng.integers(classes, size=n)
 
 
-def _log_sum_exp(scores, axis, keepdims=False):
-    largest = scores.max(axis=axis, keepdims=True)
-    total = largest + np.log(np.exp(scores - largest).sum(axis=axis, keepdims=True))
-    return total if keepdims else total.squeeze(axis)
-
-
 def _log_softmax(scores, axis):
-    return scores - _log_sum_exp(scores, axis, keepdims=True)
+    scores = scores - scores.max(axis=axis, keepdims=True)
+    return scores - np.log(np.exp(scores).sum(axis=axis, keepdims=True))
 
 
 def _of_labels(log_q, y):
@@ -834,7 +1189,13 @@ def _of_labels(log_q, y):
 
 
 def _log_averaged(logits, axis=2):
-    return _log_sum_exp(_log_softmax(logits, axis=axis), axis=0) - np.log(len(logits))
+    log_q = _log_softmax(logits, axis)
+    largest = log_q.max(axis=0)
+    return largest + np.log(np.exp(log_q - largest).mean(axis=0))
+
+
+def _over_everything(exponentials):
+    return (exponentials / exponentials.sum()).mean(axis=0)
 
 
 def _averaged_loss(logits, y, axis=2):
@@ -849,19 +1210,21 @@ AVERAGED_LOSS = Exercise(
         partial(_scores, 31, 9, 6, 4),
         partial(_scores, 32, 2, 3, 10),
         partial(_scores, 33, 5, 20, 3),
+        Case("one shift, one image", partial(_scores, 34, 1, 1, 4)),
+        Case("scores of some hundreds", partial(_scores, 35, 3, 4, 5, level=800.0)),
     ),
     mistakes=(
         Mistake(
             "averages scores",
             "The scores were averaged and then made into probabilities. Here each shift has its "
             "own probabilities, and these are averaged.",
-            lambda logits, y: _of_labels(_log_softmax(logits.mean(axis=0), axis=1), y),
+            lambda logits, y: _of_labels(_log_softmax(logits.mean(axis=0), 1), y),
         ),
         Mistake(
             "averages losses",
             "This is the mean of the losses of the single shifts. The averaged probabilities have "
             "one loss, and it is smaller.",
-            lambda logits, y: _of_labels(_log_softmax(logits, axis=2).mean(axis=0), y),
+            lambda logits, y: _of_labels(_log_softmax(logits, 2).mean(axis=0), y),
         ),
         Mistake(
             "sums probabilities",
@@ -871,7 +1234,7 @@ AVERAGED_LOSS = Exercise(
         Mistake(
             "first shift alone",
             "Only the first of the shifts was used. The probabilities of all of them are averaged.",
-            lambda logits, y: _of_labels(_log_softmax(logits[0], axis=1), y),
+            lambda logits, y: _of_labels(_log_softmax(logits[0], 1), y),
         ),
         Mistake(
             "wrong sign",
@@ -935,6 +1298,96 @@ AVERAGED_LOSS = Exercise(
             "This is minus the mean probability of the labels. Cross-entropy takes a logarithm "
             "before the mean.",
             lambda logits, y: float(-np.mean(np.exp(_log_averaged(logits)[np.arange(len(y)), y]))),
+        ),
+        Mistake(
+            "exponentials too large",
+            "The exponentials of scores of some hundreds are too large for a float. Take the "
+            "largest score of each image off first: the probabilities stay what they are.",
+            lambda logits, y: _of_labels(
+                np.log((np.exp(logits) / np.exp(logits).sum(axis=2, keepdims=True)).mean(axis=0)),
+                y,
+            ),
+        ),
+        Mistake(
+            "one sum for everything",
+            "The exponentials were divided by their sum over all shifts, images and classes. For "
+            "each shift and image they have to sum to one over the classes.",
+            lambda logits, y: _of_labels(
+                np.log(_over_everything(np.exp(logits - logits.max(axis=2, keepdims=True)))), y
+            ),
+        ),
+        Mistake(
+            "sigmoids",
+            "Each score was put into a sigmoid of its own, so that the probabilities of an image "
+            "do not sum to one. Ten classes need a softmax.",
+            lambda logits, y: _of_labels(np.log(np.mean(1 / (1 + np.exp(-logits)), axis=0)), y),
+        ),
+        Mistake(
+            "probabilities that do not sum to one",
+            "Scores were turned into positive numbers that do not sum to one over the classes. "
+            "Divide by their sum, for each shift and each image.",
+            lambda logits, y: _of_labels(
+                np.log(np.exp(logits - logits.max(axis=2, keepdims=True)).mean(axis=0)), y
+            ),
+        ),
+        Mistake(
+            "the best shift",
+            "For each class the largest probability of all shifts was taken. They are to be "
+            "averaged.",
+            lambda logits, y: _of_labels(_log_softmax(logits, 2).max(axis=0), y),
+        ),
+        Mistake(
+            "medians of the shifts",
+            "The median over the shifts was taken. The mean is asked for.",
+            lambda logits, y: _of_labels(
+                np.log(np.median(np.exp(_log_softmax(logits, 2)), axis=0)), y
+            ),
+        ),
+        Mistake(
+            "the entropy",
+            "This is the entropy of the probabilities: how unsure they are, whatever the label is. "
+            "Cross-entropy takes the logarithm at the label.",
+            lambda logits, y: float(
+                -np.sum(np.exp(_log_averaged(logits)) * _log_averaged(logits), axis=1).mean()
+            ),
+        ),
+        Mistake(
+            "the accuracy",
+            "This is the share of the images that are right. The loss is made of the logarithms of "
+            "their labels' probabilities.",
+            lambda logits, y: float(np.mean(_log_averaged(logits).argmax(axis=1) == y)),
+        ),
+        Mistake(
+            "the share of errors",
+            "This is the share of the images that are wrong. The loss is made of the logarithms of "
+            "their labels' probabilities.",
+            lambda logits, y: float(np.mean(_log_averaged(logits).argmax(axis=1) != y)),
+        ),
+        Mistake(
+            "one minus the probability",
+            "This is 1 minus the mean probability of the labels. Cross-entropy takes minus a "
+            "logarithm, before the mean.",
+            lambda logits, y: float(
+                1 - np.mean(np.exp(_log_averaged(logits)[np.arange(len(y)), y]))
+            ),
+        ),
+        Mistake(
+            "the probability",
+            "This is the mean probability of the labels. Cross-entropy takes minus a logarithm, "
+            "before the mean.",
+            lambda logits, y: float(np.mean(np.exp(_log_averaged(logits)[np.arange(len(y)), y]))),
+        ),
+        Mistake(
+            "made into probabilities twice",
+            "The averaged probabilities were taken for scores and made into probabilities once "
+            "more. Their logarithm is all that is missing.",
+            lambda logits, y: _of_labels(_log_softmax(np.exp(_log_averaged(logits)), 1), y),
+        ),
+        Mistake(
+            "divided by the classes as well",
+            "The sum was divided by the number of classes as well. The loss is a mean over the "
+            "images.",
+            lambda logits, y: _averaged_loss(logits, y) / logits.shape[2],
         ),
         Mistake(
             "logarithm to base two",

@@ -7,40 +7,68 @@ differences have correlation ω, the variance of their mean is (1/k + ω/(1 − 
 
 References
 ----------
+Abramowitz, Stegun (1964), Handbook of Mathematical Functions, 26.7.3 and 26.7.4.
 Nadeau, Bengio (2003), Machine Learning 52, 239-281.
 """
 
-from functools import partial
+from functools import cache, partial
+from statistics import NormalDist
 
 import numpy as np
 
-from helpers.exercises.registry import Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake
+
+NORMAL = NormalDist()
+
+
+def _student(x, df):
+    """Return the probability that Student's t, of df = 1, 2, … degrees, is between −x and x.
+
+    It is a finite sum of powers of a cosine, so that judging needs no SciPy.
+    """
+    angle = np.arctan(x / np.sqrt(df))
+    sine, cosine = np.sin(angle), np.cos(angle)
+    term, total = (cosine, 0.0) if df % 2 else (1.0, 0.0)
+    for power in range(1 + df % 2, df, 2):
+        total, term = total + term, term * cosine**2 * power / (power + 1)
+    return 2 / np.pi * (angle + sine * total) if df % 2 else sine * total
+
+
+@cache
+def _limit(level, df):
+    """Return the number within which, on both sides of 0, Student's t is with this probability."""
+    low, high = 0.0, np.pi / 2  # of the angle whose tangent the number is, over √df
+    for _ in range(60):
+        middle = (low + high) / 2
+        below = _student(np.sqrt(df) * np.tan(middle), df) < level
+        low, high = (middle, high) if below else (low, middle)
+    return np.sqrt(df) * np.tan(low)
+
 
 # 1. Copies of a column
 
 
-def _copies(X):
+def _same(a, b):
+    return np.array_equal(a, b, equal_nan=True)
+
+
+def _copies(X, same=_same, earlier=lambda j, p: range(j)):
     p = X.shape[1]
-    equal = [[np.array_equal(X[:, i], X[:, j], equal_nan=True) for i in range(p)] for j in range(p)]
-    return np.flatnonzero([any(equal[j][:j]) for j in range(p)])
+    return np.flatnonzero(
+        [any(same(X[:, i], X[:, j]) for i in earlier(j, p)) for j in range(p)],
+    )
 
 
-def _originals(X):
-    return np.setdiff1d(_either(X), _copies(X))
+def _copies_when_filled(fill, X):
+    return _copies(np.where(np.isnan(X), fill(X), X))
 
 
-def _twinned_later(X):
-    p = X.shape[1]
-    return np.array([j for j in range(p) if any(_same(X, i, j) for i in range(j + 1, p))])
-
-
-def _either(X):
-    found = [[j, *np.flatnonzero([_same(X, i, j) for i in range(j)])] for j in _copies(X)]
-    return np.unique(np.concatenate(found)) if found else np.array([], dtype=int)
-
-
-def _same(X, i, j):
-    return np.array_equal(X[:, i], X[:, j], equal_nan=True)
+def _by_their_originals(X):
+    found = []
+    for i in range(X.shape[1]):
+        later = [j for j in range(i + 1, X.shape[1]) if _same(X[:, i], X[:, j])]
+        found += [j for j in later if j not in found]
+    return np.array(found, dtype=int)
 
 
 def _table(seed, gaps):
@@ -54,66 +82,211 @@ def _table(seed, gaps):
     return (np.column_stack([X, X[:, 2], X[:, 0], X[:, 0], 2 * X[:, 1], X[:, 4], filled]),)
 
 
+def _alike():
+    """Return columns that are nearly copies: gaps filled or elsewhere, other order, other unit."""
+    nan = np.nan
+    return (
+        np.array(
+            [
+                [4.0, nan, 1.0, 9.0],  # the median of what is known is not the mean
+                [4.0, -1.0, 1.0, 9.0],
+                [4.0, -999.0, 1.0, 9.0],
+                [4.0, 14 / 3, 1.0, 9.0],
+                [4.0, 4.0, 1.0, 9.0],
+                [4.0, 1.0, nan, 9.0],
+                [3.0, nan, 2.0, 5.0],
+                [9.0, 1.0, nan, 4.0],
+                [4.0, nan, 1.0, 9.0 + 2e-6],
+                [8.0, nan, 2.0, 18.0],
+                [nan, nan, nan, nan],
+            ]
+        ).T,
+    )
+
+
+_FILLS = {
+    "−1": lambda X: -1.0,
+    "−999": lambda X: -999.0,
+    "the mean": lambda X: np.where(np.isnan(X).all(axis=0), 0.0, np.nanmean(X, axis=0)),
+    "the median": lambda X: np.where(np.isnan(X).all(axis=0), 0.0, np.nanmedian(X, axis=0)),
+}
+
 COPIES = Exercise(
     name="your_data.copies",
     call="copies(X)",
     reference=_copies,
     cases=(
         lambda: (np.array([[1.0, 2.0, 1.0, 5.0], [3.0, 4.0, 3.0, 6.0]]),),
-        partial(_table, 1, []),
-        partial(_table, 2, [3, 7]),
+        Case("no gaps", partial(_table, 1, [])),
+        Case("with gaps", partial(_table, 2, [3, 7])),
+        Case("none is a copy", _alike),
+        Case("one column", lambda: (np.array([[1.0], [np.nan]]),)),
+        Case(
+            "a column that is all gaps, twice",
+            lambda: (np.array([[np.nan, 0.0, np.nan], [np.nan, 1.0, np.nan]]),),
+        ),
+        Case("small numbers", lambda: (np.array([[1e-10, 3e-10, 1e-10], [2e-10, 2e-10, 2e-10]]),)),
+        Case("equal rows", lambda: (np.array([[1.0, 2.0, 3.0]] * 3 + [[2.0, 2.0, 3.0]]),)),
     ),
     mistakes=(
         Mistake(
             "the originals too",
             "Both the column and its copy are listed. The first of them has to stay: only the "
             "later ones are copies.",
-            _either,
+            partial(_copies, earlier=lambda j, p: [i for i in range(p) if i != j]),
         ),
         Mistake(
             "the originals",
             "The columns that were copied are listed, in place of the copies. Ask for each column "
             "whether an *earlier* one is the same.",
-            _originals,
+            lambda X: np.setdiff1d(
+                _copies(X, earlier=lambda j, p: [i for i in range(p) if i != j]), _copies(X)
+            ),
         ),
         Mistake(
             "a later twin",
             "These columns have the same one again further to the right. Listed are those that "
             "have it further to the left: the first of equal columns stays.",
-            _twinned_later,
+            partial(_copies, earlier=lambda j, p: range(j + 1, p)),
+        ),
+        Mistake(
+            "what is left without copies",
+            "These are the columns that stay when the copies are taken out, the first of each "
+            "kind. The others are asked for.",
+            lambda X: np.setdiff1d(np.arange(X.shape[1]), _copies(X)),
+        ),
+        Mistake(
+            "the table without copies",
+            "This is the table with the copies taken out. Asked for are the places of the copies, "
+            "counted from 0.",
+            lambda X: np.delete(X, _copies(X), axis=1),
+        ),
+        Mistake(
+            "the columns themselves",
+            "These are the columns that are copies, with their values. Asked for are their places, "
+            "counted from 0.",
+            lambda X: X[:, _copies(X)],
+        ),
+        Mistake(
+            "itself",
+            "All columns are listed: each was compared with itself as well. Only the columns "
+            "before it count.",
+            partial(_copies, earlier=lambda j, p: range(j + 1)),
         ),
         Mistake(
             "listed twice",
             "A column that equals two earlier ones is listed twice. One earlier column is enough "
             "to make it a copy.",
-            lambda X: np.array([j for j in range(X.shape[1]) for i in range(j) if _same(X, i, j)]),
+            lambda X: np.array(
+                [j for j in range(X.shape[1]) for i in range(j) if _same(X[:, i], X[:, j])],
+                dtype=int,
+            ),
         ),
         Mistake(
-            "gaps match anything",
-            "Gaps were filled or passed over, and so a column with values in their place was taken "
-            "for a copy. Gaps are equal to gaps, and to nothing else.",
+            "once for each pair",
+            "A column is listed once for each earlier one that it repeats, in the order of those. "
+            "List it once, and all in increasing order.",
             lambda X: np.array(
                 [
                     j
-                    for j in range(X.shape[1])
-                    if any((np.isnan(d) | (d == 0)).all() for d in (X[:, :j] - X[:, [j]]).T)
-                ]
+                    for i in range(X.shape[1])
+                    for j in range(i + 1, X.shape[1])
+                    if _same(X[:, i], X[:, j])
+                ],
+                dtype=int,
             ),
+        ),
+        Mistake(
+            "correlated",
+            "Columns that rise and fall together were taken for copies. The numbers themselves "
+            "have to be the same.",
+            partial(_copies, same=lambda a, b: bool(abs(np.corrcoef(a, b)[0, 1]) > 0.9999)),
+        ),
+        Mistake(
+            "in the order of the originals",
+            "The right columns, but those that repeat the first column come first, then those "
+            "that repeat the second. List them in increasing order.",
+            _by_their_originals,
+        ),
+        Mistake(
+            "gaps match anything",
+            "Gaps were passed over, and so a column with values in their place was taken "
+            "for a copy. Gaps are equal to gaps, and to nothing else.",
+            partial(_copies, same=lambda a, b: bool((np.isnan(a - b) | (a == b)).all())),
+        ),
+        Mistake(
+            "rows with gaps left out",
+            "Rows with a gap in any column were left out, and columns that differ just there were "
+            "taken for copies. Every row counts.",
+            lambda X: _copies(X[~np.isnan(X).any(axis=1)]),
+        ),
+        Mistake(
+            "gaps filled with zero",
+            "Gaps were filled with 0, and so a column that has a 0 in their place was taken for a "
+            "copy. Gaps are equal to gaps, and to no number.",
+            partial(_copies_when_filled, lambda X: 0.0),
+        ),
+        *(
+            Mistake(
+                f"gaps filled with {fill}",
+                f"Gaps were filled with {fill}, which other columns may have as a value in that "
+                "row: they are no copies. Take something that no column can hold.",
+                partial(_copies_when_filled, filled),
+            )
+            for fill, filled in _FILLS.items()
+        ),
+        Mistake(
+            "known values alone",
+            "The gaps were taken out of each column, and what is left was compared. The same "
+            "values in other rows are no copy: the gaps have to be in the same rows.",
+            partial(_copies, same=lambda a, b: _same(a[~np.isnan(a)], b[~np.isnan(b)])),
+        ),
+        Mistake(
+            "gaps alone",
+            "Only the places of the gaps were compared. What stands in the other rows has to agree "
+            "as well.",
+            partial(_copies, same=lambda a, b: _same(np.isnan(a), np.isnan(b))),
+        ),
+        Mistake(
+            "some row alike",
+            "Columns that agree in a single row were taken for copies. All rows have to agree.",
+            partial(_copies, same=lambda a, b: bool((a == b).any())),
         ),
         Mistake(
             "neighbours only",
             "Each column was compared with its left neighbour alone. A copy may stand anywhere "
             "later.",
-            lambda X: np.array([j for j in range(1, X.shape[1]) if _same(X, j - 1, j)], dtype=int),
+            partial(_copies, earlier=lambda j, p: range(max(j - 1, 0), j)),
+        ),
+        Mistake(
+            "the first column only",
+            "Each column was compared with the first one alone. Any earlier column can have been "
+            "copied.",
+            partial(_copies, earlier=lambda j, p: range(min(j, 1))),
         ),
         Mistake(
             "gaps are never equal",
             "A column with gaps and its copy were not found: NaN is not equal to itself. Two gaps "
             "in the same row are the same.",
-            lambda X: np.array(
-                [j for j in range(X.shape[1]) if (X[:, :j] == X[:, [j]]).all(axis=0).any()],
-                dtype=int,
-            ),
+            partial(_copies, same=lambda a, b: bool((a == b).all())),
+        ),
+        Mistake(
+            "nearly equal",
+            "Columns that differ a little were taken for copies. With small numbers all columns "
+            "would be: compare exactly.",
+            partial(_copies, same=lambda a, b: np.allclose(a, b, equal_nan=True)),
+        ),
+        Mistake(
+            "another order",
+            "Columns with the same values in another order were taken for copies. The values have "
+            "to be the same row by row.",
+            lambda X: _copies(np.sort(X, axis=0)),
+        ),
+        Mistake(
+            "copies among the rows",
+            "These are the rows that repeat an earlier row. Compare the columns, which are the "
+            "measurements.",
+            lambda X: _copies(X.T),
         ),
     ),
 )
@@ -121,23 +294,64 @@ COPIES = Exercise(
 # 2. Gaps filled inside the fold
 
 
-def _filled(fitted, held, middle=np.nanmedian, learned=None, marked=None):
+def _filled(
+    fitted,
+    held,
+    middle=np.nanmedian,
+    learned=None,
+    marked=None,
+    by_row=False,
+    mark=lambda gaps: gaps,
+):
     learned = fitted if learned is None else learned
     marked = fitted if marked is None else marked
     gaps = np.isnan(held)
-    values = np.where(gaps, middle(learned, axis=0), held)
-    return np.column_stack([values, gaps[:, np.isnan(marked).any(axis=0)]]).astype(float)
+    fill = np.nanmedian(held, axis=1)[:, None] if by_row else middle(learned, axis=0)
+    marks = mark(gaps[:, np.isnan(marked).any(axis=0)])
+    return np.column_stack([np.where(gaps, fill, held), marks]).astype(float)
+
+
+def _marks_first(fitted, held):
+    return np.roll(_filled(fitted, held), np.isnan(fitted).any(axis=0).sum(), axis=1)
+
+
+def _marks_beside(fitted, held):
+    values = _filled(fitted, held)[:, : held.shape[1]]
+    parts = []
+    for j, marked in enumerate(np.isnan(fitted).any(axis=0)):
+        parts += [values[:, j]] + [np.isnan(held[:, j])] * int(marked)
+    return np.column_stack(parts).astype(float)
+
+
+def _unmarked_left(fitted, held):
+    p, known = held.shape[1], ~np.isnan(fitted).any(axis=0)
+    result = _filled(fitted, held)
+    result[:, :p][np.isnan(held) & known] = np.nan
+    return result
+
+
+def _whole_rows(rows, axis):
+    return np.median(rows[~np.isnan(rows).any(axis=1)], axis=axis)
 
 
 def _with_gaps(seed, n, h, p):
-    """Return fitted and held-out rows with gaps, but none in the first column that is fitted."""
+    """Return fitted and held-out rows with gaps, but none in the first column that is fitted.
+
+    The second column has no gaps in either, the last none that are held out.
+    """
     rng = np.random.default_rng(seed)
     X = rng.lognormal(0, 1, (n + h, p))
-    X[rng.random(X.shape) < 0.25] = np.nan
-    X[:n, 0] = rng.lognormal(0, 1, n)
+    X[rng.random(X.shape) < 0.2] = np.nan
+    X[:n, 0], X[:, 1] = rng.lognormal(0, 1, n), rng.lognormal(0, 1, n + h)
     X[n, 0], X[n:, -1] = np.nan, rng.lognormal(0, 1, h)
     X[0, -1] = np.nan
     return X[:n], X[n:]
+
+
+def _nothing_learned():
+    """Return fitted rows without gaps, and a gap that is held out."""
+    fitted = np.array([[3.0, 8.0], [1.0, 5.0], [7.0, 6.0], [8.0, 0.0]])
+    return fitted, np.array([[2.0, np.nan], [4.0, 1.0], [1.0, 6.0]])
 
 
 FILLED = Exercise(
@@ -149,8 +363,13 @@ FILLED = Exercise(
             np.array([[1.0, np.nan], [2.0, 5.0], [9.0, 7.0]]),
             np.array([[np.nan, np.nan], [4.0, 1.0]]),
         ),
-        partial(_with_gaps, 11, 15, 8, 4),
-        partial(_with_gaps, 12, 30, 12, 6),
+        Case("no gaps that are fitted", _nothing_learned),
+        Case(
+            "no gaps that are held out",
+            lambda: (np.array([[1.0, np.nan], [2.0, 5.0], [9.0, 7.0]]), np.array([[3.0, 1.0]])),
+        ),
+        partial(_with_gaps, 11, 15, 8, 5),
+        partial(_with_gaps, 12, 30, 12, 7),
     ),
     mistakes=(
         Mistake(
@@ -160,10 +379,46 @@ FILLED = Exercise(
             partial(_filled, middle=np.nanmean),
         ),
         Mistake(
+            "zeros",
+            "The gaps were filled with 0. Fill them with the median of their column among the "
+            "fitted rows.",
+            partial(_filled, middle=lambda rows, axis: np.zeros(rows.shape[1])),
+        ),
+        Mistake(
+            "the lower median",
+            "With an even number of known values the median lies halfway between the two in the "
+            "middle; one of these two was taken.",
+            partial(_filled, middle=partial(np.nanquantile, q=0.5, method="lower")),
+        ),
+        Mistake(
+            "one median for all",
+            "All gaps were filled with one number, the median of the whole table. Each column has "
+            "a median of its own.",
+            partial(_filled, middle=lambda rows, axis: np.nanmedian(rows)),
+        ),
+        Mistake(
+            "the medians of rows",
+            "The medians were taken along the rows, over numbers that measure different things. "
+            "Take one for each column, over the fitted rows.",
+            partial(_filled, by_row=True),
+        ),
+        Mistake(
             "the median of a column with gaps",
             "The median of a column with a gap came out as a gap again. Leave the gaps out of the "
             "column before its median is taken.",
             partial(_filled, middle=np.median),
+        ),
+        Mistake(
+            "gaps counted as zero",
+            "The gaps of the fitted rows were counted as zeros when the medians were taken. Leave "
+            "them out.",
+            partial(_filled, middle=lambda rows, axis: np.median(np.nan_to_num(rows), axis=axis)),
+        ),
+        Mistake(
+            "whole rows only",
+            "The medians come from those fitted rows alone that have no gap at all. A row with a "
+            "gap in one column still counts in the others.",
+            partial(_filled, middle=_whole_rows),
         ),
         Mistake(
             "the median of the held-out rows",
@@ -178,26 +433,83 @@ FILLED = Exercise(
             lambda fitted, held: _filled(fitted, held, learned=np.vstack([fitted, held])),
         ),
         Mistake(
+            "the fitted part",
+            "This is the fitted part, filled and marked. The held-out one is asked for, with what "
+            "the fitted one has taught.",
+            lambda fitted, held: _filled(fitted, fitted),
+        ),
+        Mistake(
+            "only columns with marks",
+            "A gap is left in a column that has none among the fitted rows. It gets no mark, but "
+            "it is filled like the others.",
+            _unmarked_left,
+        ),
+        Mistake(
             "marks for the gaps that are held",
             "There is a mark for each column with gaps among the held-out rows. The model was "
             "fitted with one for each column with gaps among the *fitted* rows.",
             lambda fitted, held: _filled(fitted, held, marked=held),
         ),
         Mistake(
+            "marks for gaps in both",
+            "A column of marks is missing where nothing is missing among the held-out rows. The "
+            "model was fitted with it and expects it, full of zeros.",
+            lambda fitted, held: _filled(
+                fitted, held, marked=np.where(np.isnan(held).any(axis=0), fitted, 0.0)
+            ),
+        ),
+        Mistake(
+            "marks for gaps in either",
+            "There is a mark for a column that has gaps among the held-out rows alone. The model "
+            "was not fitted with it; only gaps among the fitted rows make a mark.",
+            lambda fitted, held: _filled(fitted, held, marked=np.vstack([fitted, held])),
+        ),
+        Mistake(
             "a mark for every column",
             "Every column has a mark. Only those columns get one that have gaps among the fitted "
             "rows; for the others the model would have seen nothing but zeros.",
-            lambda fitted, held: np.hstack(
-                [_filled(fitted, held)[:, : fitted.shape[1]], np.isnan(held)]
+            lambda fitted, held: _filled(fitted, held, marked=np.full(fitted.shape, np.nan)),
+        ),
+        Mistake(
+            "marks for the other columns",
+            "There is a mark for each column *without* gaps among the fitted rows. It is the "
+            "columns with gaps that get one.",
+            lambda fitted, held: _filled(
+                fitted, held, marked=np.where(np.isnan(fitted).any(axis=0), 0.0, np.nan)[None]
             ),
+        ),
+        Mistake(
+            "a mark for the row",
+            "There is one column of marks for all gaps together. Each column with gaps among the "
+            "fitted rows has its own.",
+            partial(_filled, mark=lambda gaps: gaps.any(axis=1)),
+        ),
+        Mistake(
+            "gaps counted",
+            "The gaps of each row are counted in one column. Each column with gaps among the "
+            "fitted rows has its own marks, zeros and ones.",
+            partial(_filled, mark=lambda gaps: gaps.sum(axis=1)),
+        ),
+        Mistake(
+            "marks turned round",
+            "The marks are 1 where there is a value and 0 where there is a gap. It is the other "
+            "way round.",
+            partial(_filled, mark=lambda gaps: ~gaps),
+        ),
+        Mistake(
+            "marks first",
+            "The marks stand to the left of the values. They come to the right of them.",
+            _marks_first,
+        ),
+        Mistake(
+            "marks beside their columns",
+            "Each column of marks stands beside its column. All values come first, then all marks.",
+            _marks_beside,
         ),
         Mistake(
             "marks after filling",
             "All marks are zero. Were they made when the gaps had been filled already?",
-            lambda fitted, held: (
-                _filled(fitted, held)
-                * np.repeat([1, 0], [fitted.shape[1], np.isnan(fitted).any(axis=0).sum()])
-            ),
+            partial(_filled, mark=lambda gaps: 0 * gaps),
         ),
         Mistake(
             "no marks",
@@ -211,104 +523,194 @@ FILLED = Exercise(
 # 3. The level to ask for
 
 
-def _stats():
-    # Imported when it is asked for: the other exercises of the page need no SciPy.
-    from scipy import stats
-
-    return stats
-
-
 def _level_to_ask(level, omega, k):
-    limit = _stats().t.ppf((1 + level) / 2, k - 1) * np.sqrt(1 + k * omega / (1 - omega))
-    return float(2 * _stats().t.cdf(limit, k - 1) - 1)
+    return _by_quantile(level, k, 1 + k * omega / (1 - omega))
 
 
-def _by_quantile(level, omega, k, inflation, df=None, one_sided=False):
+def _by_quantile(level, k, inflation, df=None):
+    """Return the level of the usual interval that is longer by the root of this inflation."""
     df = k - 1 if df is None else df
-    limit = _stats().t.ppf(level if one_sided else (1 + level) / 2, df) * inflation
-    return float(_stats().t.cdf(limit, df) if one_sided else 2 * _stats().t.cdf(limit, df) - 1)
+    return float(_student(_limit(level, df) * np.sqrt(inflation), df))
+
+
+def _coverage(level, factor, omega, k):
+    return _by_quantile(level, k, factor / (1 / k + omega / (1 - omega)))
+
+
+def _normal(level, omega, k):
+    limit = NORMAL.inv_cdf((1 + level) / 2) * np.sqrt(1 + k * omega / (1 - omega))
+    return 2 * NORMAL.cdf(limit) - 1
+
+
+def _limit_asked(level, omega, k):
+    return float(_limit(level, k - 1) * np.sqrt(1 + k * omega / (1 - omega)))
 
 
 LEVEL_TO_ASK = Exercise(
     name="your_data.level_to_ask",
     call="level_to_ask(level, omega, k)",
+    # An answer does: Student's distribution.
     needs=("scipy",),
     reference=_level_to_ask,
     cases=(
         lambda: (0.95, 0.2, 5),
         lambda: (0.8, 0.1, 10),
         lambda: (0.9, 0.4, 3),
-        lambda: (0.5, 0.0, 8),
+        Case("independent folds", lambda: (0.5, 0.0, 8)),
+        Case("two folds", lambda: (0.6, 0.3, 2)),
     ),
     mistakes=(
         Mistake(
             "what such an interval is worth",
             "This is how often the usual interval of this level holds the truth. The question is "
             "the other way round: which level makes it hold often enough?",
-            lambda level, omega, k: _by_quantile(
-                level, omega, k, 1 / np.sqrt(1 + k * omega / (1 - omega))
-            ),
+            lambda level, omega, k: _coverage(level, 1 / k, omega, k),
+        ),
+        Mistake(
+            "what the corrected interval is worth",
+            "This is how often the corrected interval of this level holds the truth. Asked for is "
+            "the level at which the *usual* one, with 1/k alone, holds it often enough.",
+            lambda level, omega, k: _coverage(level, 1 / k + 1 / (k - 1), omega, k),
+        ),
+        Mistake(
+            "the level itself",
+            "This is the level itself, as if the usual interval kept its promise. It does only "
+            "where the folds are not correlated.",
+            lambda level, omega, k: level,
+        ),
+        Mistake(
+            "the limit",
+            "This is how many standard errors the interval has to reach. Which level does the "
+            "usual interval have when it reaches so far?",
+            _limit_asked,
+        ),
+        Mistake(
+            "the factor",
+            "This is how many times longer the usual interval has to be. Asked for is the level "
+            "that makes it so long.",
+            lambda level, omega, k: float(np.sqrt(1 + k * omega / (1 - omega))),
+        ),
+        Mistake(
+            "level times factor",
+            "The level was multiplied by the factor. It is the limit t_L that has to grow by it; "
+            "the level follows from the new limit by Student's distribution.",
+            lambda level, omega, k: level * float(np.sqrt(1 + k * omega / (1 - omega))),
+        ),
+        Mistake(
+            "level times factor, at most one",
+            "The level was multiplied by the factor, and cut off at 1. It is the limit t_L that "
+            "grows; the level follows from it by Student's distribution, and stays below 1.",
+            lambda level, omega, k: min(1.0, level * float(np.sqrt(1 + k * omega / (1 - omega)))),
         ),
         Mistake(
             "variance for standard deviation",
             "The limit was multiplied by the ratio of two variances. Lengths go with its root.",
-            lambda level, omega, k: _by_quantile(level, omega, k, 1 + k * omega / (1 - omega)),
+            lambda level, omega, k: _by_quantile(level, k, (1 + k * omega / (1 - omega)) ** 2),
         ),
         Mistake(
             "the bracket alone",
             "The limit was multiplied by the root of the whole bracket, 1/k included. The usual "
             "interval has that part already: its limit grows by the ratio of the two.",
-            lambda level, omega, k: _by_quantile(
-                level, omega, k, np.sqrt(1 / k + omega / (1 - omega))
-            ),
+            lambda level, omega, k: _by_quantile(level, k, 1 / k + omega / (1 - omega)),
+        ),
+        Mistake(
+            "the part that is shared, alone",
+            "The limit was multiplied by the root of what the folds share, kω/(1 − ω). The part "
+            "of independent folds, 1, belongs to it.",
+            lambda level, omega, k: _by_quantile(level, k, k * omega / (1 - omega)),
+        ),
+        Mistake(
+            "not divided by 1/k",
+            "What the folds share, ω/(1 − ω), was added to 1. The usual interval has the factor "
+            "1/k, and the ratio of the bracket to that is needed.",
+            lambda level, omega, k: _by_quantile(level, k, 1 + omega / (1 - omega)),
+        ),
+        Mistake(
+            "the rule of thumb",
+            "The share of the rows that are held out stands in the place of the correlation. Here "
+            "ω is known: use it.",
+            lambda level, omega, k: _by_quantile(level, k, 1 + k / (k - 1)),
+        ),
+        Mistake(
+            "k less one",
+            "What the folds share was multiplied by k − 1. The bracket 1/k + ω/(1 − ω), divided "
+            "by 1/k, has k there.",
+            lambda level, omega, k: _by_quantile(level, k, 1 + (k - 1) * omega / (1 - omega)),
+        ),
+        Mistake(
+            "one plus the correlation",
+            "What the folds have in common is divided by 1 + ω. Their spread is too small by the "
+            "factor 1 − ω: divide by that.",
+            lambda level, omega, k: _by_quantile(level, k, 1 + k * omega / (1 + omega)),
         ),
         Mistake(
             "the spread of the folds for σ",
             "This would be right if the folds showed all of the variance. Their spread s² does not "
             "see what they have in common, and is too small itself.",
-            lambda level, omega, k: _by_quantile(level, omega, k, np.sqrt(1 + (k - 1) * omega)),
+            lambda level, omega, k: _by_quantile(level, k, 1 + (k - 1) * omega),
         ),
         Mistake(
             "one tail left in",
             "This is the probability of everything below the upper limit. What lies below the "
             "lower limit is outside of the interval too.",
-            lambda level, omega, k: (
-                (1 + _by_quantile(level, omega, k, np.sqrt(1 + k * omega / (1 - omega)))) / 2
-            ),
+            lambda level, omega, k: (1 + _level_to_ask(level, omega, k)) / 2,
         ),
         Mistake(
-            "k degrees of freedom",
-            "Student's distribution has k degrees of freedom here. One of the k differences was "
-            "spent on their mean.",
-            lambda level, omega, k: _by_quantile(
-                level, omega, k, np.sqrt(1 + k * omega / (1 - omega)), df=k
-            ),
+            "one tail",
+            "This is what lies above the upper limit. The level is what lies between the two "
+            "limits.",
+            lambda level, omega, k: (1 - _level_to_ask(level, omega, k)) / 2,
         ),
         Mistake(
-            "the correlation itself",
-            "The correlation itself stands where ω/(1 − ω) belongs. The spread of the folds is too "
-            "small as well, by the factor 1 − ω.",
-            lambda level, omega, k: _by_quantile(level, omega, k, np.sqrt(1 + k * omega)),
-        ),
-        Mistake(
-            "the normal distribution",
-            "The quantiles are those of the normal distribution. With so few folds s² is noisy, "
-            "and Student's distribution with k − 1 degrees of freedom is needed.",
-            lambda level, omega, k: float(
-                2
-                * _stats().norm.cdf(
-                    _stats().norm.ppf((1 + level) / 2) * np.sqrt(1 + k * omega / (1 - omega))
-                )
-                - 1
-            ),
+            "one side of the quantile",
+            "The first limit leaves out on one side all that the level leaves. An interval of two "
+            "sides leaves half of it on each.",
+            lambda level, omega, k: _level_to_ask(2 * level - 1, omega, k),
         ),
         Mistake(
             "one side",
             "Only one side was counted. The interval has two, and each is missed by half of what "
             "the level leaves.",
-            lambda level, omega, k: _by_quantile(
-                level, omega, k, np.sqrt(1 + k * omega / (1 - omega)), one_sided=True
+            lambda level, omega, k: (1 + _level_to_ask(2 * level - 1, omega, k)) / 2,
+        ),
+        Mistake(
+            "k degrees of freedom",
+            "Student's distribution has k degrees of freedom here. One of the k differences was "
+            "spent on their mean.",
+            lambda level, omega, k: _by_quantile(level, k, 1 + k * omega / (1 - omega), df=k),
+        ),
+        Mistake(
+            "the correlation itself",
+            "The correlation itself stands where ω/(1 − ω) belongs. The spread of the folds is too "
+            "small as well, by the factor 1 − ω.",
+            lambda level, omega, k: _by_quantile(level, k, 1 + k * omega),
+        ),
+        Mistake(
+            "the normal distribution",
+            "The quantiles are those of the normal distribution. With so few folds s² is noisy, "
+            "and Student's distribution with k − 1 degrees of freedom is needed.",
+            _normal,
+        ),
+        Mistake(
+            "the normal distribution first",
+            "The limit that is made longer is a normal one, 1.96 for 95 %. Both steps, there and "
+            "back, need Student's distribution with k − 1 degrees of freedom.",
+            lambda level, omega, k: float(
+                _student(
+                    NORMAL.inv_cdf((1 + level) / 2) * np.sqrt(1 + k * omega / (1 - omega)), k - 1
+                )
             ),
+        ),
+        Mistake(
+            "the normal distribution last",
+            "The longer limit was turned into a level by the normal distribution. It is a limit "
+            "of Student's, with k − 1 degrees of freedom.",
+            lambda level, omega, k: 2 * NORMAL.cdf(_limit_asked(level, omega, k)) - 1,
+        ),
+        Mistake(
+            "in percent",
+            "This is the level in percent. Give it as a number between 0 and 1, as `level` is.",
+            lambda level, omega, k: 100 * _level_to_ask(level, omega, k),
         ),
     ),
 )
@@ -316,14 +718,70 @@ LEVEL_TO_ASK = Exercise(
 # 4. Folds that keep groups together
 
 
-def _group_folds(groups, k, direction=-1, weigh=True):
-    names, sizes = np.unique(groups, return_counts=True)
+def _by_size(names, sizes, first):
+    return np.argsort(-sizes)
+
+
+def _group_folds(groups, k, order=_by_size, weight=lambda size: size, choose=np.argmin, kept=1):
+    """Put each group into the fold that is chosen by what the folds hold so far."""
+    names, first, sizes = np.unique(groups, return_index=True, return_counts=True)
     load, fold = np.zeros(k), {}
-    for place in np.argsort(direction * sizes, kind="stable"):
-        lightest = int(load.argmin())
-        fold[names[place]] = lightest
-        load[lightest] += sizes[place] if weigh else 1
+    for place in order(names, sizes, first):
+        chosen = int(choose(load))
+        fold[names[place]] = chosen
+        load[chosen] = kept * load[chosen] + weight(sizes[place])
     return np.array([fold[group] for group in groups])
+
+
+def _last_of_the_lightest(load):
+    return len(load) - 1 - load[::-1].argmin()
+
+
+def _there_and_back(groups, k):
+    names, sizes = np.unique(groups, return_counts=True)
+    turns = [*range(k), *reversed(range(k))] * len(names)
+    fold = dict(zip(names[np.argsort(-sizes)].tolist(), turns, strict=False))
+    return np.array([fold[group] for group in groups.tolist()])
+
+
+def _names_left_behind(groups, k):
+    names, sizes = np.unique(groups, return_counts=True)
+    load, fold = [0] * k, {}
+    for name, size in zip(names.tolist(), np.sort(sizes)[::-1].tolist(), strict=True):
+        fold[name] = load.index(min(load))
+        load[fold[name]] += size
+    return np.array([fold[group] for group in groups.tolist()])
+
+
+def _in_blocks(groups, k):
+    names, sizes = np.unique(groups, return_counts=True)
+    blocks = np.arange(len(names)) * k // len(names)
+    fold = dict(zip(names[np.argsort(-sizes)].tolist(), blocks, strict=True))
+    return np.array([fold[group] for group in groups.tolist()])
+
+
+def _one_after_the_other_filled(groups, k):
+    names, sizes = np.unique(groups, return_counts=True)
+    fold, rows, filled = {}, 0, 0
+    for place in np.argsort(-sizes):
+        fold[names[place]] = filled
+        rows += sizes[place]
+        if rows >= len(groups) / k and filled < k - 1:
+            rows, filled = 0, filled + 1
+    return np.array([fold[group] for group in groups])
+
+
+def _met_on_the_way(groups, k):
+    rows, fold = [0] * k, {}
+    for group in groups.tolist():
+        fold.setdefault(group, rows.index(min(rows)))
+        rows[fold[group]] += 1
+    return np.array([fold[group] for group in groups.tolist()])
+
+
+def _of_the_groups(groups, k):
+    _, first = np.unique(groups, return_index=True)
+    return _group_folds(groups, k)[first]
 
 
 def _groups(seed, sizes):
@@ -340,6 +798,7 @@ GROUP_FOLDS = Exercise(
         lambda: (np.array([7, 7, 7, 4, 4, 9]), 2),
         lambda: (_groups(21, [1, 2, 3, 5, 6, 8, 9]), 3),
         lambda: (_groups(22, [20, 1, 2, 3, 4, 5, 7, 11, 13]), 4),
+        Case("groups with names", lambda: (np.array(list("bcabcc" * 2 + "d")), 2)),
     ),
     mistakes=(
         Mistake(
@@ -354,21 +813,97 @@ GROUP_FOLDS = Exercise(
             lambda groups, k: np.unique(groups, return_inverse=True)[1] % k,
         ),
         Mistake(
+            "a fold for each group",
+            "Each group has a number of its own. There are k folds, and most of them take in "
+            "several groups.",
+            lambda groups, k: np.unique(groups, return_inverse=True)[1],
+        ),
+        Mistake(
+            "folds of the groups",
+            "This has one number for each group. Each row should get the number of the fold that "
+            "its group went to.",
+            _of_the_groups,
+        ),
+        Mistake(
             "the smallest first",
             "The smallest groups went first, and the large ones come when nothing can be evened "
             "out any more. Start with the largest.",
-            partial(_group_folds, direction=1),
+            partial(_group_folds, order=lambda names, sizes, first: np.argsort(sizes)),
         ),
         Mistake(
             "in the order of their names",
             "Each group went to the fold with the fewest rows, but in the order of the names. "
             "Sort the groups by size first.",
-            partial(_group_folds, direction=0),
+            partial(_group_folds, order=lambda names, sizes, first: range(len(names))),
+        ),
+        Mistake(
+            "in the order of the file",
+            "Each group went to the fold with the fewest rows, but in the order in which the "
+            "groups come up. Sort them by size first.",
+            partial(_group_folds, order=lambda names, sizes, first: np.argsort(first)),
+        ),
+        Mistake(
+            "dealt out in the order of the file",
+            "The groups went to the folds in turn, in the order in which they come up. The largest "
+            "goes first, and each to the fold that has the fewest rows.",
+            partial(
+                _group_folds,
+                order=lambda names, sizes, first: np.argsort(first),
+                weight=lambda size: 1,
+            ),
+        ),
+        Mistake(
+            "rows counted on the way",
+            "A group went to the fold that had the fewest rows when its first row came up. Count "
+            "all rows of each group first, and start with the largest.",
+            _met_on_the_way,
         ),
         Mistake(
             "groups counted, not rows",
-            "The folds have equal numbers of groups. Count their rows.",
-            partial(_group_folds, weigh=False),
+            "The groups went to the folds in turn, the largest first, so that the folds have equal "
+            "numbers of groups. Count their rows.",
+            partial(_group_folds, weight=lambda size: 1),
+        ),
+        Mistake(
+            "sizes sorted without their names",
+            "The sizes were sorted, and the names were not, so that each group has the size of "
+            "another. Sort them together.",
+            _names_left_behind,
+        ),
+        Mistake(
+            "the last group counted",
+            "A fold is weighed by the last group that it got. What it had before counts as well.",
+            partial(_group_folds, kept=0),
+        ),
+        Mistake(
+            "neighbours together",
+            "The groups, sorted by size, were cut into k blocks, so that the largest are together. "
+            "Each group goes to the fold that has the fewest rows so far.",
+            _in_blocks,
+        ),
+        Mistake(
+            "there and back",
+            "The groups were dealt out there and back, the largest first. That is often nearly "
+            "even; what counts is which fold has the fewest rows so far.",
+            _there_and_back,
+        ),
+        Mistake(
+            "one fold after the other",
+            "A fold was filled until it had its share, and then the next was begun. Each group "
+            "goes to the fold that has the fewest rows so far.",
+            _one_after_the_other_filled,
+        ),
+        Mistake(
+            "the last of the folds that tie",
+            "Where several folds have the fewest rows, the one with the highest number was taken. "
+            "Take the one with the lowest.",
+            partial(_group_folds, choose=_last_of_the_lightest),
+        ),
+        Mistake(
+            "all in one fold",
+            "All groups are in fold 0. Was the fold with the *most* rows taken, or were the rows "
+            "that a fold has so far not counted?",
+            partial(_group_folds, choose=np.argmax),
         ),
     ),
 )
@@ -376,15 +911,57 @@ GROUP_FOLDS = Exercise(
 # 5. Stretches of time
 
 
-def _stretches(times, k, size, early=0, ranks=None):
-    ranks = np.unique(times, return_inverse=True)[1] if ranks is None else ranks
-    last = ranks.max()
-    return np.array([max(early, k - (last - rank) // size) for rank in ranks])
+def _ranks(times):
+    return np.unique(times, return_inverse=True)[1]
+
+
+def _rows_ranked(times):
+    return np.argsort(np.argsort(times, kind="stable"))
+
+
+def _first_met(times):
+    met = list(dict.fromkeys(times.tolist()))
+    return np.array([met.index(time) for time in times.tolist()])
+
+
+def _stretches(times, k, size, early=0, ranks=_ranks, later=0):
+    """Cut the ranks; ``later`` shifts each cut by so many."""
+    rank = ranks(times)
+    return np.maximum(early, k - (rank.max() + later - rank) // size)
+
+
+def _by_slices(times, k, size, different=np.unique, first=0, last=0):
+    """Return what slices of the times say, the ends of which are shifted by so many."""
+    ordered, result = different(times), np.zeros(len(times), dtype=int)
+    for j in range(1, k + 1):
+        end = len(ordered) - (k - j) * size + last
+        result[np.isin(times, ordered[end - size + first : end])] = j
+    return result
 
 
 def _in_turn(times, k, size):
-    ranks = np.unique(times, return_inverse=True)[1]
-    return np.where(ranks < k * size, ranks // size + 1, 0)
+    return np.where(_ranks(times) < k * size, _ranks(times) // size + 1, 0)
+
+
+def _missing(times, k, size, stretch):
+    found = _stretches(times, k, size)
+    return np.where(found == stretch, 0, found)
+
+
+def _of_each_time(times, k, size):
+    _, first = np.unique(times, return_index=True)
+    return _stretches(times, k, size)[first]
+
+
+def _equal_spans(times, k, size):
+    span = times.max() - times.min()
+    return np.minimum(k, ((times - times.min()) / span * k).astype(int) + 1)
+
+
+def _later_half(times, k, size):
+    count = len(np.unique(times))
+    ends = np.linspace(count // 2, count, k + 1).astype(int)
+    return np.searchsorted(ends, _ranks(times), side="right")
 
 
 def _times(seed, n, count):
@@ -403,27 +980,66 @@ STRETCHES = Exercise(
         lambda: (np.array([3.0, 1.0, 2.0, 3.0, 5.0, 9.0, 1.0, 5.0]), 2, 2),
         lambda: (_times(41, 40, 23), 3, 4),
         lambda: (_times(42, 60, 30), 4, 5),
+        Case("one time a stretch", lambda: (np.array([8.0, 2.5, 8.0, 4.0, 1.0]), 2, 1)),
+        Case("no row before all stretches", lambda: (_times(43, 20, 12), 4, 3)),
+        Case("rows in order", lambda: (np.array([1, 2, 2, 4, 8, 8, 9, 15]), 2, 2)),
     ),
     mistakes=(
         Mistake(
             "in the order of the file",
             "The rows were cut in the order in which they stand. Put them in the order of their "
             "times first.",
-            lambda times, k, size: _stretches(times, k, size, ranks=np.arange(len(times))),
+            partial(_stretches, ranks=lambda times: np.arange(len(times))),
+        ),
+        Mistake(
+            "times in the order of the file",
+            "The different times were cut in the order in which they come up. Put them in "
+            "increasing order first.",
+            partial(_stretches, ranks=_first_met),
         ),
         Mistake(
             "rows counted, not times",
             "Each stretch has `size` rows, and a cut may go through rows of the same time. Count "
             "different times.",
-            lambda times, k, size: _stretches(
-                times, k, size, ranks=np.argsort(np.argsort(times, kind="stable"))
+            partial(_stretches, ranks=_rows_ranked),
+        ),
+        Mistake(
+            "rows counted, those of one time together",
+            "Rows were counted, though those of one time stay together. A stretch has `size` "
+            "different times, each of which counts once.",
+            lambda times, k, size: np.maximum(
+                0, (np.searchsorted(np.sort(times), times) - len(times) + k * size) // size + 1
             ),
+        ),
+        Mistake(
+            "times counted more than once",
+            "A time counts as often as there are rows with it, so that the stretches are too "
+            "short. Count each different time once.",
+            partial(_by_slices, different=np.sort),
         ),
         Mistake(
             "by the clock",
             "The stretches are of the same length in time. Between two rows much time may pass: "
             "count the different times that there are.",
             lambda times, k, size: np.maximum(0, k - ((np.max(times) - times) // size).astype(int)),
+        ),
+        Mistake(
+            "equal spans",
+            "The time from the first row to the last was divided into k equal spans. A stretch "
+            "has `size` different times, however far apart, and many rows come before all.",
+            _equal_spans,
+        ),
+        Mistake(
+            "all times in k parts",
+            "All times were divided into k parts, so that no row comes before them. Each stretch "
+            "has `size` different times, counted back from the latest.",
+            lambda times, k, size: _ranks(times) * k // len(np.unique(times)) + 1,
+        ),
+        Mistake(
+            "the later half",
+            "The later half of the times was divided, as in the experiment. Here each stretch has "
+            "`size` different times, however many there are in all.",
+            _later_half,
         ),
         Mistake(
             "from the earliest on",
@@ -446,6 +1062,12 @@ STRETCHES = Exercise(
             lambda times, k, size: np.maximum(0, _stretches(times, k, size) - 1),
         ),
         Mistake(
+            "early rows below zero",
+            "The stretches are numbered from 0, and the rows before them with −1. The stretches "
+            "count from 1 to k here, and the rows before them get 0.",
+            lambda times, k, size: _stretches(times, k, size) - 1,
+        ),
+        Mistake(
             "below zero",
             "The rows before all stretches have numbers below 1 of several kinds. All of them "
             "get 0.",
@@ -456,6 +1078,65 @@ STRETCHES = Exercise(
             "The early rows are in the first stretch. They belong to none: nothing comes before "
             "them that a model could be fitted to.",
             partial(_stretches, early=1),
+        ),
+        Mistake(
+            "a time too late",
+            "Each cut is one time too late: the last stretch has one time too few, and one of the "
+            "early times is in none.",
+            partial(_stretches, later=1),
+        ),
+        Mistake(
+            "a time too early",
+            "Each cut is one time too early, and the latest time has the number k + 1. The last "
+            "stretch ends with it.",
+            partial(_stretches, later=-1),
+        ),
+        Mistake(
+            "the latest time left out",
+            "The latest time is in no stretch. The last stretch ends with it, and includes it.",
+            partial(_by_slices, last=-1),
+        ),
+        Mistake(
+            "the time before as well",
+            "Each stretch begins one time too early, with a time that belongs to the one before. "
+            "It has `size` different times, and no more.",
+            partial(_by_slices, first=-1),
+        ),
+        Mistake(
+            "the first time missing",
+            "Each stretch lacks its first time, and its rows are left in none. It has `size` "
+            "different times.",
+            partial(_by_slices, first=1),
+        ),
+        Mistake(
+            "the first time of all left out",
+            "The earliest time of the first stretch is in none: a row of just that time belongs to "
+            "stretch 1.",
+            lambda times, k, size: np.where(
+                times == np.unique(times)[-k * size], 0, _stretches(times, k, size)
+            ),
+        ),
+        Mistake(
+            "one time a stretch",
+            "Each stretch has one time only. It has `size` different times.",
+            lambda times, k, size: _stretches(times, k, 1),
+        ),
+        Mistake(
+            "the last stretch missing",
+            "The latest rows are in no stretch: stretch k was forgotten. Count up to k, and "
+            "include it.",
+            lambda times, k, size: _missing(times, k, size, k),
+        ),
+        Mistake(
+            "the first stretch missing",
+            "No row is in stretch 1. There are k stretches, and all before the first is 0.",
+            partial(_missing, stretch=1),
+        ),
+        Mistake(
+            "a number for each time",
+            "This has one number for each different time. Each row should get the number of the "
+            "stretch that its time belongs to.",
+            _of_each_time,
         ),
         Mistake(
             "dealt out",
@@ -469,28 +1150,76 @@ STRETCHES = Exercise(
 # 6. A model that has to earn its place
 
 
-def _selected(losses, share, rule="shown"):
-    losses = np.asarray(losses)
-    k = losses.shape[1]
-    d = losses - losses[0]
-    variance = d.var(axis=1, ddof=0 if rule == "ddof" else 1)
-    if rule == "unpaired":
-        variance = losses.var(axis=1, ddof=1) + losses[0].var(ddof=1)
-    factor = 1 / k if rule == "usual" else 1 / k + share
-    level = 0.95 if rule == "one side" else 0.975
-    limit = _stats().norm.ppf(level) if rule == "normal" else _stats().t.ppf(level, k - 1)
-    error = {
-        "no root": factor * variance,
-        "root of a part": factor * np.sqrt(variance),
-    }.get(rule, np.sqrt(factor * variance))
-    high = d.mean(axis=1) + limit * error
-    better = high < 0
-    if rule == "first":
-        return int(better.argmax())
-    if rule == "lowest":
-        lowest = int(d.mean(axis=1).argmin())
-        return lowest if better[lowest] else 0
-    return int(np.where(better, high if rule == "surest" else d.mean(axis=1), 0.0).argmin())
+def _high(
+    losses,
+    share,
+    limit,
+    factor=lambda k, share: 1 / k + share,
+    reach=lambda limit: limit,
+    ddof=1,
+    error=None,
+):
+    """Return the mean differences from the simplest model, and their upper ends."""
+    d, k = losses - losses[0], losses.shape[1]
+    error = np.sqrt(factor(k, share) * d.var(axis=1, ddof=ddof)) if error is None else error(d, k)
+    return d.mean(axis=1), d.mean(axis=1) + reach(limit) * error
+
+
+def _selected(losses, share, limit, **options):
+    means, high = _high(losses, share, limit, **options)
+    return int(np.where(high < 0, means, 0.0).argmin())
+
+
+def _spread_of(variances):
+    """Return a rule with these variances, of (losses, d), in place of those of the differences."""
+
+    def rule(losses, share, limit):
+        k = losses.shape[1]
+        error = np.sqrt((1 / k + share) * variances(losses))
+        return _selected(losses, share, limit, error=lambda d, k: error)
+
+    return rule
+
+
+def _chosen_by(choose):
+    """Return a rule that chooses from (losses, means, high) in another way."""
+
+    def rule(losses, share, limit):
+        return int(choose(losses, *_high(losses, share, limit)))
+
+    return rule
+
+
+def _intervals_apart(losses, share, limit):
+    k, means = losses.shape[1], losses.mean(axis=1)
+    half = limit * np.sqrt((1 / k + share) * losses.var(axis=1, ddof=1))
+    return int(np.where(means + half < means[0] - half[0], means, means[0]).argmin())
+
+
+def _in_steps(last):
+    """Return a rule that compares each model with the last one taken, or with the one before."""
+
+    def rule(losses, share, limit):
+        best = 0
+        for i in range(1, len(losses)):
+            against = losses[[best if last else i - 1, i]]
+            if _selected(against, share, limit) == 1 and losses[i].mean() < losses[best].mean():
+                best = i
+        return best
+
+    return rule
+
+
+def _by_median(losses, means, high):
+    return np.where(high < 0, np.median(losses, axis=1), np.median(losses[0])).argmin()
+
+
+def _all_folds(losses, means, high):
+    return np.where((losses < losses[0]).all(axis=1), means, 0.0).argmin()
+
+
+def _only_shown(losses, means, high):
+    return means[high < 0].argmin() if (high < 0).any() else 0
 
 
 def _losses(seed, gains, noise, k=5):
@@ -498,100 +1227,298 @@ def _losses(seed, gains, noise, k=5):
     rng = np.random.default_rng(seed)
     hard = 1 + 0.3 * rng.normal(size=k)
     own = np.array(noise)[:, None] * rng.normal(size=(len(gains), k))
-    return np.vstack([hard, hard - np.array(gains)[:, None] + own]), 1 / (k - 1)
+    losses = np.vstack([hard, hard - np.array(gains)[:, None] + own])
+    return losses, 1 / (k - 1), _limit(0.95, k - 1)
 
 
-def _ratios(seed, gains, ratios, k):
-    """Return losses (models, k) whose gains on the first are so many standard deviations."""
+def _ladder(seed, k, share, level=0.95, spread=0.3, rungs=60):
+    """Return models that gain more and more on the first, and less and less surely.
+
+    The gains, in standard deviations, fall from 6 to 0.2 by steps of 6 %. The number of the model
+    that a rule takes says how many standard deviations it asks for.
+    """
     rng = np.random.default_rng(seed)
-    hard = 1 + 0.3 * rng.normal(size=k)
-    noise = rng.normal(size=(len(gains), k))
+    hard = 1 + spread * rng.normal(size=k)
+    noise = rng.normal(size=(rungs, k))
     noise -= noise.mean(axis=1, keepdims=True)
     noise /= noise.std(axis=1, ddof=1, keepdims=True)
-    gains = np.array(gains)[:, None]
-    return np.vstack([hard, hard - gains + gains / np.array(ratios)[:, None] * noise]), 1 / (k - 1)
+    gains = np.linspace(0.2, 0.5, rungs)[:, None]
+    ratios = np.geomspace(6, 0.2, rungs)[:, None]
+    losses = np.vstack([hard, hard - gains + gains / ratios * noise])
+    return losses, share, _limit(level, k - 1)
+
+
+def _one_bad_fold():
+    """Return two models that are shown to be better; one is better but for one fold."""
+    hard = np.array([2.0, 3.0, 1.0, 2.5, 1.5, 3.5, 2.0, 1.0])
+    even = np.array([0.5, 0.51, 0.49, 0.5, 0.52, 0.48, 0.5, 0.5])
+    uneven = np.array([0.55, 0.54, 0.56, 0.55, 0.0, 0.55, 0.54, 0.56])
+    return np.array([hard, hard - uneven, hard - even]), 1 / 7, _limit(0.95, 7)
 
 
 SELECTED = Exercise(
     name="your_data.selected",
-    call="selected(losses, share)",
-    needs=("scipy",),
+    call="selected(losses, share, limit)",
     reference=_selected,
     cases=(
+        Case("a single model", lambda: (np.array([[0.5, 0.75, 0.25]]), 0.5, _limit(0.95, 2))),
+        Case("the others are worse", partial(_losses, 33, [-0.2, -0.4], [0.02, 0.02])),
         partial(_losses, 30, [0.1, 0.2, 0.25], [0.02, 0.02, 0.4]),
         partial(_losses, 12, [0.03, 0.02], [0.03, 0.2]),
         partial(_losses, 35, [-0.1, 0.06, 0.01], [0.02, 0.055, 0.3], 10),
         partial(_losses, 31, [0.0, 0.3, 0.1], [0.1, 0.08, 0.02]),
-        # With five folds a gain needs 1.86 standard deviations; each slip asks for fewer.
-        partial(_ratios, 36, [0.1, 0.15, 0.2, 0.25, 0.3], [2.5, 1.75, 1.5, 1.37, 1.28], 5),
-        partial(_ratios, 37, [0.12, 0.14, 0.1], [2.2, 2.0, 9.0], 5),
-        partial(_ratios, 38, [0.1, 0.3, 0.32, 0.35], [3.0, 0.6, 0.45, 0.3], 10),
+        Case("one bad fold", _one_bad_fold),
+        Case("far better", partial(_losses, 34, [-3.0, 4.0, 3.0, 4.001], [0.01, 0.4, 0.3, 0.4])),
+        Case("surer and surer backwards", partial(_ladder, 36, 5, 0.25)),
+        Case("unequal folds", partial(_ladder, 37, 10, 0.3, level=0.8)),
+        Case("folds that are alike", partial(_ladder, 43, 6, 0.2, spread=0.1)),
+        Case("a copy of the simplest", partial(_losses, 38, [0.0, 0.01], [0.0, 0.3])),
+        Case("nothing but luck", partial(_losses, 38, [0.0, 0.01, 0.02], [0.3, 0.3, 0.3], 4)),
     ),
     mistakes=(
         Mistake(
             "the lowest loss",
             "The model with the lowest mean loss was taken. It may be lowest by luck: ask whether "
             "it is *shown* to be better than the first.",
-            lambda losses, share: int(np.mean(losses, axis=1).argmin()),
+            lambda losses, share, limit: int(np.mean(losses, axis=1).argmin()),
         ),
         Mistake(
             "the usual interval",
             "The folds were taken as independent. Add the share to 1/k.",
-            partial(_selected, rule="usual"),
+            partial(_selected, factor=lambda k, share: 1 / k),
         ),
         Mistake(
-            "one side",
-            "The quantile leaves five percent above it. An interval of 95 % leaves as much on both "
-            "sides together.",
-            partial(_selected, rule="one side"),
+            "the share alone",
+            "The variance was multiplied by the share alone. The bracket is 1/k plus the share.",
+            partial(_selected, factor=lambda k, share: share),
         ),
         Mistake(
-            "the normal distribution",
-            "The quantile is that of the normal distribution. The variance comes from a handful of "
-            "folds, which Student's distribution allows for.",
-            partial(_selected, rule="normal"),
+            "the share of equal folds",
+            "The share was taken to be 1/(k − 1), which holds for equal folds. It is given: use "
+            "the argument.",
+            partial(_selected, factor=lambda k, share: 1 / k + 1 / (k - 1)),
+        ),
+        Mistake(
+            "one plus the share, over k",
+            "The share was divided by k as well. It is added to 1/k as it is, since no number of "
+            "folds makes it smaller.",
+            partial(_selected, factor=lambda k, share: (1 + share) / k),
+        ),
+        Mistake(
+            "multiplied by the share",
+            "The share and 1/k were multiplied. They are two parts of one variance: add them.",
+            partial(_selected, factor=lambda k, share: share / k),
+        ),
+        Mistake(
+            "1.96 standard errors",
+            "The interval reaches 1.96 standard errors to either side. With a handful of folds it "
+            "takes more, as Student's distribution says: use `limit`.",
+            partial(_selected, reach=lambda limit: 1.96),
+        ),
+        Mistake(
+            "one standard error",
+            "The interval reaches one standard error to either side. It reaches `limit` of them.",
+            partial(_selected, reach=lambda limit: 1.0),
+        ),
+        Mistake(
+            "the limit under the root",
+            "The limit stands under the root, with the variance. It says how many standard errors "
+            "the interval reaches, so it comes after.",
+            partial(_selected, reach=np.sqrt),
+        ),
+        Mistake(
+            "half of the limit",
+            "The interval reaches half of `limit` standard errors to either side. It reaches that "
+            "many to each.",
+            partial(_selected, reach=lambda limit: limit / 2),
         ),
         Mistake(
             "divided by k",
             "The variance of the differences was divided by k. One of the k is spent on their "
             "mean.",
-            partial(_selected, rule="ddof"),
+            partial(_selected, ddof=0),
         ),
         Mistake(
             "no root",
             "A mean was compared with a multiple of a variance, which has another unit. Take the "
             "root of the variance of the mean.",
-            partial(_selected, rule="no root"),
+            lambda losses, share, limit: _selected(
+                losses, share, limit, error=lambda d, k: (1 / k + share) * d.var(axis=1, ddof=1)
+            ),
         ),
         Mistake(
             "root of a part",
             "The root was taken of the variance alone. The bracket in front of it belongs under "
             "the root too.",
-            partial(_selected, rule="root of a part"),
+            lambda losses, share, limit: _selected(
+                losses, share, limit, error=lambda d, k: (1 / k + share) * d.std(axis=1, ddof=1)
+            ),
         ),
         Mistake(
-            "only the lowest tried",
-            "Only the model with the lowest loss was put to the test. Where it is not shown to be "
-            "better, another one may be.",
-            partial(_selected, rule="lowest"),
-        ),
-        Mistake(
-            "the surest",
-            "The model was taken whose interval reaches least far up. Of those that are shown to "
-            "be better the one with the lowest mean loss is asked for.",
-            partial(_selected, rule="surest"),
+            "standard deviation for variance",
+            "Under the root stands s, where s² belongs: the root was taken of the spread twice.",
+            lambda losses, share, limit: _selected(
+                losses,
+                share,
+                limit,
+                error=lambda d, k: np.sqrt((1 / k + share) * d.std(axis=1, ddof=1)),
+            ),
         ),
         Mistake(
             "unpaired",
             "The variances of the two models were added, as if their folds were different. Hard "
             "folds are hard for both: take the variance of the differences.",
-            partial(_selected, rule="unpaired"),
+            _spread_of(lambda losses: losses.var(axis=1, ddof=1) + losses[0].var(ddof=1)),
+        ),
+        Mistake(
+            "the spread of the model's own losses",
+            "The interval has the spread of the model's own losses, which holds how hard the folds "
+            "are. Take the spread of its differences from the simplest.",
+            _spread_of(lambda losses: losses.var(axis=1, ddof=1)),
+        ),
+        Mistake(
+            "two intervals apart",
+            "Each model got an interval of its own, and those were to lie apart. What is hard for "
+            "both widens both: take one interval, for the difference.",
+            _intervals_apart,
+        ),
+        Mistake(
+            "always the simplest",
+            "The simplest was taken every time. These are losses, and the difference is the model "
+            "minus the simplest: which side of zero is the better one?",
+            lambda losses, share, limit: 0,
+        ),
+        Mistake(
+            "the other side of zero",
+            "Taken were models whose interval lies above zero. These are losses: what is better "
+            "has less, and a difference below zero.",
+            _chosen_by(
+                lambda losses, means, high: (
+                    np.where(2 * means - high > 0, means, np.inf).argmin()
+                    if (2 * means - high > 0).any()
+                    else 0
+                )
+            ),
+        ),
+        Mistake(
+            "either side of zero",
+            "A model whose interval lies above zero is shown to be different, but worse. Only "
+            "below zero counts; if no model is there, the simplest is taken.",
+            _chosen_by(
+                lambda losses, means, high: np.where(
+                    abs(means) > high - means, means, np.inf
+                ).argmin()
+            ),
+        ),
+        Mistake(
+            "only the lowest tried",
+            "Only the model with the lowest loss was put to the test. Where it is not shown to be "
+            "better, another one may be.",
+            _chosen_by(
+                lambda losses, means, high: means.argmin() if high[means.argmin()] < 0 else 0
+            ),
+        ),
+        Mistake(
+            "the surest",
+            "The model was taken whose interval reaches least far up. Of those that are shown to "
+            "be better the one with the lowest mean loss is asked for.",
+            _chosen_by(lambda losses, means, high: np.where(high < 0, high, 0.0).argmin()),
+        ),
+        Mistake(
+            "the most significant",
+            "The model was taken whose difference is the most standard errors from zero. Of those "
+            "that are shown to be better the one with the lowest mean loss is asked for.",
+            _chosen_by(
+                lambda losses, means, high: np.where(
+                    high < 0, means / np.where(high < 0, high - means, 1), 0.0
+                ).argmin()
+            ),
         ),
         Mistake(
             "the first that is better",
             "The first model that is shown to be better was taken, and a later one has a lower "
             "loss and is shown to be better too.",
-            partial(_selected, rule="first"),
+            _chosen_by(lambda losses, means, high: (high < 0).argmax()),
+        ),
+        Mistake(
+            "the last that is better",
+            "The last model that is shown to be better was taken, and an earlier one has a lower "
+            "loss and is shown to be better too.",
+            _chosen_by(
+                lambda losses, means, high: (
+                    len(means) - 1 - (high < 0)[::-1].argmax() if (high < 0).any() else 0
+                )
+            ),
+        ),
+        Mistake(
+            "the highest of those that are better",
+            "Of the models that are shown to be better the one with the highest mean loss was "
+            "taken. The lowest is asked for.",
+            _chosen_by(
+                lambda losses, means, high: (
+                    np.where(high < 0, means, -np.inf).argmax() if (high < 0).any() else 0
+                )
+            ),
+        ),
+        Mistake(
+            "by medians",
+            "Of the models that are shown to be better the one with the lowest median was taken. "
+            "The lowest mean is asked for.",
+            _chosen_by(_by_median),
+        ),
+        Mistake(
+            "better in every fold",
+            "A model counts as better if it is so in each single fold. A mean can be shown to be "
+            "lower without that; use the interval.",
+            _chosen_by(_all_folds),
+        ),
+        Mistake(
+            "against the model taken so far",
+            "Each model was compared with the one taken so far. All are compared with the "
+            "simplest, which is in the first row.",
+            _in_steps(last=True),
+        ),
+        Mistake(
+            "against the model before",
+            "Each model was compared with the one in the row before it. All are compared with the "
+            "simplest, which is in the first row.",
+            _in_steps(last=False),
+        ),
+        Mistake(
+            "folds and models exchanged",
+            "The table was read as if each row were a fold. Each row is a model, and its k losses "
+            "stand beside one another.",
+            lambda losses, share, limit: _selected(losses.T, share, limit),
+        ),
+        Mistake(
+            "the number of models for k",
+            "The number of models stands for k. k is the number of folds, which are the columns.",
+            lambda losses, share, limit: _selected(
+                losses, share, limit, factor=lambda k, share: 1 / len(losses) + share
+            ),
+        ),
+        Mistake(
+            "all that are better",
+            "These are all the models that are shown to be better. One number is asked for: of "
+            "these the one with the lowest mean loss, or 0 if there is none.",
+            lambda losses, share, limit: np.flatnonzero(_high(losses, share, limit)[1] < 0),
+        ),
+        Mistake(
+            "the loss of the model",
+            "This is the mean loss of the model. Its number is asked for, counted from 0.",
+            lambda losses, share, limit: float(losses[_selected(losses, share, limit)].mean()),
+        ),
+        Mistake(
+            "counted among those that are better",
+            "The number counts only the models that are shown to be better. Count all of them, "
+            "with the simplest as 0.",
+            _chosen_by(_only_shown),
+        ),
+        Mistake(
+            "counted without the simplest",
+            "The number is one too low: the simplest model was left out when they were counted. "
+            "It is number 0.",
+            lambda losses, share, limit: max(_selected(losses, share, limit) - 1, 0),
         ),
     ),
 )
@@ -599,66 +1526,66 @@ SELECTED = Exercise(
 # 7. What a budget buys
 
 
-def _rounds(costs, counts, budget):
-    tried, spent = np.zeros(len(costs), dtype=int), 0.0
-    for r in range(max(counts)):
-        for model, cost in enumerate(costs):
-            if r < counts[model] and spent + cost <= budget:
+def _rounds(
+    costs,
+    counts,
+    budget,
+    fits=lambda cost, left: cost <= left,
+    order=lambda costs: range(len(costs)),
+    number=max,
+    price=lambda cost: cost,
+    otherwise=None,
+    refill=False,
+):
+    """Walk through the rounds; ``otherwise`` says what ends at a setting that is too dear."""
+    tried, left = np.zeros(len(costs), dtype=int), budget
+    for r in range(number(counts)):
+        left = budget if refill else left
+        for model in order(costs):
+            if r >= counts[model]:
+                continue
+            if fits(costs[model], left):
                 tried[model] += 1
-                spent += cost
+                left -= price(costs[model])
+            elif otherwise == "search":
+                return tried
+            elif otherwise == "round":
+                break
     return tried
 
 
-def _stop_at_once(costs, counts, budget):
-    tried, spent = np.zeros(len(costs), dtype=int), 0.0
-    for r in range(max(counts)):
-        for model, cost in enumerate(costs):
-            if r < counts[model]:
-                if spent + cost > budget:
-                    return tried
-                tried[model] += 1
-                spent += cost
+def _one_after_the_other(costs, counts, budget, order=lambda costs: range(len(costs))):
+    tried, left = np.zeros(len(costs), dtype=int), budget
+    for model in order(costs):
+        tried[model] = min(counts[model], int(left / costs[model]))
+        left -= tried[model] * costs[model]
     return tried
 
 
-def _stop_the_round(costs, counts, budget):
+def _whole_rounds(costs, counts, budget):
     tried, left = np.zeros(len(costs), dtype=int), budget
     for r in range(max(counts)):
-        for model, cost in enumerate(costs):
-            if r < counts[model]:
-                if cost > left:
-                    break
-                tried[model] += 1
-                left -= cost
+        now = counts > r
+        if costs[now].sum() > left:
+            break
+        tried, left = tried + now, left - costs[now].sum()
     return tried
 
 
-def _never_to_the_end(costs, counts, budget):
+def _overdrawn_rounds(costs, counts, budget):
     tried, left = np.zeros(len(costs), dtype=int), budget
-    for r in range(max(counts)):
-        for model, cost in enumerate(costs):
-            if r < counts[model] and cost < left:
-                tried[model] += 1
-                left -= cost
+    while left > 0 and (tried < counts).any():
+        now = tried < counts
+        tried, left = tried + now, left - costs[now].sum()
     return tried
 
 
-def _one_after_the_other(costs, counts, budget):
-    tried, left = [], budget
-    for cost, count in zip(costs, counts, strict=True):
-        tried.append(min(count, int(left / cost)))
-        left -= tried[-1] * cost
-    return np.array(tried)
+def _cheapest_first(costs):
+    return np.argsort(costs, kind="stable")
 
 
-def _overdrawn(costs, counts, budget):
-    tried, spent = np.zeros(len(costs), dtype=int), 0.0
-    for r in range(max(counts)):
-        for model, cost in enumerate(costs):
-            if r < counts[model] and spent < budget:
-                tried[model] += 1
-                spent += cost
-    return tried
+def _purse(costs, counts, budget):
+    return np.array(costs), np.array(counts), budget
 
 
 ROUNDS = Exercise(
@@ -666,34 +1593,104 @@ ROUNDS = Exercise(
     call="rounds(costs, counts, budget)",
     reference=_rounds,
     cases=(
-        lambda: ([1, 1, 2, 10], [9, 7, 20, 4], 40),
-        lambda: ([3, 5, 4], [4, 2, 6], 31),
-        lambda: ([2, 50, 3], [10, 3, 10], 45),
-        lambda: ([1, 2, 3], [2, 6, 1], 12),
+        Case("nothing to spend", partial(_purse, [2, 1], [3, 3], 0)),
+        Case("enough for all", partial(_purse, [2, 1], [2, 3], 20)),
+        Case("a dear model first", partial(_purse, [5, 2], [3, 3], 6)),
+        Case("exactly enough", partial(_purse, [1.5, 2.25, 0.5], [2, 0, 3], 4.5)),
+        partial(_purse, [1, 1, 2, 10], [9, 7, 20, 4], 40),
+        partial(_purse, [3, 5, 4], [4, 2, 6], 31),
+        partial(_purse, [2, 50, 3], [10, 3, 10], 45),
+        partial(_purse, [1, 2, 3], [2, 6, 1], 12),
+        partial(_purse, [7, 2, 9, 4], [3, 8, 5, 6], 61),
     ),
     mistakes=(
         Mistake(
             "the end at the first that is too dear",
             "The whole search ends when one setting is too dear. Cheaper models can still go on "
             "with what is left.",
-            _stop_at_once,
+            partial(_rounds, otherwise="search"),
         ),
         Mistake(
             "the end of the round",
             "A setting that is too dear ends its round, and the models after it miss their turn. "
             "Pass over that one setting only.",
-            _stop_the_round,
+            partial(_rounds, otherwise="round"),
+        ),
+        Mistake(
+            "whole rounds",
+            "A round that cannot be paid as a whole was not begun. Go on setting by setting: what "
+            "is left buys some of them.",
+            _whole_rounds,
+        ),
+        Mistake(
+            "the price of a round divided",
+            "The budget was divided by the price of a whole round. Models run out of settings, and "
+            "what is left buys single ones: go through the rounds.",
+            lambda costs, counts, budget: np.minimum(counts, int(budget // sum(costs))),
+        ),
+        Mistake(
+            "one round",
+            "Only the first round was gone through. Go on until the budget or the settings are "
+            "used up.",
+            partial(_rounds, number=lambda counts: 1),
+        ),
+        Mistake(
+            "as many rounds as the fewest settings",
+            "The rounds end when the first model has no settings left. The others go on: there "
+            "are as many rounds as the longest list.",
+            partial(_rounds, number=min),
+        ),
+        Mistake(
+            "as many rounds as the first model",
+            "There are as many rounds as the first model has settings. Another model may have "
+            "more.",
+            partial(_rounds, number=lambda counts: counts[0]),
         ),
         Mistake(
             "the last of the budget",
             "A setting that costs exactly what is left was passed over. It can still be paid.",
-            _never_to_the_end,
+            partial(_rounds, fits=lambda cost, left: cost < left),
         ),
         Mistake(
             "more settings than there are",
             "The budget is right, but a model tried more settings than it has. Its `counts` entry "
             "is the most that it can try.",
-            lambda costs, counts, budget: _rounds(costs, [budget] * len(costs), budget),
+            lambda costs, counts, budget: _rounds(costs, [int(budget) + 1] * len(costs), budget),
+        ),
+        Mistake(
+            "as many settings as the longest list",
+            "A model whose settings are used up went on as long as there were rounds. Its `counts` "
+            "entry is the most that it can try.",
+            lambda costs, counts, budget: _rounds(costs, [max(counts)] * len(costs), budget),
+        ),
+        Mistake(
+            "whole rounds, overdrawn",
+            "A round was begun as long as anything was left, and gone through to its end. Ask "
+            "before each setting whether it still fits.",
+            _overdrawn_rounds,
+        ),
+        Mistake(
+            "one setting too many",
+            "A model tried one setting more than it has. With r counted from 0, its last round is "
+            "the one before `counts`.",
+            lambda costs, counts, budget: _rounds(costs, counts + 1, budget),
+        ),
+        Mistake(
+            "one setting too few",
+            "The last setting of each model is never tried, though there is enough for it. With r "
+            "counted from 0, a model takes part as long as r is less than its count.",
+            lambda costs, counts, budget: _rounds(costs, counts - 1, budget),
+        ),
+        Mistake(
+            "nothing is spent",
+            "What a setting costs is compared with the whole budget, and never taken off. Keep "
+            "account of what is left.",
+            partial(_rounds, price=lambda cost: 0),
+        ),
+        Mistake(
+            "a new budget each round",
+            "Each round has the whole budget again. What earlier rounds cost is gone.",
+            partial(_rounds, refill=True),
         ),
         Mistake(
             "one model after the other",
@@ -702,18 +1699,56 @@ ROUNDS = Exercise(
             _one_after_the_other,
         ),
         Mistake(
+            "all of the cheapest first",
+            "The cheapest model may try everything before the others have their turn. Go in "
+            "rounds, one setting of each, in the order of the models.",
+            partial(_one_after_the_other, order=_cheapest_first),
+        ),
+        Mistake(
+            "the cheapest first",
+            "In each round the cheapest model has the first turn. The turns go in the order of the "
+            "models, whatever they cost.",
+            partial(_rounds, order=_cheapest_first),
+        ),
+        Mistake(
+            "the dearest first",
+            "In each round the dearest model has the first turn. The turns go in the order of the "
+            "models, whatever they cost.",
+            partial(_rounds, order=lambda costs: np.argsort(costs, kind="stable")[::-1]),
+        ),
+        Mistake(
+            "the last model first",
+            "In each round the last model has the first turn. Begin with the first.",
+            partial(_rounds, order=lambda costs: reversed(range(len(costs)))),
+        ),
+        Mistake(
             "overdrawn",
             "A setting is begun as long as anything is left, and the budget is overdrawn. Begin "
             "only what fits.",
-            _overdrawn,
+            partial(_rounds, fits=lambda cost, left: left > 0),
         ),
         Mistake(
             "equal shares",
             "Each model got an equal share of the budget, and what one does not need is lost to "
             "the others.",
             lambda costs, counts, budget: np.minimum(
-                counts, (budget / len(costs) // np.array(costs)).astype(int)
+                counts, (budget / len(costs) // costs).astype(int)
             ),
+        ),
+        Mistake(
+            "the whole budget for each",
+            "Each model was given the whole budget for itself. They share it.",
+            lambda costs, counts, budget: np.minimum(counts, (budget // costs).astype(int)),
+        ),
+        Mistake(
+            "what was spent",
+            "This is what was spent on each model. Count its settings.",
+            lambda costs, counts, budget: _rounds(costs, counts, budget) * costs,
+        ),
+        Mistake(
+            "what was passed over",
+            "These are the settings that were *not* tried. Return how many were.",
+            lambda costs, counts, budget: counts - _rounds(costs, counts, budget),
         ),
     ),
 )

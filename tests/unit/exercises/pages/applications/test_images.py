@@ -90,7 +90,7 @@ def averaged_loss(logits, y):
     for i, label in enumerate(y):
         chances = []
         for scores in logits[:, i]:
-            weights = [math.exp(z) for z in scores]
+            weights = [math.exp(z - max(scores)) for z in scores]
             chances.append(weights[label] / math.fsum(weights))
         losses.append(-math.log(math.fsum(chances) / len(chances)))
     return math.fsum(losses) / len(losses)
@@ -135,4 +135,4 @@ def test_no_two_places_of_a_pool_tie():
 def test_averaged_answers_lose_less_than_single_ones():
     for (logits, y), loss in pairs("images.averaged_loss"):
         single = [averaged_loss(one[None], y) for one in logits]
-        assert loss < np.mean(single) - 0.01
+        assert loss < np.mean(single) - 0.01 or len(logits) == 1

@@ -9,7 +9,7 @@ from scipy.optimize import brentq, minimize
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
-from helpers.exercises import names
+from helpers.exercises import check, names
 from helpers.exercises.pages.applications.text import EXERCISES
 
 
@@ -39,26 +39,23 @@ def test_the_average_is_that_of_a_loop_over_the_words():
         np.testing.assert_allclose(found, expected, rtol=1e-12)
 
 
-@pytest.mark.parametrize("number", range(6))
-def test_the_variance_is_that_over_every_mask(number):
-    """Independent draws add up, so that elements can be taken one at a time."""
-    (vectors, theta, rate, place), found = pairs("text.noise_variance")[number]
-    length = len(vectors)
-    terms = {
-        "word": (vectors * theta).sum(axis=1),
-        "element": (vectors * theta).ravel(),
-        "channel": (vectors * theta).sum(axis=0),
-    }[place]
-    parts = np.split(terms, len(terms)) if place == "element" else [terms]
-    total = 0.0
-    for part in parts:
+def test_the_variance_is_that_over_every_mask():
+    """Each different word stays or goes, wherever it stands."""
+    for (vectors, words, theta, rate), found in pairs("text.noise_variance"):
+        kinds = sorted(set(words.tolist()))
         mean = square = 0.0
-        for mask in itertools.product((0, 1), repeat=len(part)):
-            weight = np.prod([1 - rate if m else rate for m in mask])
-            score = part @ np.array(mask) / (1 - rate) / length
-            mean, square = mean + weight * score, square + weight * score**2
-        total += square - mean**2
-    assert found == pytest.approx(total, rel=1e-9)
+        for mask in itertools.product((0, 1), repeat=len(kinds)):
+            chance = np.prod([1 - rate if stays else rate for stays in mask])
+            stays = np.array([mask[kinds.index(word)] for word in words.tolist()])
+            score = theta @ (vectors * stays[:, None] / (1 - rate)).mean(axis=0)
+            mean, square = mean + chance * score, square + chance * score**2
+        assert found == pytest.approx(square - mean**2, rel=1e-9, abs=1e-12)
+
+
+def test_a_word_has_the_same_vector_wherever_it_stands():
+    for (vectors, words, *_), _ in pairs("text.noise_variance"):
+        for word in set(words.tolist()):
+            assert len(np.unique(vectors[words == word], axis=0)) == 1
 
 
 def test_the_factored_penalty_is_the_least_a_search_finds():
@@ -74,7 +71,7 @@ def test_the_factored_penalty_is_the_least_a_search_finds():
             minimize(cost, rng.normal(size=(p + 1) * dimension), options={"maxiter": 2000}).fun
             for _ in range(3)
         )
-        assert found == pytest.approx(best, rel=1e-3)
+        assert found == pytest.approx(best, rel=1e-3, abs=1e-6)
 
 
 def test_groups_of_one_give_the_ordinary_error():
@@ -108,3 +105,16 @@ def test_the_intercept_matches_the_share():
     for (z, share), found in pairs("text.matched_intercept"):
         expected = brentq(lambda b, z=z, share=share: expit(z + b).mean() - share, -60, 60)
         assert found == pytest.approx(expected, abs=1e-8)
+
+
+@pytest.mark.parametrize(("off", "status"), [(0.9e-4, "passed"), (1.5e-4, "wrong"), (0.1, "wrong")])
+def test_a_number_counts_by_the_share_that_it_gives(off, status):
+    """To four decimals, as the text asks, on either side and in any form."""
+    for side in (-off, off):
+
+        def answer(z, share, side=side):
+            return np.array([brentq(lambda b: expit(z + b).mean() - share - side, -60, 60)])
+
+        feedback = check("text.matched_intercept", answer)
+        assert feedback.status == status
+        assert ("nearly the share" in feedback.hint) == (off == 1.5e-4)
