@@ -23,6 +23,11 @@ from helpers.exercises.values import (
 
 NO_RETURN = "The answer returned None. Does each way through it end with a `return`?"
 
+_ONE_AXIS = "There is an axis of length 1 too many: with a vector it makes a matrix."
+_ONE_NUMBER = "Return the number itself, taken out of its array."
+FORM = {_ONE_AXIS, _ONE_NUMBER}
+"""Hints on the form of a result: true if they hold in every case that fails, and else by chance."""
+
 _SINGLE = {"rtol": 1e-5, "atol": 1e-6}
 """What the rounding of some hundred operations in single precision comes to, relative to a number
 itself and to the largest one beside it."""
@@ -85,7 +90,7 @@ def in_form_of(expected, received):
     What does not fit, such as rows of unequal lengths, is returned as it is.
     """
     if isinstance(expected, np.ndarray) and isinstance(received, tuple | list):
-        return _stacked(received)
+        return np.empty_like(expected) if not received and not expected.size else _stacked(received)
     if isinstance(expected, tuple | list):
         if isinstance(received, tuple | list):
             return type(expected)(received)
@@ -175,7 +180,11 @@ def _about_numbers(received, expected):
             return "Some entries are NaN, not a number: places never filled, or a 0/0?"
         return "The result is not finite everywhere: look for a division by zero or an overflow."
     cut = (np.trunc, np.round, np.floor)
-    if received.dtype.kind in "iu" and any((received == way(expected)).all() for way in cut):
+    if (
+        received.dtype.kind in "iu"
+        and received.any()
+        and any((received == way(expected)).all() for way in cut)
+    ):
         return "The result is made of integers, which cut off fractions: compute with floats."
     return ""
 
@@ -206,9 +215,9 @@ def _hint(received, expected):
         if isinstance(received, tuple | list):
             return "Return one NumPy array. Do its rows have the same length, and only numbers?"
         if _shape(received) in {(*expected.shape, 1), (1, *expected.shape)}:
-            return "There is an axis of length 1 too many: with a vector it makes a matrix."
+            return _ONE_AXIS
     if _shape(expected) == () and _is_one(received):
-        return "Return the number itself, taken out of its array."
+        return _ONE_NUMBER
     if kind_of(expected) in ("i", "f") and isinstance(received, tuple | list):
         return f"Return one number, not {len(received)} values together."
     return ""

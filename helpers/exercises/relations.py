@@ -61,6 +61,28 @@ def explain(pairs, labels, *, rtol, atol):
     return _turned_round(pairs, labels, tolerance) or _explain_parts(pairs, labels, tolerance)
 
 
+def only_wrong_part(pairs, *, rtol, atol):
+    """Return the number of the one part of the results that is not right; None if there are more.
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    rtol, atol : float
+        The exercise's tolerance.
+    """
+    wrong = set()
+    for pair in pairs:
+        mine = in_form_of(pair.expected, pair.received)
+        if not isinstance(pair.expected, tuple) or not isinstance(mine, tuple):
+            return None
+        if len(mine) != len(pair.expected):
+            return None
+        parts = zip(mine, pair.expected, strict=True)
+        wrong |= {i for i, (a, b) in enumerate(parts) if difference(a, b, rtol=rtol, atol=atol)}
+    return wrong.pop() if len(wrong) == 1 and len(pairs[0].expected) > 1 else None
+
+
 def _turned_round(pairs, labels, tolerance):
     """Say that the parts stand in another order."""
     if len(labels) > 4:
@@ -84,8 +106,7 @@ def _explain_parts(pairs, labels, tolerance):
     right = [label for i, label in enumerate(labels) if i not in wrong]
     every = [_explain_part(parts[i], labels[i], tolerance) for i in wrong]
     if len(wrong) == 1:
-        is_right = "are right" if len(right) > 1 else "is right"
-        return f"{_listed(right)} {is_right}. {every[0]}".rstrip()
+        return f"Right: {_listed(right)}. {every[0]}".rstrip()
     found = [sentence.partition(labels[i])[2] for sentence, i in zip(every, wrong, strict=True)]
     if found and found[0] and len(set(found)) == 1 and " is " in found[0][:4]:
         return f"{_listed([labels[i] for i in wrong])}: each{found[0]}"
@@ -168,6 +189,8 @@ def factors(pairs):
             Factor(f"what it should be, divided by {name}", _ratio(1, value)),
         ]
     for name, value in sizes_and_numbers(pairs[0].arguments):
+        if "/" in name:
+            continue  # its powers come about by other slips
         found += [
             Factor(f"√{name} times what it should be", _root(value)),
             Factor(f"what it should be, divided by √{name}", _ratio(1, _root(value))),
@@ -441,6 +464,8 @@ def _shapes(pairs, label, tolerance):
         return f"{label} is transposed: its rows stand where the columns should."
     for words, reduce in _REDUCTIONS:
         for axis in (None, 0, 1, -1):
+            if axis is not None and all(_is_single(p, axis) for p in pairs):
+                continue
             along = "" if axis is None else f" along axis {axis}"
             if all(_close(_along(reduce, p.received, axis), p.expected, tolerance) for p in pairs):
                 return f"{label} has more entries than are asked: their {words}{along} is right."
@@ -460,6 +485,12 @@ def _shapes(pairs, label, tolerance):
         )
         return "" if axis_too_many else f"{label} has the right numbers in another shape."
     return ""
+
+
+def _is_single(pair, axis):
+    """Return whether the larger of the two arrays has no more than one entry along an axis."""
+    array = max(pair.received, pair.expected, key=np.ndim)
+    return axis < array.ndim and array.shape[axis] == 1
 
 
 def _many(expected):

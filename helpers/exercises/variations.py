@@ -18,7 +18,7 @@ from helpers.exercises.relations import Pair, factors, sizes_and_numbers
 from helpers.exercises.values import Other, kind_of, plain, size
 
 
-def explain(exercise, arguments, received, expected):
+def explain(exercise, arguments, received, expected, part=None):
     """Return a sentence on what an answer did with its arguments, or "".
 
     Parameters
@@ -29,10 +29,12 @@ def explain(exercise, arguments, received, expected):
         The arguments of each case, by name.
     received, expected : list of plain values
         The results of each case.
+    part : int, optional
+        The part of the reference's result that these are, where they are one part of several.
     """
     if not exercise.quick or exercise.kind == "value" or not arguments:
         return ""
-    asked = _Asked(exercise, arguments, received, expected)
+    asked = _Asked(exercise, arguments, received, expected, part)
     kinds = {kind_of(leaf) for result in expected for leaf in _leaves(result)}
     smallest = arguments[asked.smallest]
     # Truth values coincide too soon to tell one change from another, and counts most of them.
@@ -75,8 +77,8 @@ def _at_most(lines):
 class _Asked:
     """The reference, asked again: for the smallest case first, and for all if that agrees."""
 
-    def __init__(self, exercise, arguments, received, expected):
-        self.exercise, self.arguments = exercise, arguments
+    def __init__(self, exercise, arguments, received, expected, part):
+        self.exercise, self.arguments, self.part = exercise, arguments, part
         self.received, self.expected, self._made = received, expected, {}
         sizes = [size(each) for each in arguments]
         different = [
@@ -99,7 +101,8 @@ class _Asked:
             # Raised where NaN comes into being, before LAPACK complains of it on the terminal.
             with np.errstate(divide="raise", invalid="raise", over="raise"), _at_most(_LINES):
                 changed = change(given).values()
-                return plain(self.exercise.apply(self.exercise.reference, changed))
+                result = plain(self.exercise.apply(self.exercise.reference, changed))
+                return result if self.part is None else result[self.part]
         except Exception:
             return Other("nothing")
 

@@ -11,7 +11,7 @@ import functools
 import numpy as np
 
 from helpers.exercises import names_used, relations, runner, variations
-from helpers.exercises.compare import NO_RETURN, difference
+from helpers.exercises.compare import FORM, NO_RETURN, difference, in_form_of
 from helpers.exercises.feedback import MISSING, PASSED, WRONG, Feedback
 from helpers.exercises.registry import Case
 from helpers.exercises.stubs import blank, untouched
@@ -135,6 +135,8 @@ def _failure(exercise, answer, outcomes, expected):
         hint, line = _exception(exercise, outcome.raised)
         return hint, f"{inputs}\n{line}".strip()
     hint = different.hint
+    if hint in FORM and not all(found[n].hint == hint for n in failing):
+        hint = ""
     if hint == NO_RETURN and outcome.printed:
         hint += " Printing a value is not returning it."
     hint = hint or _likely(exercise, answer, outcomes, expected)
@@ -155,8 +157,15 @@ def _likely(exercise, answer, outcomes, expected):
             relations.Pair(*results) for results in zip(received, expected, arguments, strict=True)
         ]
         tolerance = {"rtol": exercise.rtol, "atol": exercise.atol}
+        related = relations.explain(pairs, exercise.returns, **tolerance)
+        part = relations.only_wrong_part(pairs, **tolerance)
+        if part is not None and related.startswith("Right: ") and related.count(". ") == 0:
+            mine = [in_form_of(b, a)[part] for a, b in zip(received, expected, strict=True)]
+            theirs = [result[part] for result in expected]
+            said = variations.explain(exercise, arguments, mine, theirs, part)
+            return f"{related} As to {exercise.returns[part]}: {said}" if said else related
         return (
-            relations.explain(pairs, exercise.returns, **tolerance)
+            related
             or variations.explain(exercise, arguments, received, expected)
             or relations.places(pairs, **tolerance)
             or _where_wrong(pairs, exercise.returns, **tolerance)

@@ -350,7 +350,7 @@ def until_repeated():
         (
             spoiled(lambda w: np.round(w).astype(int)),
             """✗ l2.decay_step: not right yet
-  The result is made of integers, which cut off fractions: compute with floats.
+  The result is rounded.
   for w = [-1.203], gradient = [-1.987], step = 0.5, lam = 0.2
   expected [-0.08934]
   received [0]""",
@@ -647,7 +647,7 @@ def test_the_message_for_a_class():
     wrong = subclass(gradient=lambda self, w: w)
     assert repr(judge(CLASS, wrong, 10)) == (
         "✗ new.class: not right yet\n"
-        "  value(w) is right. gradient(w) is what it should be, divided by strength.\n"
+        "  Right: value(w). gradient(w) is what it should be, divided by strength.\n"
         "  for strength = 0.5, w = [1, -2]\n"
         "  expected gradient(w) = [0.5, -1]\n"
         "  received gradient(w) = [1, -2]"

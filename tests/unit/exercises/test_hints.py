@@ -167,7 +167,7 @@ FIT = Exercise("new.fit", "fit(X, y, w, lam)", fit, CASES, returns=("weights", "
         ),
         (
             lambda X, y, w, lam: (w * lam, float(y.mean()), float(w @ w)),
-            "weights and norm are right. total is what it should be, divided by the number of rows",
+            "Right: weights and norm. total is what it should be, divided by the number of rows",
         ),
         (
             lambda X, y, w, lam: (w * lam, 2 * float(y.sum()), 2 * float(w @ w)),
@@ -175,7 +175,7 @@ FIT = Exercise("new.fit", "fit(X, y, w, lam)", fit, CASES, returns=("weights", "
         ),
         (
             lambda X, y, w, lam: (w * lam, float(y.sum()), float(np.sqrt(w @ w))),
-            "weights and total are right. norm is the square root of what it should be.",
+            "Right: weights and total. norm is the square root of what it should be.",
         ),
         (lambda X, y, w, lam: w * lam, "Return weights, total, norm together, as a tuple."),
         (lambda X, y, w, lam: (w * lam, y.sum()), "Return weights, total, norm: 3 parts."),

@@ -798,7 +798,7 @@ OTHERS = {
             [("return convolution, dense", "return convolution + dense")],
             "Return convolution, dense together, as a tuple.",
         ),
-        ([("size / stride", "size / stride / stride")], "convolution is right."),
+        ([("size / stride", "size / stride / stride")], "Right: convolution."),
     ],
     "receptive_field": [
         # half windows
@@ -1168,7 +1168,7 @@ OTHERS = {
                     errors.append(change.std(ddof=1) / np.sqrt(len(change)))
                 return np.array(effects), np.array(errors)
             """,
-            "standard errors is right. effects has more entries than are",
+            "Right: standard errors. effects has more entries than are",
         ),
         # three in the root
         (
@@ -1181,7 +1181,7 @@ OTHERS = {
                     errors.append(change.std(ddof=1) / np.sqrt(3))
                 return np.array(effects), np.array(errors)
             """,
-            "effects is right.",
+            "Right: effects.",
         ),
         # eight runs
         (
@@ -1194,7 +1194,7 @@ OTHERS = {
                     errors.append(change.std(ddof=1) / np.sqrt(8))
                 return np.array(effects), np.array(errors)
             """,
-            "effects is right.",
+            "Right: effects.",
         ),
         # twice the error
         (
@@ -1207,7 +1207,7 @@ OTHERS = {
                     errors.append(2 * change.std(ddof=1) / np.sqrt(len(change)))
                 return np.array(effects), np.array(errors)
             """,
-            "effects is right. standard errors is twice what it should",
+            "Right: effects. standard errors is twice what it should",
         ),
         ([("ddof=1", "ddof=2")], "The result is not finite everywhere: look for a division by"),
         ([(", errors", "")], "Return effects, standard errors together, as a tuple."),
@@ -1227,7 +1227,7 @@ OTHERS = {
                 )
                 return e, np.full(3, outcomes.std(ddof=1) / np.sqrt(outcomes.size))
             """,
-            "effects is right.",
+            "Right: effects.",
         ),
         (
             """
@@ -1240,7 +1240,7 @@ OTHERS = {
                 )
                 return d.mean(axis=1), d.std(axis=1, ddof=1) / np.sqrt(8)
             """,
-            "effects is right.",
+            "Right: effects.",
         ),
     ],
     "averaged_loss": [

@@ -740,7 +740,7 @@ OTHERS = {
                         result[t, b] = np.polyfit(x, y, 1)[0]
                 return result
             """,
-            "The result is made of integers, which cut off fractions:",
+            "",
         ),
         # transposed
         (
@@ -1000,12 +1000,12 @@ OTHERS = {
                     "sum(len(c) * (c.mean() - values.mean()) ** 2 for c in clips) / len(names)",
                 ),
             ],
-            "sigma2 is right.",
+            "Right: sigma2.",
         ),
         # takes of the first
-        ([("np.mean([1 / len(c) for c in clips])", "1 / len(clips[0])")], "sigma2 is right."),
+        ([("np.mean([1 / len(c) for c in clips])", "1 / len(clips[0])")], "Right: sigma2."),
         # takes less one
-        ([("1 / len(c) for", "1 / max(len(c) - 1, 1) for")], "sigma2 is right."),
+        ([("1 / len(c) for", "1 / max(len(c) - 1, 1) for")], "Right: sigma2."),
         # first alone
         ([("max(tau2, 0), sigma2", "max(tau2, 0)")], "Return tau2, sigma2 together, as a tuple."),
         # a list
@@ -1033,7 +1033,7 @@ OTHERS = {
                 t2 = np.var([x.mean() for x in c], ddof=1) - s2 / np.median([len(x) for x in c])
                 return max(t2, 0), s2
             """,
-            "sigma2 is right.",
+            "Right: sigma2.",
         ),
     ],
     "voices_needed": [

@@ -542,15 +542,15 @@ OTHERS = {
         # First zero based.
         (
             [("epoch + 1, best + 1", "epoch, best + 1")],
-            "kept is right. trained is 1 less than it should be.",
+            "Right: kept. trained is 1 less than it should be.",
         ),
         # Second zero based.
         (
             [("epoch + 1, best + 1", "epoch + 1, best")],
-            "trained is right. kept is 1 less than it should be.",
+            "Right: trained. kept is 1 less than it should be.",
         ),
         # Loss at the end.
-        ([("best + 1", "losses[best]")], "trained is right."),
+        ([("best + 1", "losses[best]")], "Right: trained."),
         # One number.
         (
             [("return epoch + 1, best + 1", "return epoch + 1")],

@@ -429,7 +429,7 @@ OTHERS = {
             """
             return np.mean((y - f) * (y - g)) / 2, np.mean((f - g) ** 2) / 2
         """,
-            "variance is right. noise_and_bias is half of what it should",
+            "Right: variance. noise_and_bias is half of what it should",
         ),
         # Only the first.
         (
@@ -455,7 +455,7 @@ OTHERS = {
             "Return training, new_rows together, as a tuple.",
         ),
         # Integer division second.
-        ("return noise * (1 - p / n), noise * (1 + p // (n - p - 1))", "training is right."),
+        ("return noise * (1 - p / n), noise * (1 + p // (n - p - 1))", "Right: training."),
         # Exchanged.
         (
             """
@@ -477,7 +477,7 @@ OTHERS = {
             """
             return noise * (1 - p / n), 2 * noise * (1 + p / (n - p - 1))
         """,
-            "training is right. new_rows is twice what it should be.",
+            "Right: training. new_rows is twice what it should be.",
         ),
     ],
     "rows_needed": [

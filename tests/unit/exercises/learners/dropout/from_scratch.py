@@ -614,17 +614,17 @@ OTHERS = {
         ),
         (
             lambda u, r: (u * (1 - r), np.sqrt(r * (1 - r) / u)),
-            "mean is right. deviation is what it should",
+            "Right: mean. deviation is what it should",
         ),
-        (lambda u, r: (u * (1 - r), np.sqrt((u - 1) * r * (1 - r))), "mean is right."),
+        (lambda u, r: (u * (1 - r), np.sqrt((u - 1) * r * (1 - r))), "Right: mean."),
         (
             lambda u, r: (lambda k: (k.mean(), k.std()))(
                 (np.random.default_rng(0).random((2000, u)) < 1 - r).sum(1)
             ),
             "",
         ),
-        (lambda u, r: (u * (1 - r), np.sqrt(u * r) / (1 - r)), "mean is right."),
-        (lambda u, r: (u * (1 - r), np.sqrt(u * (1 - r) ** 2)), "mean is right."),
+        (lambda u, r: (u * (1 - r), np.sqrt(u * r) / (1 - r)), "Right: mean."),
+        (lambda u, r: (u * (1 - r), np.sqrt(u * (1 - r) ** 2)), "Right: mean."),
         (
             lambda u, r: (n * (1 - r), np.sqrt(n * r * (1 - r))),
             "The answer reads n from the notebook around",
@@ -664,12 +664,12 @@ OTHERS = {
     "input_gradient": [
         (
             lambda *a: (gradients(*a)[0] * len(a[1]), gradients(*a)[1]),
-            "to_b is right. to_w is the number of rows of",
+            "Right: to_b. to_w is the number of rows of",
         ),
         (lambda *a: tuple(v / 2 for v in gradients(*a)), "to_w and to_b: each is half of what it"),
         (lambda *a: gradients(*a)[::-1], "The parts are right, in another order than"),
         (lambda *a: gradients(*a)[0], "Return to_w, to_b together, as a tuple."),
-        (another_mask_back, "to_b is right."),
+        (another_mask_back, "Right: to_b."),
         (
             lambda X, y, w, b, M, r: (
                 (M * X / (1 - r)).T @ ((M * X / (1 - r)) @ w + b - y) / n,
@@ -683,11 +683,11 @@ OTHERS = {
         ),
         (
             lambda *a: (gradients(*a)[0], -gradients(*a)[1]),
-            "to_w is right. to_b is of the wrong sign.",
+            "Right: to_w. to_b is of the wrong sign.",
         ),
         (
             lambda *a: (-gradients(*a)[0], gradients(*a)[1]),
-            "to_b is right. to_w is of the wrong sign.",
+            "Right: to_b. to_w is of the wrong sign.",
         ),
         (
             lambda *a: (gradients(*a)[0][:, None], gradients(*a)[1]),
@@ -698,21 +698,21 @@ OTHERS = {
                 gradients(X, y, w, b, M, r)[0],
                 (M * X / (1 - r)) @ w + b - y,
             ),
-            "to_w is right. to_b has more entries than",
+            "Right: to_w. to_b has more entries than",
         ),
         (
             lambda X, y, w, b, M, r: (
                 M * X / (1 - r) * ((M * X / (1 - r)) @ w + b - y)[:, None],
                 gradients(X, y, w, b, M, r)[1],
             ),
-            "to_b is right. to_w has more entries than",
+            "Right: to_b. to_w has more entries than",
         ),
         (
             lambda X, y, w, b, M, r: (
                 gradients(X, y, w, b, M, r)[0] * M.mean(0),
                 gradients(X, y, w, b, M, r)[1],
             ),
-            "to_b is right.",
+            "Right: to_b.",
         ),
     ],
     "inference_weights": [
@@ -722,7 +722,7 @@ OTHERS = {
                 new_lists(w, b, r)[0],
                 [x / (1 - q) for x, q in zip(b, r, strict=True)],
             ),
-            "weights is right.",
+            "Right: weights.",
         ),
         (lambda w, b, r: new_lists(w, b, r)[::-1], "The parts are right, in another order than"),
         (
@@ -732,20 +732,20 @@ OTHERS = {
         (lambda w, b, r: new_lists(w, b, r)[0], "Return weights, biases: 2 parts."),
         (in_place, "The answer changes its argument weights in"),
         (in_the_list, "The answer changes its argument weights in"),
-        (lambda w, b, r: new_lists(w, b, [np.mean(r)] * len(r)), "biases is right."),
+        (lambda w, b, r: new_lists(w, b, [np.mean(r)] * len(r)), "Right: biases."),
         (
             lambda w, b, r: ([x * (1 - q) ** 2 for x, q in zip(w, r, strict=True)], list(b)),
-            "biases is right.",
+            "Right: biases.",
         ),
         (
             lambda w, b, r: ([x * (1 - q) for x, q in zip(w[1:], r[1:], strict=True)], list(b)),
-            "biases is right.",
+            "Right: biases.",
         ),
         (
             lambda w, b, r: ([x.T * (1 - q) for x, q in zip(w, r, strict=True)], list(b)),
-            "biases is right.",
+            "Right: biases.",
         ),
-        (lambda w, b, r: new_lists(w, b, r[::-1]), "biases is right."),
+        (lambda w, b, r: new_lists(w, b, r[::-1]), "Right: biases."),
         (
             lambda w, b, r: (
                 [
@@ -754,7 +754,7 @@ OTHERS = {
                 ],
                 list(b),
             ),
-            "biases is right.",
+            "Right: biases.",
         ),
     ],
     "layer": [
@@ -785,7 +785,7 @@ OTHERS = {
     "choose_rate": [
         (
             lambda r, L: (lambda a: (a[0], a[1], a[2] ** 2))(chosen(r, L)),
-            "rate and gain are right. error is the square",
+            "Right: rate and gain. error is the square",
         ),
         (
             lambda r, L: (lambda a: (a[1], a[0], a[2]))(chosen(r, L)),
@@ -798,12 +798,12 @@ OTHERS = {
         (lambda r, L: chosen(r, L, L.mean(1).argmax()), ""),
         (
             lambda r, L: (chosen(r, L)[0], chosen(r, L)[1] / L[r == 0].mean(), chosen(r, L)[2]),
-            "rate and error are right.",
+            "Right: rate and error.",
         ),
         (lambda r, L: chosen(r, L)[:2], "Return rate, gain, error: 3 parts."),
         (
             lambda r, L: (*chosen(r, L)[:2], L.std(ddof=1) / np.sqrt(L.shape[1])),
-            "rate and gain are right.",
+            "Right: rate and gain.",
         ),
         (
             lambda r, L: (
@@ -811,15 +811,15 @@ OTHERS = {
                 np.sort(L.mean(1))[1] - L.mean(1).min(),
                 chosen(r, L)[2],
             ),
-            "rate and error are right.",
+            "Right: rate and error.",
         ),
         (
             lambda r, L: (*chosen(r, L)[:2], 2 * chosen(r, L)[2]),
-            "rate and gain are right. error is twice what",
+            "Right: rate and gain. error is twice what",
         ),
         (
             lambda r, L: (chosen(r, L)[0], L.mean(1).max() - L.mean(1).min(), chosen(r, L)[2]),
-            "rate and error are right.",
+            "Right: rate and error.",
         ),
     ],
     "byte_factors": [

@@ -433,7 +433,7 @@ OTHERS = {
     "carry": [
         (
             lambda W1, b1, W2, b2, r: [W1, b1, (1 - r) ** 2 * W2, b2],
-            "W1, b1 and b2 are right. W2 is (1 − rate)",
+            "Right: W1, b1 and b2. W2 is (1 − rate)",
         ),
         (
             lambda W1, b1, W2, b2, r: [W1, (1 - r) * W2, b1, b2],
@@ -458,14 +458,14 @@ OTHERS = {
         ),
         (
             lambda W1, b1, W2, b2, r: [W1, (1 - r) * b1, (1 - r) * W2, b2],
-            "W1, W2 and b2 are right. b1 is (1 − rate)",
+            "Right: W1, W2 and b2. b1 is (1 − rate)",
         ),
         (
             lambda W1, b1, W2, b2, r: [W1, (1 - r) * b1, (1 - r) * W2, (1 - r) * b2],
             "b1 and b2: each is (1 − rate) times what it",
         ),
         (lambda W1, b1, W2, b2, r: (1 - r) * W2, "Return W1, b1, W2, b2 together, as a tuple."),
-        (lambda W1, b1, W2, b2, r: [W1, b1, W2 - r, b2], "W1, b1 and b2 are right."),
+        (lambda W1, b1, W2, b2, r: [W1, b1, W2 - r, b2], "Right: W1, b1 and b2."),
         (
             lambda W1, b1, W2, b2, r: [W1, b1, W2, b2 / (1 - r)],
             "W2 and b2: each is what it should be,",
@@ -477,7 +477,7 @@ OTHERS = {
                 W2 * (np.random.default_rng(0).random((len(W2), 1)) >= r),
                 b2,
             ],
-            "W1, b1 and b2 are right.",
+            "Right: W1, b1 and b2.",
         ),
         (
             lambda W1, b1, W2, b2, r: [W1 / (1 - r), b1, W2, b2],

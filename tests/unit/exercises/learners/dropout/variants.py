@@ -319,7 +319,7 @@ SLIPS = {
 OTHERS = {
     "uniform_half_width": [
         (lambda r: np.sqrt(3 * r), "The result is √(1 − rate) times what it"),
-        (lambda r: np.sqrt(3 * (1 - r) / r), "This would be right for 1 − rate in place of"),
+        (lambda r: np.sqrt(3 * (1 - r) / r), "The result is what it should be, divided by rate"),
         (lambda r: np.sqrt(3 * strength(r)) / 2, "The result is half of what it should be."),
         (lambda r: np.sqrt(strength(r) / 3), "The result is 0.3333 times what it should"),
         (lambda r: np.sqrt(strength(r) / 12), "The result is 0.1667 times what it should"),
@@ -355,7 +355,7 @@ OTHERS = {
         ),
         (
             lambda h, r: (strength(r) * (h**2).sum((1, 2)) / len(h) ** 2, variances(h, r)[1]),
-            "shared is right.",
+            "Right: shared.",
         ),
         (
             lambda h, r: np.concatenate(variances(h, r)),
@@ -368,14 +368,14 @@ OTHERS = {
         ),
         (
             lambda h, r: (strength(r) * (h**2).sum((1, 2)) / h.shape[1] ** 2, variances(h, r)[1]),
-            "shared is right.",
+            "Right: shared.",
         ),
         (
             lambda h, r: (
                 strength(r) * (h**2).sum((1, 2)) / (h.shape[1] * h.shape[2] * h.shape[3]) ** 2,
                 variances(h, r)[1],
             ),
-            "shared is right.",
+            "Right: shared.",
         ),
         (
             lambda h, r: tuple(a.T for a in variances(h, r)),
@@ -438,7 +438,10 @@ OTHERS = {
             lambda m, H, W, r: m - strength(r) * H**2 @ W**2,
             "The result has more entries than are asked:",
         ),
-        (lambda m, H, W, r: m - (H**2).mean(0) @ W**2, "The answer never uses its argument rate."),
+        (
+            lambda m, H, W, r: m - (H**2).mean(0) @ W**2,
+            "The rest is what it should be, divided by rate/(1 − rate);",
+        ),
         (
             lambda m, H, W, r: m - (H**2).mean(0) @ W**2 / (1 - r),
             "The rest is what it should be, divided by",

@@ -325,7 +325,10 @@ SLIPS = {
 }
 OTHERS = {
     "score_variance": [
-        (lambda X, w, r: X**2 @ w**2, "The answer never uses its argument rate."),
+        (
+            lambda X, w, r: X**2 @ w**2,
+            "The result is what it should be, divided by rate/(1 − rate).",
+        ),
         (lambda X, w, r: spread(X, w, r).mean(), "The result is the mean of what is asked: an"),
         (lambda X, w, r: spread(X, w, r) / 2, "The result is half of what it should be."),
         (
@@ -338,7 +341,7 @@ OTHERS = {
             lambda X, w, r: np.full(len(X), np.var(X @ w)),
             "The answer never uses its argument rate.",
         ),
-        (lambda X, w, r: spread(X, w, r)[:, None], "There is an axis of length 1 too many: with"),
+        (lambda X, w, r: spread(X, w, r)[:, None], ""),
         (lambda X, w, r: r / (1 - r) * (X * w) ** 2, "The result has more entries than are asked:"),
         (lambda X, w, r: (r / (1 - r) * np.abs(X) @ np.abs(w)) ** 2, ""),
         (lambda X, w, r: spread(X, w, r) / len(X), "The result is what it should be, divided by"),
@@ -355,7 +358,10 @@ OTHERS = {
             lambda X, r: r * (1 - r) * np.mean(X**2, 0),
             "The result is the square of (1 − rate) times",
         ),
-        (lambda X, r: np.mean(X**2, 0), "The answer never uses its argument rate."),
+        (
+            lambda X, r: np.mean(X**2, 0),
+            "The result is what it should be, divided by rate/(1 − rate).",
+        ),
         (lambda X, r: np.mean(X**2, 0) / (1 - r), "The result is what it should be, divided by"),
         (
             lambda X, r: r / (1 - r) * np.sum(X**2, 0) / n,
@@ -364,7 +370,7 @@ OTHERS = {
         (lambda X, r: np.diag(strength(X, r)), "The result has more entries than are asked:"),
     ],
     "mask_probabilities": [
-        (lambda M, r: np.where(M == 1, 1 - r, r), "There is an axis of length 1 too many: with"),
+        (lambda M, r: np.where(M == 1, 1 - r, r), ""),
         (lambda M, r: chances(M, r).sum(), "The result is the sum of what is asked: an"),
         (lambda M, r: 1 - chances(M, r), "The result is 1 less what it should be."),
         (
@@ -392,13 +398,13 @@ OTHERS = {
             lambda X, y, r: (lambda a: (a[0] / (1 - r), a[1]))(
                 solved(X, y, r / (1 - r) * squares(X))
             ),
-            "b is right. w is what it should be, divided",
+            "Right: b. w is what it should be, divided",
         ),
         (
             lambda X, y, r: (lambda a: (a[0] * (1 - r), a[1]))(
                 solved(X, y, r / (1 - r) * squares(X))
             ),
-            "b is right. w is (1 − rate) times what it",
+            "Right: b. w is (1 − rate) times what it",
         ),
         (many_copies, ""),
         (
@@ -472,7 +478,7 @@ OTHERS = {
             lambda q: difference(q) * len(q) / max(1, len(q) - 1),
             "Only entries that should be positive are",
         ),
-        (lambda q: difference(q)[:, None], "There is an axis of length 1 too many: with"),
+        (lambda q: difference(q)[:, None], ""),
         (lambda q: entropy(np.median(q, 0)) - entropy(q).mean(0), ""),
     ],
 }

@@ -191,7 +191,7 @@ OTHERS = {
     "to_article_a": [
         (
             lambda alpha, l1_ratio: (alpha * (1 - l1_ratio) / 2, (1 - l1_ratio) / (1 + l1_ratio)),
-            "alpha_a is right.",
+            "Right: alpha_a.",
         ),
         (
             lambda alpha, l1_ratio: (alpha * (1 + l1_ratio), 2 * l1_ratio / (1 + l1_ratio)),
@@ -202,7 +202,7 @@ OTHERS = {
                 2 * 67 * alpha * (1 + l1_ratio) / 2,
                 (1 - l1_ratio) / (1 + l1_ratio),
             ),
-            "alpha_a is right",
+            "Right: alpha_a.",
         ),
         (
             lambda alpha, l1_ratio: alpha * (1 + l1_ratio) / 2,
@@ -213,7 +213,7 @@ OTHERS = {
                 alpha * (1 + l1_ratio) / 2,
                 (1 + l1_ratio) / (1 - l1_ratio) if l1_ratio < 1 else 0.0,
             ),
-            "lam_a is right.",
+            "Right: lam_a.",
         ),
     ],
     "same_c": [
@@ -243,11 +243,11 @@ OTHERS = {
         ),
         (
             lambda lam, r, n: (standardized(lam, r, n)[0], 1 - standardized(lam, r, n)[1]),
-            "lam_new is right. r_new is 1 less what it should be.",
+            "Right: lam_new. r_new is 1 less what it should be.",
         ),
         (
             lambda lam, r, n: together(lam * r, lam * (1 - r) * np.sqrt((n - 1) / n)),
-            "r_new is right.",
+            "Right: r_new.",
         ),
         (
             lambda lam, r, n: standardized(lam, r, n)[0],
@@ -262,13 +262,13 @@ OTHERS = {
                 standardized(lam, r, n)[0],
                 r * np.sqrt((n - 1) / n) / ((1 - r) * (n - 1) / n) if r < 1 else 0.0,
             ),
-            "lam_new is right.",
+            "Right: lam_new.",
         ),
     ],
     "for_glmnet": [
         (
             lambda lam, r, s: together(lam * r / s, lam * (1 - r)),
-            "alpha is right. lambda is what it should be, divided by s.",
+            "Right: alpha. lambda is what it should be, divided by s.",
         ),
         (
             lambda lam, r, s: together(lam * r, lam * (1 - r) * s)[::-1],
@@ -280,7 +280,7 @@ OTHERS = {
         ),
         (
             lambda lam, r, s: together(lam * r * s, lam * (1 - r) * s * s),
-            "alpha is right. lambda is s times what it should be.",
+            "Right: alpha. lambda is s times what it should be.",
         ),
         (
             lambda lam, r, s: together(lam * r, lam * (1 - r) * s / 2),
@@ -292,7 +292,7 @@ OTHERS = {
         ),
         (
             lambda lam, r, s: (lam * r + lam * (1 - r) * s, r / ((1 - r) * s) if r < 1 else 0.0),
-            "lambda is right.",
+            "Right: lambda.",
         ),
         (
             lambda lam, r, s: lam * r + lam * (1 - r) * s,
@@ -302,7 +302,7 @@ OTHERS = {
             lambda lam, r, s: together(lam * (1 - r), lam * r * s),
             "This would be right for 1 − r in place of r.",
         ),
-        (lambda lam, r, s: (lam / s, together(lam * r, lam * (1 - r) * s)[1]), "alpha is right."),
+        (lambda lam, r, s: (lam / s, together(lam * r, lam * (1 - r) * s)[1]), "Right: alpha."),
     ],
     "resting_point": [
         (

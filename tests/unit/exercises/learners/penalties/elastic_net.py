@@ -365,7 +365,7 @@ OTHERS = {
             "The parts are right, in another",
         ),
         ([("return own, " + INTERCEPT, "return own")], "Return w, b together"),
-        ([(INTERCEPT, "y - X @ own")], "w is right. b has more entries than are asked"),
+        ([(INTERCEPT, "y - X @ own")], "Right: w. b has more entries than are asked"),
     ],
 }
 RIGHT = {

@@ -422,7 +422,7 @@ OTHERS = {
             "Return w, b",
         ),
         ([("len(labels)", "n")], f"{GLOBAL} n "),
-        ([("step * e.mean()", "step * e")], "w is right. b has more entries than are asked"),
+        ([("step * e.mean()", "step * e")], "Right: w. b has more entries than are asked"),
     ],
     "safe_screening": [
         (

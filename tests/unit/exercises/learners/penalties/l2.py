@@ -345,8 +345,8 @@ OTHERS = {
             [("return w, y_mean - x_mean @ w", "return y_mean - x_mean @ w, w")],
             "The parts are right,",
         ),
-        ([("y_mean - x_mean @ w", "x_mean @ w - y_mean")], "w is right. b is of the wrong sign."),
-        ([("y_mean - x_mean @ w", "y - X @ w")], "w is right. b has more entries than are asked"),
+        ([("y_mean - x_mean @ w", "x_mean @ w - y_mean")], "Right: w. b is of the wrong sign."),
+        ([("y_mean - x_mean @ w", "y - X @ w")], "Right: w. b has more entries than are asked"),
         ([("return w, y_mean - x_mean @ w", "return w")], "Return w, b"),
     ],
     "degrees_of_freedom": [

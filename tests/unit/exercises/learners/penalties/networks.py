@@ -391,7 +391,7 @@ OTHERS = {
         ),
         (
             lambda w, v, gradient, rate, decay: stepped(w, v, gradient, rate, 2 * decay),
-            "v is right.",
+            "Right: v.",
         ),
         (
             lambda w, v, gradient, rate, decay: (

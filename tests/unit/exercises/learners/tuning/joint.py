@@ -429,7 +429,7 @@ OTHERS = {
                 interaction(neither, first, second, both).mean(),
                 interaction(neither, first, second, both).var(ddof=1),
             ),
-            "mean is right.",
+            "Right: mean.",
         ),
         (
             lambda neither, first, second, both: mean_and_error(
@@ -458,34 +458,34 @@ OTHERS = {
                 interaction(neither, first, second, both).mean(),
                 1.96 * mean_and_error(interaction(neither, first, second, both))[1],
             ),
-            "mean is right",
+            "Right: mean.",
         ),
         (
             lambda neither, first, second, both: (
                 np.median(interaction(neither, first, second, both)),
                 mean_and_error(interaction(neither, first, second, both))[1],
             ),
-            "error is right.",
+            "Right: error.",
         ),
         (
             lambda neither, first, second, both: (
                 interaction(neither, first, second, both),
                 mean_and_error(interaction(neither, first, second, both))[1],
             ),
-            "error is right",
+            "Right: error.",
         ),
         (
             lambda neither, first, second, both: (
                 interaction(neither, first, second, both).sum(),
                 mean_and_error(interaction(neither, first, second, both))[1],
             ),
-            "error is right",
+            "Right: error.",
         ),
         (
             lambda neither, first, second, both: mean_and_error(
                 abs(interaction(neither, first, second, both))
             ),
-            "error is right. mean is what it should be without its sign.",
+            "Right: error. mean is what it should be without its sign.",
         ),
     ],
     "balanced": [
@@ -495,7 +495,7 @@ OTHERS = {
         ),
         (
             lambda W1, b1, W2: (W1 * ratio(W1, W2), 0 * b1, W2 / ratio(W1, W2)),
-            "W1 and W2 are right.",
+            "Right: W1 and W2.",
         ),
         (
             lambda W1, b1, W2: (W1 * ratio(W1, W2), W2 / ratio(W1, W2)),

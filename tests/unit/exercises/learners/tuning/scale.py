@@ -388,11 +388,11 @@ OTHERS = {
         (lambda *a: forgotten(*a)[1:], "Return n1, m1, M1: 3 parts."),
         (
             lambda *a: (a[0], *forgotten(*a)[1:]),
-            "m1 and M1 are right. n1 is more than it should be, by n2.",
+            "Right: m1 and M1. n1 is more than it should be, by n2.",
         ),
         (
             lambda *a: (forgotten(*a)[0] - 1, *forgotten(*a)[1:]),
-            "m1 and M1 are right. n1 is 1 less than it should be.",
+            "Right: m1 and M1. n1 is 1 less than it should be.",
         ),
     ],
     "lazy_decay": [

@@ -120,7 +120,7 @@ def test_an_oracle_of_another_make_passes_as_an_answer(name):
 
 
 def test_the_gaussian_moments_are_those_of_the_masked_pre_activation():
-    """Exact over all masks of a DropConnect layer with one unit, and so its inputs are right."""
+    """Right: Exact over all masks of a DropConnect layer with one unit, and so its inputs."""
     X, W, b, rate = BY_NAME["expected_relu"].cases[0]()
     factors, chances = factors_and_chances(len(W), rate)
     reference = BY_NAME["expected_relu"].reference
