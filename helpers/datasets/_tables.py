@@ -48,7 +48,7 @@ def load_prostate(*, uncorrected=False):
     men = Split(X, y)
     return Dataset(
         name="prostate",
-        description="97 men before a radical prostatectomy: log PSA (log ng/ml) from 8 measures.",
+        description="97 men with a radical prostatectomy: log PSA (log ng/ml) from 8 measures.",
         origin="Stamey et al. (1989), as corrected and split in Hastie et al. (2009).",
         licence="Measurements; redistributed in the MIT-licensed package faraway 0.0.6.",
         feature_names=tuple(names[:8]),
