@@ -56,7 +56,7 @@ site-test: environment
 notebooks: environment ## re-execute and normalise the notebooks in place; NB=book/… for one
 	@$(BIN)/python tools/notebooks.py $(NB)
 
-processors: environment ## verify the notebooks as other x86-64 processors would; NB=book/… for one
+processors: environment ## unit tests and notebooks as other x86-64 processors would run them; NB=book/… for one
 	@$(BIN)/python tools/processors.py $(NB)
 
 costs: environment ## measure what the notebooks cost to run; NB=book/… for one
