@@ -22,8 +22,8 @@ SITE := _build/html/index.html
 # Targets share the environment and the built site: one after the other, even under `make -j`.
 .NOTPARALLEL:
 
-.PHONY: help book test lint unit notebooks-test site-test environment notebooks processors costs status serve \
-	lab bench lock engine editor clean
+.PHONY: help book test lint unit notebooks-test site-test environment notebooks processors lowest costs status \
+	serve lab bench lock engine editor clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -56,8 +56,11 @@ site-test: environment
 notebooks: environment ## re-execute and normalise the notebooks in place; NB=book/… for one
 	@$(BIN)/python tools/notebooks.py $(NB)
 
-processors: environment ## verify the notebooks as other x86-64 processors would; NB=book/… for one
+processors: environment ## unit tests and notebooks as other x86-64 processors would run them; NB=book/… for one
 	@$(BIN)/python tools/processors.py $(NB)
+
+lowest: environment ## unit tests and notebooks on the lowest versions allowed; NB=book/… for one
+	@$(BIN)/python tools/lowest.py $(NB)
 
 costs: environment ## measure what the notebooks cost to run; NB=book/… for one
 	@$(BIN)/python tools/status.py --measure $(NB)

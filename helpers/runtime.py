@@ -1,4 +1,4 @@
-"""A quiet TensorFlow, seeds, and the line of versions."""
+"""A quiet TensorFlow, seeds, the line of versions, and a word on libraries that are too old."""
 
 import contextlib
 import importlib
@@ -10,6 +10,9 @@ import random
 import sys
 
 import numpy as np
+
+PROJECT = "regularization-executed"
+MODULES = {"scikit-learn": "sklearn"}  # where a library is imported by another name
 
 
 @contextlib.contextmanager
@@ -125,6 +128,50 @@ def versions():
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             found.append(f"{label} {importlib.metadata.version(package)}")
     return " · ".join(found)
+
+
+def check_versions():
+    """Print one line if a library is older than the book needs, and nothing otherwise.
+
+    What the book needs is what `helpers` asked for when it was installed. A library that is
+    loaded counts as what is loaded: one that was renewed after that, as may happen on Colab, is
+    used only when the kernel starts anew. Newer libraries, missing ones, and versions or
+    requirements that cannot be read are no reason to say anything; nor is there one where
+    `helpers` was not installed, as in a browser.
+    """
+    old = list(_too_old())
+    if not old:
+        return
+    named = ", ".join(f"{name} {used} (at least {lowest})" for name, used, lowest, _ in old)
+    stale = [f'"{name}>={lowest}"' for name, _, lowest, installed in old if installed < lowest]
+    renew = f"run `%pip install --upgrade {' '.join(stale)}` and " if stale else ""
+    print(
+        f"Older than this book needs: {named}. "
+        f"Numbers may come out wrong; {renew}restart the kernel."
+    )
+
+
+def _too_old():
+    """Yield the name, the version in use, the lowest one and the one installed, of each."""
+    try:
+        requirements = importlib.metadata.requires(PROJECT) or []
+    except importlib.metadata.PackageNotFoundError:
+        return
+    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.version import InvalidVersion, Version
+
+    unreadable = (InvalidRequirement, InvalidVersion, TypeError)
+    for text in requirements:
+        with contextlib.suppress(*unreadable, importlib.metadata.PackageNotFoundError):
+            needed = Requirement(text)
+            if needed.marker and not needed.marker.evaluate({"extra": ""}):
+                continue
+            lowest = [Version(s.version) for s in needed.specifier if s.operator == ">="]
+            installed = Version(importlib.metadata.version(needed.name))
+            module = sys.modules.get(MODULES.get(needed.name, needed.name))
+            used = Version(getattr(module, "__version__", str(installed)))
+            if lowest and used < max(lowest):
+                yield needed.name, used, max(lowest), installed
 
 
 def _flush_stderr():

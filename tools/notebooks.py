@@ -110,8 +110,11 @@ def read(path):
         raise NotebookError(f"not a notebook ({type(error).__name__}: {error})") from None
 
 
-def execute(notebook, folder):
-    """Run every code cell in order in a fresh kernel and return the seconds of each by number."""
+def execute(notebook, folder, *, allow_errors=False):
+    """Run every code cell in order in a fresh kernel and return the seconds of each by number.
+
+    An error that no tag foresees ends it, unless errors are allowed.
+    """
     seconds = {}
     started = {}
 
@@ -127,6 +130,7 @@ def execute(notebook, folder):
         notebook,
         kernel_name=KERNEL["name"],
         timeout=CELL_TIMEOUT,
+        allow_errors=allow_errors,
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
         on_cell_execute=start,

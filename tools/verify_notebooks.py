@@ -115,14 +115,15 @@ def frames(error):
     return [re.sub(r"In\[\d+\]", "In[]", f) for f in plain if not f.startswith("File ")]
 
 
-def picture_difference(shown, computed, slack=0):
+def picture_difference(shown, computed, slack=0, *, size_slack=SIZE_SLACK, marked=MARKED_SHARE):
     """Say how two base64 PNGs differ to the eye, or return None.
 
-    With a slack, what moved by so many blocks is no difference.
+    With a slack, what moved by so many blocks is no difference. The share of the blocks that may
+    be `marked` as different, and by how many pixels the sizes may differ, can be given.
     """
     pictures = decode(shown), decode(computed)
     sizes = np.array([picture.size for picture in pictures])
-    if np.ptp(sizes, axis=0).max() > SIZE_SLACK:
+    if np.ptp(sizes, axis=0).max() > size_slack:
         return f"its picture has {sizes[0]} pixels, the one computed {sizes[1]}"
     width, height = sizes.min(axis=0)
     blocks = [
@@ -132,7 +133,7 @@ def picture_difference(shown, computed, slack=0):
     pairs = blocks, blocks[::-1]
     differences = np.max([least_difference(*pair, slack) for pair in pairs], axis=0)
     share = np.mean(differences > MARKED_DIFFERENCE)
-    if share > MARKED_SHARE:
+    if share > marked:
         return f"{share:.1%} of its picture differ visibly from the one computed"
     return None
 

@@ -98,7 +98,8 @@ def exercise(label):
 
 def good():
     """Return a notebook that every guard accepts, in normal form."""
-    colab = f"import importlib.util\n\naddress = 'git+{configuration()['repository']['url']}'"
+    address = configuration()["repository"]["url"]
+    colab = f"import importlib\n\naddress = 'git+{address}'\ncheck_versions()"
     cells = [
         new_markdown_cell("# A sample\n\nAfter this page the reader knows what a chapter is."),
         code(colab, tags=["remove-cell"]),

@@ -154,6 +154,7 @@ BAD_CHANGES = {
         lambda nb: nb.cells[1].metadata.update(tags=[]),
         lambda nb: swap(nb, "github.com/", "example.org/"),
         lambda nb: swap(nb, "executed/book'", "executed/book-fork'"),
+        lambda nb: swap(nb, "check_versions()", "check_visions()"),
     ],
     "executed_in_order": [
         lambda nb: clear(nb, counts=False),

@@ -24,15 +24,38 @@ def test_another_processor_limits_each_library(name):
     assert {"NPY_DISABLE_CPU_FEATURES", "ONEDNN_MAX_CPU_ISA"} < found.keys()
 
 
+@pytest.fixture
+def run(monkeypatch):
+    """Return a function that runs the tool with steps that end so, and returns what it did."""
+
+    def run(arguments, statuses):
+        commands, left = [], iter(statuses)
+
+        def call(command, env):
+            commands.append((command[1:], env.get("ONEDNN_MAX_CPU_ISA")))
+            return next(left)
+
+        monkeypatch.setattr(subprocess, "call", call)
+        return processors.main(arguments), commands
+
+    return run
+
+
 @pytest.mark.parametrize(("statuses", "expected"), [((0, 0, 0), 0), ((0, 3, 0), 3), ((1, 2, 0), 1)])
-def test_one_red_run_is_red(monkeypatch, statuses, expected):
-    commands, left = [], iter(statuses)
-
-    def call(command, env):
-        commands.append((command[1:], env.get("ONEDNN_MAX_CPU_ISA")))
-        return next(left)
-
-    monkeypatch.setattr(subprocess, "call", call)
-    assert processors.main(["book/penalties"]) == expected
+def test_one_red_run_is_red(run, statuses, expected):
+    status, commands = run(["book/penalties"], statuses)
+    assert status == expected
     verify = [processors.VERIFY, "book/penalties"]
     assert commands == [(verify, None), (verify, "AVX2"), (verify, "AVX")]
+
+
+@pytest.mark.parametrize("red", [None, *range(6)])
+def test_without_a_name_the_unit_tests_run_too(run, red):
+    status, commands = run([], [7 * (step == red) for step in range(6)])
+    assert status == (0 if red is None else 7)
+    assert [processor for _, processor in commands] == [None, None, "AVX2", "AVX2", "AVX", "AVX"]
+    assert [command for command, _ in commands[1::2]] == [[processors.VERIFY]] * 3
+    for command, _ in commands[::2]:
+        assert command[:2] == ["-m", "pytest"]
+        assert command[-1].is_dir()
+        assert command[-1].relative_to(processors.VERIFY.parents[1]).parts == ("tests", "unit")

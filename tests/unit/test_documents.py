@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from pybtex.database import parse_file
 
@@ -116,6 +117,19 @@ def test_the_tree_in_the_readme_exists():
     tree = re.search(r"## What is inside\n+```text\n(.*?)```", readme, re.DOTALL).group(1)
     entries = [line.split()[0] for line in tree.splitlines()]
     assert [entry for entry in entries if not (ROOT / entry).exists()] == []
+
+
+def test_the_lock_satisfies_every_requirement():
+    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", lock, re.MULTILINE))
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    requirements = [Requirement(text) for group in groups for text in group]
+    assert {r.name for r in requirements if not r.specifier.contains(locked[r.name])} == set()
+
+
+def test_what_the_book_needs_has_a_lower_bound():
+    for requirement in map(Requirement, PROJECT["dependencies"]):
+        assert ">=" in {part.operator for part in requirement.specifier}, requirement.name
 
 
 def test_the_pythons_are_the_same_everywhere():

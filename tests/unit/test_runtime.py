@@ -1,5 +1,6 @@
 """A quiet TensorFlow in a real kernel, descriptor 2 restored, seeds, versions."""
 
+import importlib.metadata
 import os
 import random
 import re
@@ -16,6 +17,7 @@ import pytest
 from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
+from packaging.version import Version
 
 import helpers
 from helpers import runtime
@@ -189,6 +191,99 @@ def test_versions_is_one_line():
     assert re.fullmatch(r"Python 3\.\d+\.\d+( · [\w-]+ [\w.+]+)+", line)
     assert f"NumPy {np.__version__}" in line
     assert "Keras 3." in line
+
+
+@pytest.fixture
+def word_on(monkeypatch, capsys):
+    """Return a function that says what is printed where these are needed, there and loaded."""
+
+    def word_on(requirements, installed, loaded=()):
+        def version(name):
+            if name not in installed:
+                raise importlib.metadata.PackageNotFoundError(name)
+            return installed[name]
+
+        metadata = SimpleNamespace(
+            requires=lambda name: requirements,
+            version=version,
+            PackageNotFoundError=importlib.metadata.PackageNotFoundError,
+        )
+        monkeypatch.setattr(runtime, "importlib", SimpleNamespace(metadata=metadata))
+        modules = {name: SimpleNamespace(__version__=v) for name, v in dict(loaded).items()}
+        monkeypatch.setattr(runtime, "sys", SimpleNamespace(modules=modules))
+        assert runtime.check_versions() is None
+        return capsys.readouterr().out
+
+    return word_on
+
+
+NEEDED = ["numpy<2.5,>=2.0", "scikit-learn>=1.8", 'dask>=2100; extra == "cluster"', "tqdm"]
+ALL_WELL = {"numpy": "2.0", "scikit-learn": "1.8.0", "dask": "1.0", "tqdm": "0.1"}
+
+
+@pytest.mark.parametrize(
+    "found", ["1.8", "1.8.0", "1.8.1rc1", "1.9.dev0", "1.10", "2.0", "1.8.post1", "1.8+local"]
+)
+def test_an_equal_or_newer_library_is_no_reason_for_a_word(word_on, found):
+    assert word_on(NEEDED, ALL_WELL | {"scikit-learn": found}) == ""
+    assert word_on(NEEDED, ALL_WELL, {"sklearn": found}) == ""
+
+
+@pytest.mark.parametrize("found", ["1.6.1", "1.7.2", "0.24", "1.8rc1", "1.8.dev3", "1.8.0a1"])
+def test_an_older_library_is_named_with_what_to_do(word_on, found):
+    assert word_on(NEEDED, ALL_WELL | {"scikit-learn": found}) == (
+        f"Older than this book needs: scikit-learn {Version(found)} (at least 1.8). Numbers may "
+        'come out wrong; run `%pip install --upgrade "scikit-learn>=1.8"` and restart the kernel.\n'
+    )
+
+
+def test_all_that_are_older_stand_in_one_line(word_on):
+    line = word_on(NEEDED, ALL_WELL | {"numpy": "1.26.4", "scikit-learn": "1.6.1"})
+    assert "numpy 1.26.4 (at least 2.0), scikit-learn 1.6.1 (at least 1.8)." in line
+    assert '`%pip install --upgrade "numpy>=2.0" "scikit-learn>=1.8"`' in line
+    assert line.count("\n") == 1
+
+
+def test_what_was_renewed_after_it_was_loaded_wants_a_new_kernel_alone(word_on):
+    assert word_on(NEEDED, ALL_WELL, {"sklearn": "1.6.1"}) == (
+        "Older than this book needs: scikit-learn 1.6.1 (at least 1.8). "
+        "Numbers may come out wrong; restart the kernel.\n"
+    )
+
+
+@pytest.mark.parametrize("requirements", [None, [], ["numpy"], ["numpy>=two"], ["?"], ["numpy<2"]])
+def test_requirements_that_say_nothing_are_no_reason_for_a_word(word_on, requirements):
+    assert word_on(requirements, {"numpy": "1.0"}) == ""
+
+
+@pytest.mark.parametrize("version", [None, "unknown", "", 3])
+def test_a_version_that_cannot_be_read_hides_no_other(word_on, version):
+    old = {"numpy": version, "scikit-learn": "1.6"}
+    assert "needs: scikit-learn 1.6 (" in word_on(NEEDED, ALL_WELL | old)
+    assert "needs: scikit-learn 1.6 (" in word_on(NEEDED, old, {"tqdm": version})
+
+
+def test_a_missing_library_is_left_to_its_import(word_on):
+    assert word_on(NEEDED, {"numpy": "2.4"}) == ""
+
+
+def test_without_installed_helpers_nothing_is_said(monkeypatch, capsys):
+    monkeypatch.setattr(runtime, "PROJECT", "regularization-executed-that-nobody-installed")
+    runtime.check_versions()
+    assert capsys.readouterr().out == ""
+
+
+def test_nothing_is_said_here(capsys):
+    runtime.check_versions()
+    assert capsys.readouterr().out == ""
+
+
+def test_the_bounds_are_read_from_what_was_installed(monkeypatch, capsys):
+    name = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
+    assert name == runtime.PROJECT
+    monkeypatch.setattr(np, "__version__", "1.26.4")
+    runtime.check_versions()
+    assert "numpy 1.26.4 (at least 2" in capsys.readouterr().out
 
 
 def test_version_is_that_of_the_project():

@@ -31,7 +31,8 @@ def small_file(notebook, path):
 def colab_cell(notebook, path):
     """The first code cell, hidden on the site, installs ``helpers`` where Colab lacks them.
 
-    It names the repository by the address in ``_config.yml``.
+    It names the repository by the address in ``_config.yml``, and then has a look at the versions
+    of the libraries.
     """
     address = configuration()["repository"]["url"]
     first = dict(code_cells(notebook)).get(1)
@@ -39,6 +40,8 @@ def colab_cell(notebook, path):
         return ["expected the first code cell to be the one for Colab, tagged remove-cell"]
     if not re.search(re.escape(address) + r"(\.git)?(?![\w-])", first.source):
         return [f"code cell 1: expected the repository's address {address}"]
+    if "check_versions()" not in first.source:
+        return ["code cell 1: expected it to call check_versions() of helpers.runtime"]
     return []
 
 

@@ -204,7 +204,7 @@ def test_mnist_grey_values():
     assert X.min() == 0
     assert X.max() == 1
     levels = X.astype(np.float64) * 255
-    np.testing.assert_allclose(levels, np.round(levels), atol=1e-4)
+    np.testing.assert_allclose(levels, np.round(levels), rtol=1e-6)
 
 
 def test_mnist_labels_belong_to_their_images():

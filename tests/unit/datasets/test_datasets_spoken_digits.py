@@ -93,7 +93,7 @@ def test_the_samples_are_those_of_the_formula(data):
     for byte, sample in zip(stored[:length:50], data.train.X[0, 256::50], strict=False):
         level = byte / 127.5 - 1
         expected = np.sign(level) * ((1 + 255) ** abs(level) - 1) / 255
-        assert sample == pytest.approx(expected, abs=1e-6)
+        assert sample == pytest.approx(expected, rel=1e-6)
 
 
 def test_loading_twice_gives_equal_but_separate_arrays(data):

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
+from rounding import UNIT, assert_equal_to_rounding
 from scipy import stats
 
 from helpers import penalties
@@ -330,7 +331,7 @@ def test_masks_of_sequences_pass_through(layer):
             keras.layers.GlobalAveragePooling1D(),
         ]
     )
-    np.testing.assert_allclose(numpy(model(x)), x[:, :2].mean(axis=1), rtol=1e-5, atol=1e-6)
+    assert_equal_to_rounding(numpy(model(x)), x[:, :2].mean(axis=1), units=8)
 
 
 @both_layers
@@ -373,6 +374,10 @@ def test_in_bfloat16_the_rate_of_keras_is_rounded_up():
     assert not within_five_errors(dropped, 0.3, 0.3 * 0.7)
 
 
+@pytest.mark.skipif(
+    "ONEDNN_MAX_CPU_ISA" in os.environ,
+    reason="TensorFlow asks oneDNN for what this processor can do, and oneDNN acts as an older one",
+)
 @both_layers
 def test_trains_in_mixed_precision(layer):
     model = keras.Sequential(
@@ -475,7 +480,7 @@ def test_saved_models_load_in_a_process_of_their_own(tmp_path):
     assert done.stdout == f"{BACKEND} helpers.keras_layers.dropout\n"
     # No log line of TensorFlow's or of a driver's.
     assert done.stderr == ""
-    np.testing.assert_allclose(np.load(tmp_path / "y.npy"), numpy(model(x)), rtol=1e-6, atol=1e-6)
+    assert_equal_to_rounding(np.load(tmp_path / "y.npy"), numpy(model(x)), units=16)
 
 
 def test_models_are_cloned_and_rebuilt_from_json():
@@ -503,7 +508,8 @@ def test_values_are_those_of_penalties(w, lam, mix):
     w = w.astype("float32")
     for regularizer, penalty in pairs:
         value = float(numpy(regularizer(keras.ops.convert_to_tensor(w))))
-        assert value == pytest.approx(penalty.value(w), rel=1e-6, abs=1e-6)
+        # All terms are positive, so no sum is smaller than its terms; what underflows is lost.
+        assert value == pytest.approx(penalty.value(w), rel=16 * UNIT, abs=1e-30)
 
 
 @each_regularizer
@@ -561,7 +567,7 @@ def test_training_goes_as_with_keras(make):
         return [*model.get_weights(), np.array(history.history["loss"])]
 
     for mine, theirs in zip(trained(ours), trained(KERAS_OWN.get), strict=True):
-        np.testing.assert_allclose(mine, theirs, rtol=1e-5, atol=1e-6)
+        assert_equal_to_rounding(mine, theirs, units=16)
 
 
 def test_the_slope_of_l1_at_0_is_0():

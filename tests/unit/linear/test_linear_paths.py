@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 import pytest
 import sklearn.linear_model
+from rounding import assert_equal_to_rounding
 from sklearn.base import clone
 from sklearn.datasets import load_diabetes, make_low_rank_matrix
 from sklearn.exceptions import ConvergenceWarning
@@ -335,7 +336,7 @@ class TestEstimators:
         for result in (single.coef_, single.intercept_, single.dual_gap_):
             assert result.dtype == np.float32
         assert single.predict(X.astype(np.float32)).dtype == np.float32
-        np.testing.assert_allclose(single.coef_, make(0.1).fit(X, y).coef_, atol=1e-3)
+        assert_equal_to_rounding(single.coef_, make(0.1).fit(X, y).coef_, units=16)
 
     def test_a_constant_column_gets_no_weight(self):
         X, y = problem(30, 6)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes
+from rounding import assert_equal_to_rounding
 
 from helpers import network, runtime
 from helpers.penalties import L1, L2, ElasticNet
@@ -150,7 +151,7 @@ def test_the_same_weights_give_the_same_inference_in_keras():
     theirs.set_weights(ours.get_weights())
     x = small_data(rows=50)[0].astype("float32")
     expected = theirs(x, training=False).numpy()
-    np.testing.assert_allclose(ours.predict(x), expected, rtol=0, atol=1e-6)
+    assert_equal_to_rounding(ours.predict(x), expected, units=16)
     other = small_model("float32", seed=5)
     other.set_weights(theirs.get_weights())
     np.testing.assert_array_equal(other.predict(x), ours.predict(x))

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from rounding import assert_equal_to_rounding
 from sklearn.linear_model import Ridge
 
 from helpers import network, runtime
@@ -128,7 +129,7 @@ def test_fit_does_what_the_public_methods_do(name, optimizer):
     for a, b, initial in zip(
         trained.get_weights(), stepped.get_weights(), model().get_weights(), strict=True
     ):
-        np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-7)
+        assert_equal_to_rounding(a, b, units=16)
         assert not np.array_equal(a, initial)
 
 

@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from rounding import assert_equal_to_rounding
 from sklearn.base import clone
 from sklearn.linear_model import Ridge
 from tables import TABLES, houses, write
@@ -142,7 +143,7 @@ def test_another_process_predicts_the_same(tmp_path):
     arguments = [tmp_path / "model", path, tmp_path / "out.npy"]
     subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)
     expected = predictor.predict(search.data.X)
-    np.testing.assert_allclose(np.load(tmp_path / "out.npy"), expected, atol=1e-6)
+    assert_equal_to_rounding(np.load(tmp_path / "out.npy"), expected, units=16)
 
 
 def test_new_rows_need_no_target_and_may_bring_new_words(tmp_path):
@@ -205,8 +206,9 @@ def test_the_network_is_decided_by_its_seed():
     # In between, another one trains with the same compiled function.
     other = NetworkRegressor(seed=4).fit(X + 1, y)
     again = clone(first).fit(X, y)
-    np.testing.assert_allclose(again.predict(X), first.predict(X), rtol=1e-4, atol=1e-6)
-    assert not np.allclose(other.predict(X), first.predict(X), atol=1e-2)
+    # Threads may add in another order in each of many steps.
+    assert_equal_to_rounding(again.predict(X), first.predict(X), units=1000)
+    assert np.abs(other.predict(X) - first.predict(X)).max() > 0.01 * np.abs(first.predict(X)).max()
 
 
 def test_a_strong_penalty_leaves_the_network_a_constant():

@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from exercise_cases import pairs
+from rounding import UNIT
 from scipy.stats import binom
 
 from helpers.exercises import names
@@ -111,7 +112,8 @@ def test_the_schedule_is_that_of_keras(keras):
         cosine = keras.optimizers.schedules.CosineDecay(
             0.0, steps - warmup, warmup_target=peak, warmup_steps=warmup
         )
-        assert found == pytest.approx(float(cosine(step)), rel=1e-5, abs=1e-6)
+        # At the end of the cosine almost nothing is left of a sum of terms as large as the peak.
+        assert found == pytest.approx(float(cosine(step)), rel=0, abs=16 * UNIT * peak)
 
 
 def test_the_noise_of_a_batch_is_the_mean_over_all_batches():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from exercise_cases import pairs
 from learners.penalties.networks import over_all_batches
+from rounding import assert_equal_to_rounding
 from scipy.optimize import brentq, minimize
 
 from helpers import network
@@ -38,8 +39,8 @@ def test_the_rmsprop_step_is_that_of_keras(keras):
         velocity = next(state for state in optimizer.variables if "velocity" in state.path)
         velocity.assign(v.astype("float32"))
         optimizer.apply([keras.ops.convert_to_tensor(gradient.astype("float32"))], [variable])
-        np.testing.assert_allclose(found[0], np.asarray(variable), rtol=1e-5, atol=1e-6)
-        np.testing.assert_allclose(found[1], np.asarray(velocity), rtol=1e-5, atol=1e-6)
+        assert_equal_to_rounding(found[0], variable, units=16)
+        assert_equal_to_rounding(found[1], velocity, units=16)
 
 
 def test_a_weight_without_any_gradient_only_decays():
@@ -53,8 +54,7 @@ def test_a_weight_without_any_gradient_only_decays():
 def test_the_projection_of_filters_is_that_of_keras(keras):
     for (W, limit), found in pairs("networks.project_filters"):
         constraint = keras.constraints.MaxNorm(limit, axis=[0, 1])
-        oracle = np.asarray(constraint(W.astype("float32")))
-        np.testing.assert_allclose(found, oracle, rtol=1e-5, atol=1e-6)
+        assert_equal_to_rounding(found, constraint(W.astype("float32")), units=16)
 
 
 def test_some_filters_are_long_and_some_are_short_and_one_has_just_the_length():
