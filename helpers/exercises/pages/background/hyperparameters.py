@@ -1145,6 +1145,7 @@ SCHEDULE = Exercise(
     drive=_scheduled,
     cases=(
         lambda: (3, 10, 100, 0.4),
+        Case("the last step of the warm-up", lambda: (9, 10, 100, 0.4)),
         lambda: (10, 10, 100, 0.4),
         lambda: (40, 10, 100, 0.4),
         lambda: (70, 20, 90, 2.0),
