@@ -126,6 +126,30 @@ TEST_ROWS = Exercise(
             "The fraction is upside down: a smaller error takes more rows.",
             lambda accuracy, error: math.ceil(error**2 / (accuracy * (1 - accuracy))),
         ),
+        Mistake(
+            "interval of 90 percent",
+            "This makes 1.645 standard errors as small as asked, as for an interval of 90 %. "
+            "Asked is one standard error.",
+            lambda accuracy, error: math.ceil(1.645**2 * accuracy * (1 - accuracy) / error**2),
+        ),
+        Mistake(
+            "1.96 not squared",
+            "This has 1.96 in front, as for an interval of 95 %, where it would be squared "
+            "besides. Asked is one standard error.",
+            lambda accuracy, error: math.ceil(1.96 * accuracy * (1 - accuracy) / error**2),
+        ),
+        Mistake(
+            "deviation in place of variance",
+            "The standard deviation of one row stands above the squared error. Square both, or "
+            "neither before the end.",
+            lambda accuracy, error: math.ceil(math.sqrt(accuracy * (1 - accuracy)) / error**2),
+        ),
+        Mistake(
+            "two models",
+            "This is the number for the difference of two models, whose variances add. Asked is "
+            "the standard error of one accuracy.",
+            lambda accuracy, error: math.ceil(2 * accuracy * (1 - accuracy) / error**2),
+        ),
     ),
 )
 
@@ -162,6 +186,12 @@ def _with_copies(seed, n, m, p, copied):
     A, B = rng.integers(0, 4, (n, p)).astype(float), rng.integers(0, 4, (m, p)).astype(float)
     B[rng.permutation(m)[:copied]] = A[rng.integers(0, n, copied)]
     return A, B
+
+
+def _first_twins(A, B):
+    rows = [tuple(row) for row in B]
+    first = np.array([row not in rows[:i] for i, row in enumerate(rows)])
+    return _twins(A, B) & first
 
 
 TWINS = Exercise(
@@ -290,6 +320,48 @@ TWINS = Exercise(
             "Rows that agree in all numbers but one are taken for twins. In a twin, all of them "
             "agree.",
             lambda A, B: (B[:, None] == A).sum(axis=2).max(axis=1) >= A.shape[1] - 1,
+        ),
+        Mistake(
+            "every pair",
+            "This compares every row of B with every row of A. Asked is one answer for each row "
+            "of B: is there any row of A that agrees?",
+            _equal,
+        ),
+        Mistake(
+            "every number",
+            "This asks of each number whether it stands in A. Asked is one answer for each row "
+            "of B, and about the whole row.",
+            lambda A, B: np.isin(B, A),
+        ),
+        Mistake(
+            "lengths",
+            "This compares the lengths of the rows as vectors. Rows of equal length need not be "
+            "equal.",
+            lambda A, B: np.isin((B**2).sum(axis=1), (A**2).sum(axis=1)),
+        ),
+        Mistake(
+            "as printed",
+            "The rows were compared as they are printed. That rounds their numbers, and tells 0 "
+            "from −0.",
+            lambda A, B: _is_in([str(b) for b in B], {str(a) for a in A}),
+        ),
+        Mistake(
+            "differences added up",
+            "The differences of the numbers were added up with their signs, and cancel. In a "
+            "twin each of them is zero.",
+            lambda A, B: ((B[:, None] - A).sum(axis=2) == 0).any(axis=1),
+        ),
+        Mistake(
+            "first twin alone",
+            "Of rows that stand twice in B, only the first was marked. Each row of B that "
+            "stands in A has a twin.",
+            _first_twins,
+        ),
+        Mistake(
+            "half of the numbers",
+            "Rows that agree in more than half of their numbers are taken for twins. In a twin, "
+            "all of them agree.",
+            lambda A, B: (B[:, None] == A).mean(axis=2).max(axis=1) > 0.5,
         ),
     ),
 )
@@ -436,6 +508,58 @@ BEST_OF = Exercise(
             "The table itself says exactly how probable each score is.",
             lambda scores, k: float(scores.mean() + scores.std() * math.sqrt(2 * math.log(k))),
         ),
+        Mistake(
+            "smallest left out",
+            "The probability that all draws are the smallest score is missing, so that the "
+            "probabilities do not add up to one. Begin the ranks at 0.",
+            lambda scores, k: _weighed(
+                scores, lambda i, n: ((i / n) ** k - ((i - 1) / n) ** k) * (i > 1)
+            ),
+        ),
+        Mistake(
+            "one score too low",
+            "Each score got the probability of the next larger one. The largest is at most the "
+            "i-th smallest with probability (i/N)ᵏ, with i from 1.",
+            lambda scores, k: _weighed(
+                scores, lambda i, n: (((i + 1) / n) ** k - (i / n) ** k) * (i < n)
+            ),
+        ),
+        Mistake(
+            "probability of less",
+            "The scores are weighed with the probability that all draws are smaller. How "
+            "probable is it that the largest is this one?",
+            lambda scores, k: _weighed(scores, lambda i, n: ((i - 1) / n) ** k),
+        ),
+        Mistake(
+            "ranks not divided",
+            "The ranks were not divided by N. These are numbers of ways to draw; probabilities "
+            "divide them by Nᵏ.",
+            lambda scores, k: _weighed(scores, lambda i, n: i**k - (i - 1.0) ** k),
+        ),
+        Mistake(
+            "divided by N once",
+            "The ranks were raised to the power before they were divided, and then divided by N "
+            "alone. Each of the k draws has one of N rows.",
+            lambda scores, k: _weighed(scores, lambda i, n: (i**k - (i - 1.0) ** k) / n),
+        ),
+        Mistake(
+            "k-th largest",
+            "This is the k-th largest score of the table. Asked is what the largest of k random "
+            "draws is on average.",
+            lambda scores, k: float(np.sort(scores)[max(len(scores) - k, 0)]),
+        ),
+        Mistake(
+            "probabilities",
+            "These are the probabilities of the sorted scores. The mean is the sum of each "
+            "score times its own.",
+            lambda scores, k: np.diff((np.arange(len(scores) + 1) / len(scores)) ** k),
+        ),
+        Mistake(
+            "N + 1 for N",
+            "The ranks were divided by N + 1, as for quantiles. All k draws are among the N "
+            "smallest for certain.",
+            lambda scores, k: _best_of(scores, k) * (len(scores) / (len(scores) + 1)) ** k,
+        ),
     ),
 )
 
@@ -453,6 +577,10 @@ def _features(seed, n, p, lam):
 
 def _bound(curvature):
     return float(2 / curvature)
+
+
+def _steepest(X):
+    return float(np.linalg.norm(X, 2)) ** 2 / len(X)
 
 
 LARGEST_RATE = Exercise(
@@ -616,6 +744,47 @@ LARGEST_RATE = Exercise(
             "−1?",
             lambda X, lam: float(np.linalg.norm(X, 2) ** 2 / len(X) + lam),
         ),
+        Mistake(
+            "singular value over √n",
+            "The largest singular value was divided by √n and not squared. The curvature is the "
+            "largest eigenvalue of XᵀX/n.",
+            lambda X, lam: 2 / (_steepest(X) ** 0.5 + lam),
+        ),
+        Mistake(
+            "n − 1 for n",
+            "The curvature divides by n − 1, as an unbiased variance does. The loss has 1/n.",
+            lambda X, lam: 2 / (_steepest(X) * len(X) / (len(X) - 1) + lam),
+        ),
+        Mistake(
+            "covariance matrix",
+            "This takes the covariance matrix of the columns for their curvature. It is "
+            "centered and divides by n − 1; there is no intercept here, and the loss has 1/n.",
+            lambda X, lam: 2 / (_steepest(X - X.mean(axis=0)) * len(X) / (len(X) - 1) + lam),
+        ),
+        Mistake(
+            "norm of another kind",
+            "The norm of X is its largest sum over a column. The steepest direction needs its "
+            "largest singular value.",
+            lambda X, lam: 2 / (np.linalg.norm(X, 1) ** 2 / len(X) + lam),
+        ),
+        Mistake(
+            "mean curvature",
+            "This is the bound for the mean of all curvatures. Gradient descent diverges where "
+            "a single direction is too steep.",
+            lambda X, lam: 2 / ((X**2).sum() / X.size + lam),
+        ),
+        Mistake(
+            "trace with the penalty",
+            "The curvatures of all directions were added up, the penalty's with them. Only the "
+            "steepest direction counts.",
+            lambda X, lam: 2 / ((X**2).sum() / len(X) + X.shape[1] * lam),
+        ),
+        Mistake(
+            "brackets missing",
+            "Something is divided twice: the curvature ‖X‖²/n + λ has to stand below the 2 as a "
+            "whole, in brackets.",
+            lambda X, lam: 2 / np.linalg.norm(X, 2) ** 2 / len(X) + lam,
+        ),
     ),
 )
 
@@ -679,6 +848,27 @@ def _wandering(seed, n, patience, min_delta):
     rng = np.random.default_rng(seed)
     falling = 2 * np.exp(-np.arange(n) / 8) + 0.02 * np.arange(n)
     return falling + rng.normal(scale=0.08, size=n), patience, min_delta
+
+
+def _walk(
+    losses,
+    patience,
+    min_delta,
+    *,
+    mark=lambda mark, loss, d: loss,
+    waits=lambda mark, loss, d: True,
+):
+    """Stop early; how the mark moves, and which epochs are waited for, is what mistakes change."""
+    best, wait, at = 0, 0, losses[0]
+    for epoch in range(1, len(losses)):
+        loss = losses[epoch]
+        if loss < at - min_delta:
+            at, best, wait = mark(at, loss, min_delta), epoch, 0
+        elif waits(at, loss, min_delta):
+            wait += 1
+        if wait == patience:
+            return epoch + 1, best + 1
+    return len(losses), best + 1
 
 
 STOP = Exercise(
@@ -863,6 +1053,50 @@ STOP = Exercise(
                 _stop(losses, patience, min_delta)[1],
             ),
         ),
+        Mistake(
+            "mark stays at the first",
+            "Every loss was compared with the first one. What counts is the last improvement.",
+            partial(_walk, mark=lambda mark, loss, d: mark),
+        ),
+        Mistake(
+            "mark lowered by min_delta",
+            "After an improvement the mark was lowered by `min_delta` alone. The next loss is "
+            "compared with that of the last improvement.",
+            partial(_walk, mark=lambda mark, loss, d: mark - d),
+        ),
+        Mistake(
+            "waits for a worse one",
+            "An epoch that is a little better, but not by enough, did not count as one without "
+            "improvement. All that is no improvement counts.",
+            partial(_walk, waits=lambda mark, loss, d: loss > mark),
+        ),
+        Mistake(
+            "epochs since the best",
+            "The first number is how many epochs came after the last improvement, with itself. "
+            "Asked is how many are trained in all.",
+            lambda losses, patience, min_delta: (
+                _stop(losses, patience, min_delta)[0] - _stop(losses, patience, min_delta)[1] + 1,
+                _stop(losses, patience, min_delta)[1],
+            ),
+        ),
+        Mistake(
+            "patience never cut short",
+            "The first number is the last improvement plus `patience`, even where the losses "
+            "end before. Training ends with the last of them.",
+            lambda losses, patience, min_delta: (
+                _stop(losses, patience, min_delta)[1] + patience,
+                _stop(losses, patience, min_delta)[1],
+            ),
+        ),
+        Mistake(
+            "loss for the epoch",
+            "The number of epochs trained is right. The second number is the loss of the last "
+            "improvement; asked is its epoch.",
+            lambda losses, patience, min_delta: (
+                _stop(losses, patience, min_delta)[0],
+                float(losses[_stop(losses, patience, min_delta)[1] - 1]),
+            ),
+        ),
     ),
 )
 
@@ -888,6 +1122,22 @@ def _scheduled(answer, step, warmup, steps, peak):
         ) from None
 
 
+def _before(rise):
+    """Return the schedule with another warm-up, a function of the share of it that is over."""
+    return lambda step, warmup, steps, peak: (
+        rise(step / warmup, peak) if step < warmup else _schedule(step, warmup, steps, peak)
+    )
+
+
+def _after(fall):
+    """Return the schedule with another way down, a function of the share of it that is over."""
+    return lambda step, warmup, steps, peak: (
+        _schedule(step, warmup, steps, peak)
+        if step < warmup
+        else fall((step - warmup) / (steps - warmup), peak)
+    )
+
+
 SCHEDULE = Exercise(
     name="hyperparameters.schedule",
     call="schedule(step, warmup, steps, peak)",
@@ -895,6 +1145,7 @@ SCHEDULE = Exercise(
     drive=_scheduled,
     cases=(
         lambda: (3, 10, 100, 0.4),
+        Case("the last step of the warm-up", lambda: (9, 10, 100, 0.4)),
         lambda: (10, 10, 100, 0.4),
         lambda: (40, 10, 100, 0.4),
         lambda: (70, 20, 90, 2.0),
@@ -1088,6 +1339,71 @@ SCHEDULE = Exercise(
             "here, and there is a warm-up before.",
             lambda step, warmup, steps, peak: 0.3 * (1 + math.cos(math.pi * step / 40)) / 2,
         ),
+        Mistake(
+            "sine",
+            "After the warm-up the rate follows a sine, and begins in its middle. A cosine "
+            "begins at its top.",
+            _after(lambda share, peak: peak * (1 + math.sin(math.pi * share)) / 2),
+        ),
+        Mistake(
+            "one not times the peak",
+            "The 1 is not multiplied by `peak`, or the cosine is not. Their sum is, as a whole.",
+            _after(lambda share, peak: (1 + peak * math.cos(math.pi * share)) / 2),
+        ),
+        Mistake(
+            "brackets missing",
+            "The half, or the peak, acts on the cosine alone. Add 1 to the cosine first, and "
+            "multiply the sum.",
+            _after(lambda share, peak: peak + math.cos(math.pi * share) / 2),
+        ),
+        Mistake(
+            "no 1 before the cosine",
+            "The rate begins at half of the peak and goes below zero. Add 1 to the cosine "
+            "before it is halved.",
+            _after(lambda share, peak: peak * math.cos(math.pi * share) / 2),
+        ),
+        Mistake(
+            "cut off at zero",
+            "The cosine was cut off at zero, so that the rate is zero for the second half of "
+            "the way. Shift it and squeeze it, so that it arrives there at the end.",
+            _after(lambda share, peak: max(peak * math.cos(math.pi * share), 0.0)),
+        ),
+        Mistake(
+            "squared warm-up",
+            "The way down is right. The warm-up rises along a parabola here; a straight line is "
+            "asked for.",
+            _before(lambda share, peak: peak * share**2),
+        ),
+        Mistake(
+            "warm-up along a sine",
+            "The way down is right. The warm-up rises along a sine here; a straight line is "
+            "asked for.",
+            _before(lambda share, peak: peak * math.sin(math.pi / 2 * share)),
+        ),
+        Mistake(
+            "zero in the warm-up",
+            "The way down is right. In the warm-up the rate is zero all the time; it rises in a "
+            "straight line.",
+            _before(lambda share, peak: 0.0),
+        ),
+        Mistake(
+            "one step ahead on the way down",
+            "The way down is one step ahead. At step `warmup` the rate is still `peak`, and at "
+            "`steps` it is zero.",
+            lambda step, warmup, steps, peak: (
+                peak * step / warmup
+                if step < warmup
+                else peak * (1 + math.cos(math.pi * (step - warmup + 1) / (steps - warmup))) / 2
+            ),
+        ),
+        Mistake(
+            "both multiplied",
+            "The rise and a cosine over all steps were multiplied. They come one after the "
+            "other: the cosine begins where the warm-up ends.",
+            lambda step, warmup, steps, peak: (
+                min(step / warmup if warmup else 1.0, 1.0) * _schedule(step, 0, steps, peak)
+            ),
+        ),
     ),
 )
 
@@ -1225,6 +1541,53 @@ BATCH_NOISE = Exercise(
             "first batch",
             "This is the squared distance of the first B rows, one batch among many.",
             lambda G, B: _over_batches(G, [range(B)]),
+        ),
+        Mistake(
+            "factor squared",
+            "The factor for the rows left out was squared. It belongs to a variance, and is "
+            "squared already.",
+            lambda G, B: _batch_noise(G, B) * (1 - B / len(G)),
+        ),
+        Mistake(
+            "root of the factor",
+            "The factor for the rows left out was put under a root. That belongs to a standard "
+            "error; here it is a variance.",
+            lambda G, B: _batch_noise(G, B, finite=False) * math.sqrt(1 - B / len(G)),
+        ),
+        Mistake(
+            "n − 1 in the factor",
+            "The factor divides by n − 1. A batch of all n rows has no noise, so that the "
+            "factor is zero at B = n, and no less.",
+            lambda G, B: _batch_noise(G, B, finite=False) * (1 - B / (len(G) - 1)),
+        ),
+        Mistake(
+            "largest variance",
+            "Only the parameter with the largest variance was counted. A squared distance is "
+            "the sum over all of them.",
+            lambda G, B: float(np.var(G, axis=0, ddof=1).max() / B * (1 - B / len(G))),
+        ),
+        Mistake(
+            "whole covariance matrix",
+            "All entries of the covariance matrix were added up. A squared distance holds the "
+            "variances alone, those on its diagonal.",
+            lambda G, B: float(np.cov(G.T).sum() / B * (1 - B / len(G))),
+        ),
+        Mistake(
+            "length of the mean",
+            "The mean gradient's squared length stands for the spread over the rows. Noise is "
+            "how the rows differ from their mean.",
+            lambda G, B: float((G.mean(axis=0) ** 2).sum() / B * (1 - B / len(G))),
+        ),
+        Mistake(
+            "measured from zero",
+            "The batches' mean gradients are measured from zero. Noise is their distance from "
+            "the mean of all rows.",
+            lambda G, B: _batch_noise(G, B) + float((G.mean(axis=0) ** 2).sum()),
+        ),
+        Mistake(
+            "added up over the batches",
+            "The squared distances were added up over all batches. Asked is their mean.",
+            lambda G, B: _batch_noise(G, B) * math.comb(len(G), B),
         ),
     ),
 )

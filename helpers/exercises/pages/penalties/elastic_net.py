@@ -185,6 +185,50 @@ ARTICLE_PROX = Exercise(
             "threshold has left.",
             partial(_article_prox, halves=0.0),
         ),
+        Mistake(
+            "whole strength in the divisor",
+            "The threshold is right. The divisor holds the whole strength; the squares have the "
+            "share α of it.",
+            lambda v, step, lam, alpha: _soft(v, step * lam * (1 - alpha)) / (1 + 2 * step * lam),
+        ),
+        Mistake(
+            "whole strength as threshold",
+            "The divisor is right. The threshold holds the whole strength; the absolute values "
+            "have the share 1 − α of it.",
+            lambda v, step, lam, alpha: _soft(v, step * lam) / (1 + 2 * step * lam * alpha),
+        ),
+        Mistake(
+            "threshold halved",
+            "The divisor is right. The threshold is half of what it should be: the ½ stands "
+            "before the distance from v, and goes when that is differentiated.",
+            lambda v, step, lam, alpha: (
+                _soft(v, step * lam * (1 - alpha) / 2) / (1 + 2 * step * lam * alpha)
+            ),
+        ),
+        Mistake(
+            "slope of the squares subtracted",
+            "What the squares take away was computed at v, or as a share of it. Their slope "
+            "counts at the result, which is why they divide.",
+            lambda v, step, lam, alpha: (
+                _soft(v, step * lam * (1 - alpha)) - 2 * step * lam * alpha * v
+            ),
+        ),
+        Mistake(
+            "for positive weights alone",
+            "This is right where the weight is positive. A negative one is pulled upwards, and "
+            "small entries become zero.",
+            lambda v, step, lam, alpha: (
+                (v - step * lam * (1 - alpha)) / (1 + 2 * step * lam * alpha)
+            ),
+        ),
+        Mistake(
+            "mean of two results",
+            "The results of the two penalties were averaged with their shares. The shares "
+            "weight the penalties, and one minimum belongs to their sum.",
+            lambda v, step, lam, alpha: (
+                (1 - alpha) * _soft(v, step * lam) + alpha * v / (1 + 2 * step * lam)
+            ),
+        ),
     ),
 )
 
@@ -562,6 +606,56 @@ WEIGHTED_UPDATE = Exercise(
             "a number.",
             _all_weights,
         ),
+        Mistake(
+            "L2 part doubled",
+            "The L2 part in the divisor is doubled. The ½ before the squares of the page "
+            "cancels the 2 of the derivative.",
+            lambda X, y, a, w, j, lam, mix: _weighted_update(
+                X, y, a, w, j, lam, mix, l2=2 * lam * (1 - mix)
+            ),
+        ),
+        Mistake(
+            "threshold halved",
+            "The threshold is half of what it should be. The ½ belongs to the loss and to the "
+            "squares; the absolute values have none.",
+            lambda X, y, a, w, j, lam, mix: _weighted_update(
+                X, y, a, w, j, lam, mix, l1=lam * mix / 2
+            ),
+        ),
+        Mistake(
+            "own weight subtracted",
+            "The column's own part was subtracted once more. It has to be given back: only what "
+            "the *other* columns explain is gone.",
+            partial(_weighted_update, own=-1.0),
+        ),
+        Mistake(
+            "new weight added to the old one",
+            "The new weight was added to the old one. What the formula gives is the new weight "
+            "itself.",
+            lambda X, y, a, w, j, lam, mix: _weighted_update(X, y, a, w, j, lam, mix) + float(w[j]),
+        ),
+        Mistake(
+            "covariance summed without weights",
+            "The covariance with the residuals is a sum without the weights of the rows. They "
+            "multiply every square of the loss, and so every product.",
+            partial(_other_covariance, weights=np.ones_like),
+        ),
+        Mistake(
+            "squares summed without weights",
+            "The covariance has the weights of the rows, the sum of squares in the divisor has "
+            "not. They multiply every square of the loss.",
+            lambda X, y, a, w, j, lam, mix: _weighted_update(
+                X, y, a, w, j, lam, mix, curvature=float(X[:, j] @ X[:, j])
+            ),
+        ),
+        Mistake(
+            "deviation for the curvature",
+            "The divisor holds the root of the weighted mean square. The curvature of the loss "
+            "is the mean square itself.",
+            lambda X, y, a, w, j, lam, mix: _weighted_update(
+                X, y, a, w, j, lam, mix, curvature=float((a * X[:, j]) @ X[:, j]) ** 0.5
+            ),
+        ),
     ),
 )
 
@@ -873,6 +967,36 @@ COPIES = Exercise(
             "This splits the lasso's weight. The L2 part is missing in the divisor.",
             lambda c, m, lam, mix: _copies(c, m, lam, mix, l2=0.0),
         ),
+        Mistake(
+            "L2 part doubled",
+            "The L2 part in the divisor is doubled. The ½ before the squares of the page "
+            "cancels the 2 of the derivative.",
+            lambda c, m, lam, mix: _copies(c, m, lam, mix, l2=2 * lam * (1 - mix)),
+        ),
+        Mistake(
+            "whole strength in the divisor",
+            "The threshold is right. The divisor holds all of λ; only the L2 part, the share 1 "
+            "− r, stands there.",
+            lambda c, m, lam, mix: _copies(c, m, lam, mix, l2=lam),
+        ),
+        Mistake(
+            "threshold halved",
+            "The threshold is half of what it should be. The ½ belongs to the loss and to the "
+            "squares; the absolute values have none.",
+            lambda c, m, lam, mix: _copies(c, m, lam, mix, threshold=lam * mix / 2),
+        ),
+        Mistake(
+            "hard threshold",
+            "The zeros are right, but the other weights lost nothing to the absolute values: "
+            "they take the same amount from each covariance.",
+            lambda c, m, lam, mix: float(c * (abs(c) > lam * mix)) / (m + lam * (1 - mix)),
+        ),
+        Mistake(
+            "divided before the threshold",
+            "The division came before the threshold. Solve the equation for a positive weight, "
+            "and see which of the two happens first.",
+            lambda c, m, lam, mix: float(_soft(c / (m + lam * (1 - mix)), lam * mix)),
+        ),
     ),
 )
 
@@ -917,6 +1041,13 @@ def _columns_of_length_one(X, y, lam, mix):
     return _grouping_bound(Z / np.linalg.norm(Z, axis=0), y, lam, mix)
 
 
+def _turned_by_targets(X, y, lam, mix):
+    covariance = (X - X.mean(axis=0)).T @ (y - y.mean())
+    unlike = np.outer(covariance, covariance) < 0
+    bounds = [_grouping_bound(X, y, lam, mix, signs=(sign,)) for sign in (1, -1)]
+    return np.where(unlike, bounds[1], bounds[0])
+
+
 GROUPING_BOUND = Exercise(
     name="elastic_net.grouping_bound",
     call="grouping_bound(X, y, lam, mix)",
@@ -926,6 +1057,8 @@ GROUPING_BOUND = Exercise(
         partial(_data, 31, 40, 6, 1.0, 0.2),
         partial(_data, 32, 7, 10, 0.1, 0.9),
         partial(_data, 33, 25, 4, 4.0, 0.15),
+        # Columns that agree with each other and not in their covariances with y, and the reverse.
+        partial(_data, 34, 9, 4, 0.5, 0.4),
     ),
     mistakes=(
         Mistake(
@@ -1029,6 +1162,18 @@ GROUPING_BOUND = Exercise(
             "n forgotten",
             "The covariance with the residuals is a mean over the rows: the 1/n is missing.",
             lambda X, y, lam, mix: _grouping_bound(X, y, lam, mix, factor=1 / (lam * (1 - mix))),
+        ),
+        Mistake(
+            "sign from the targets",
+            "Columns were turned round by the signs of their covariances with y. Turn one round "
+            "where that makes the bound smaller, whatever the targets say.",
+            _turned_by_targets,
+        ),
+        Mistake(
+            "other side of the diagonal",
+            "Only the pairs below the diagonal have a bound. The array is to be filled on both "
+            "sides, and symmetric.",
+            lambda X, y, lam, mix: np.tril(_grouping_bound(X, y, lam, mix)),
         ),
     ),  # A length that is the root of a difference of products is right to half of the digits.
     atol=1e-5,
@@ -1230,6 +1375,37 @@ RESCALE = Exercise(
             "The standard deviation has n − 1 in it. The columns were standardized with n, as "
             "NumPy does by default.",
             partial(_rescale, ddof=1),
+        ),
+        Mistake(
+            "factor squared",
+            "The factor is squared. L2 has divided the weights once, and so it is taken back once.",
+            lambda X, y, w, lam, mix: _rescale(
+                X, y, w, lam, mix, factor=(1 + lam * (1 - mix)) ** 2
+            ),
+        ),
+        Mistake(
+            "units of the targets",
+            "The weights were multiplied by the standard deviation of the targets, which were "
+            "never divided by it: `y` is in its own units.",
+            lambda X, y, w, lam, mix: _rescale(X, y, w * y.std(), lam, mix),
+        ),
+        Mistake(
+            "median of the residuals",
+            "The weights are right. The intercept is the median of what they leave of the "
+            "targets; squared error asks for the mean.",
+            lambda X, y, w, lam, mix: (
+                _rescale(X, y, w, lam, mix)[0],
+                float(np.median(y - X @ _rescale(X, y, w, lam, mix)[0])),
+            ),
+        ),
+        Mistake(
+            "means divided once more",
+            "The weights are right. In b the means were divided by the deviations, and the "
+            "weights are already: once is enough.",
+            lambda X, y, w, lam, mix: (
+                _rescale(X, y, w, lam, mix)[0],
+                float(y.mean() - X.mean(axis=0) / X.std(axis=0) @ _rescale(X, y, w, lam, mix)[0]),
+            ),
         ),
     ),
 )

@@ -197,6 +197,43 @@ SOFT_THRESHOLD = Exercise(
             "reached, the weight.",
             _cost,
         ),
+        Mistake(
+            "lower threshold at −up",
+            "Negative entries are moved by `down`, but their threshold is −up. Where does an "
+            "entry that moves up by `down` arrive at zero?",
+            lambda v, up, down: np.where(v > up, v - up, np.where(v < -up, v + down, 0.0)),
+        ),
+        Mistake(
+            "both sides pushed away",
+            "The zeros are right, but the other entries moved away from zero. The penalty pulls "
+            "them towards it.",
+            lambda v, up, down: np.where((v > up) | (v < -down), v + np.clip(v, -down, up), 0.0),
+        ),
+        Mistake(
+            "larger price",
+            "Both sides pay the larger of the two prices. A positive weight pays `up`, a "
+            "negative one `down`.",
+            lambda v, up, down: _soft(v, max(up, down)),
+        ),
+        Mistake(
+            "price times the entry",
+            "What is taken away is the price times the entry. The slope of the penalty is the "
+            "price itself, for a small weight as for a large one.",
+            lambda v, up, down: v - up * np.maximum(v, 0) + down * np.maximum(-v, 0),
+        ),
+        Mistake(
+            "slope without its sign",
+            "The price `down` was taken away from negative entries. The penalty falls towards "
+            "zero on that side, with slope −down, so its minimum lies higher than v; and near "
+            "zero the weight is zero.",
+            lambda v, up, down: v - up * (v > 0) - down * (v < 0),
+        ),
+        Mistake(
+            "negative entries stopped from below",
+            "Negative entries move up and are then kept from being negative. They should stop "
+            "at zero when they come from below, and stay negative before that.",
+            lambda v, up, down: np.maximum(v - up * (v >= 0) + down * (v < 0), 0),
+        ),
     ),
 )
 
@@ -288,6 +325,36 @@ ONE_WEIGHT = Exercise(
             "This is the minimum without the penalty: t has no effect on it.",
             lambda c, a, t: c / a,
         ),
+        Mistake(
+            "compared with t/a",
+            "The threshold is compared with c, and is t/a there. The weight leaves zero where c "
+            "− t does, and the division by a comes after it.",
+            lambda c, a, t: np.where(np.abs(c) > t / a, c - t * np.sign(c), 0) / a,
+        ),
+        Mistake(
+            "pushed away",
+            "The zeros are right, but the other weights moved away from zero: t is added to the "
+            "size of c. The penalty pulls towards zero.",
+            lambda c, a, t: np.where(np.abs(c) > t, c + t * np.sign(c), 0) / a,
+        ),
+        Mistake(
+            "for positive weights alone",
+            "This is the zero of a w − c + t, the derivative where the weight is positive. What "
+            "is it for a negative weight, and what happens at the kink?",
+            lambda c, a, t: (c - t) / a,
+        ),
+        Mistake(
+            "threshold and ridge",
+            "The threshold is right, and t stands in the divisor as well. An L1 penalty has no "
+            "curvature: a alone divides.",
+            lambda c, a, t: _soft(c, t) / (a + t),
+        ),
+        Mistake(
+            "multiplied first",
+            "The entries were multiplied by a. Without the penalty the derivative a w − c is "
+            "zero at c/a.",
+            lambda c, a, t: _soft(a * c, t),
+        ),
     ),
 )
 
@@ -329,6 +396,16 @@ def _one_after_the_other(X, y, free):
 def _fit_on_the_others(X, y, free):
     e = _left_over(X, y, ~free)
     return float(np.abs(X[:, free].T @ e / len(y)).max(initial=0))
+
+
+def _each_alone(X, y, free):
+    F, target = (X - X.mean(axis=0))[:, free], y - y.mean()
+    return _largest(X, target - F @ (F.T @ target / (F**2).sum(axis=0)), free)
+
+
+def _free_intercept(X, y, free):
+    kept = np.column_stack([X[:, free], np.ones(len(y))])
+    return np.linalg.lstsq(kept, y, rcond=None)[0][-1]
 
 
 LAMBDA_MAX = Exercise(
@@ -438,6 +515,49 @@ LAMBDA_MAX = Exercise(
             "This is the place of the column that comes in first. Return the strength at which it "
             "does, a number.",
             lambda X, y, free: int(np.abs(_covariances(X, _left_over(X, y, free), free)).argmax()),
+        ),
+        Mistake(
+            "fit for residuals",
+            "The covariances are those with the fit of the free columns. What the others may "
+            "still explain is what this fit leaves.",
+            lambda X, y, free: _largest(X, y - _left_over(X, y, free), free),
+        ),
+        Mistake(
+            "length of the covariances",
+            "This is the length of the vector of covariances. Each column waits for its own: "
+            "which of them is the first to come in as λ falls?",
+            lambda X, y, free: float(np.linalg.norm(_covariances(X, _left_over(X, y, free), free))),
+        ),
+        Mistake(
+            "degrees of freedom",
+            "The sum was divided by the rows less what was fitted. That makes a variance "
+            "unbiased; the loss divides by the number of rows.",
+            lambda X, y, free: _lambda_max(X, y, free) * len(y) / (len(y) - 1 - free.sum()),
+        ),
+        Mistake(
+            "number of columns",
+            "The sum was divided by the number of columns. The loss is a mean over the rows.",
+            lambda X, y, free: _lambda_max(X, y, free) * len(y) / len(free),
+        ),
+        Mistake(
+            "intercept left in the residuals",
+            "The intercept was fitted with the free columns, and then not taken away from the "
+            "targets. It is a part of the fit as well.",
+            lambda X, y, free: _largest(
+                X, _left_over(X, y, free) + _free_intercept(X, y, free), free
+            ),
+        ),
+        Mistake(
+            "targets not centered",
+            "The free columns were centered, the targets were not: their mean is left in the "
+            "residuals. The intercept takes it away.",
+            lambda X, y, free: _largest(X, _left_over(X, y, free) + y.mean(), free),
+        ),
+        Mistake(
+            "each free column alone",
+            "Each free column was fitted to the targets as if there were no other. Where they "
+            "are correlated, they have to be fitted together.",
+            _each_alone,
         ),
     ),
 )
@@ -580,6 +700,20 @@ def _every_violation(X, y, w, b, lam):
     return np.append(_violations(X, y, w, b, lam), abs(np.mean(y - X @ w - b)))
 
 
+def _excess(covariance, lam):
+    return np.maximum(np.abs(covariance) - lam, 0)
+
+
+def _found(distances):
+    """Return the largest violation with other distances, a function of covariances, w and λ."""
+
+    def violation(X, y, w, b, lam):
+        r = y - X @ w - b
+        return float(max(abs(r.mean()), distances(X.T @ r / len(y), w, lam).max()))
+
+    return violation
+
+
 KKT_VIOLATION = Exercise(
     name="l1.kkt_violation",
     call="kkt_violation(X, y, w, b, lam)",
@@ -720,7 +854,8 @@ KKT_VIOLATION = Exercise(
         ),
         Mistake(
             "residuals turned round",
-            "The residuals have the wrong sign: they are the targets less the fit.",
+            "The covariances have the wrong sign beside the weights'. The residuals are the "
+            "targets less the fit, and a positive weight has a covariance of +λ with them.",
             _residuals_turned_round,
         ),
         Mistake(
@@ -733,6 +868,94 @@ KKT_VIOLATION = Exercise(
             "These are the violations of all columns. Return the largest one, a number, with that "
             "of the intercept among them.",
             _violations,
+        ),
+        Mistake(
+            "λ times the weight inside",
+            "Zeros are right. Elsewhere the covariances were compared with λ times the weight, "
+            "as for L2; the slope of |w| is its sign.",
+            _found(lambda c, w, lam: np.where(w == 0, _excess(c, lam), np.abs(c - lam * w))),
+        ),
+        Mistake(
+            "λ without a sign",
+            "A negative weight was asked to have a covariance of +λ. The slope of the penalty "
+            "has the sign of the weight.",
+            _found(lambda c, w, lam: np.where(w == 0, _excess(c, lam), np.abs(c - lam))),
+        ),
+        Mistake(
+            "smaller of the two",
+            "The smaller of the two violations was taken, that of the weights and that of the "
+            "intercept. The largest of all is asked for.",
+            lambda X, y, w, b, lam: float(
+                min(abs(np.mean(y - X @ w - b)), _violations(X, y, w, b, lam).max())
+            ),
+        ),
+        Mistake(
+            "mean of the sizes",
+            "The sizes of the residuals were averaged. Residuals of both signs cancel in the "
+            "condition of the intercept: take the size of their mean.",
+            lambda X, y, w, b, lam: float(
+                max(np.abs(y - X @ w - b).mean(), _violations(X, y, w, b, lam).max())
+            ),
+        ),
+        Mistake(
+            "largest residual",
+            "The largest residual was taken. The condition of the intercept is on their mean, "
+            "not on each of them.",
+            lambda X, y, w, b, lam: float(
+                max(np.abs(y - X @ w - b).max(), _violations(X, y, w, b, lam).max())
+            ),
+        ),
+        Mistake(
+            "whole covariance of the zeros",
+            "Where a zero weight violates its condition, the whole covariance was counted. The "
+            "distance from the interval is what lies beyond λ.",
+            _found(
+                lambda c, w, lam: np.where(
+                    w == 0, np.abs(c) * (np.abs(c) > lam), np.abs(c - lam * np.sign(w))
+                )
+            ),
+        ),
+        Mistake(
+            "intercept added",
+            "The violation of the intercept was added to the largest one of the weights. The "
+            "largest of all is asked for.",
+            lambda X, y, w, b, lam: float(
+                abs(np.mean(y - X @ w - b)) + _violations(X, y, w, b, lam).max()
+            ),
+        ),
+        Mistake(
+            "distances with their sign",
+            "The differences were taken with their sign. A covariance that is too small is as "
+            "far from its place as one that is too large.",
+            _found(
+                lambda c, w, lam: np.where(w == 0, c - np.clip(c, -lam, lam), c - lam * np.sign(w))
+            ),
+        ),
+        Mistake(
+            "gradient doubled",
+            "The covariances are twice what they should be, as without the ½ before the "
+            "squares: it cancels the 2 of the derivative.",
+            _found(
+                lambda c, w, lam: np.where(
+                    w == 0, _excess(2 * c, lam), np.abs(2 * c - lam * np.sign(w))
+                )
+            ),
+        ),
+        Mistake(
+            "features taken as centered",
+            "The intercept was compared with the mean target. That is its place for centered "
+            "features alone; here the fit has a mean as well.",
+            lambda X, y, w, b, lam: float(
+                max(abs(y.mean() - b), _violations(X, y, w, b, lam).max())
+            ),
+        ),
+        Mistake(
+            "b in its own condition alone",
+            "The columns' covariances were taken with y − Xw, without b. The residuals are the "
+            "same in all conditions, and the columns are not centered.",
+            lambda X, y, w, b, lam: float(
+                max(abs(np.mean(y - X @ w - b)), _violations(X, y, w, 0.0, lam).max())
+            ),
         ),
     ),
 )
@@ -766,6 +989,11 @@ def _whole_vector(gram, correlation, w, j, lam):
     new = w.copy()
     new[j] = _coordinate_update(gram, correlation, w, j, lam)
     return new
+
+
+def _from_covariance(gram, correlation, w, j, pull):
+    """Return the update with a pull of its own on the covariance with what the others leave."""
+    return _divided(float(pull(_coordinate(gram, correlation, w, j, 0))), gram, j)
 
 
 COORDINATE_UPDATE = Exercise(
@@ -887,6 +1115,58 @@ COORDINATE_UPDATE = Exercise(
             "a number.",
             _whole_vector,
         ),
+        Mistake(
+            "new weight added to the old one",
+            "The new weight was added to the old one. What the threshold has left of the "
+            "covariance, divided, is the new weight itself.",
+            lambda G, c, w, j, lam: (
+                _coordinate_update(G, c, w, j, lam) + (float(w[j]) if G[j, j] else 0.0)
+            ),
+        ),
+        Mistake(
+            "pulled through zero",
+            "A covariance smaller than λ was pulled through zero to the other side. The weight "
+            "stops at zero.",
+            lambda G, c, w, j, lam: _from_covariance(G, c, w, j, lambda v: v - lam * np.sign(v)),
+        ),
+        Mistake(
+            "sign of the old weight",
+            "The strength λ was taken away with the sign of the old weight. What counts is the "
+            "sign of the new one, and that a small covariance makes it zero.",
+            lambda G, c, w, j, lam: _from_covariance(G, c, w, j, lambda v: v - lam * np.sign(w[j])),
+        ),
+        Mistake(
+            "hard threshold",
+            "The zeros are right, but other weights are as if there were no penalty. λ is taken "
+            "away from every covariance, from the large ones too.",
+            lambda G, c, w, j, lam: _from_covariance(G, c, w, j, lambda v: v * (abs(v) > lam)),
+        ),
+        Mistake(
+            "divided by the root",
+            "The result was divided by the root of the column's mean square. The curvature is "
+            "the mean square itself, as it stands in the matrix.",
+            lambda G, c, w, j, lam: _coordinate_update(G, c, w, j, lam) * float(np.sqrt(G[j, j])),
+        ),
+        Mistake(
+            "threshold and ridge",
+            "The threshold is right, and λ stands in the divisor as well. An L1 penalty has no "
+            "curvature: the mean square alone divides.",
+            lambda G, c, w, j, lam: (
+                _coordinate(G, c, w, j, lam) / float(G[j, j] + lam) if G[j, j] else 0.0
+            ),
+        ),
+        Mistake(
+            "columns before it alone",
+            "Only what the columns before this one explain was taken away. Those after it have "
+            "weights too.",
+            lambda G, c, w, j, lam: _divided(float(_soft(c[j] - G[j, :j] @ w[:j], lam)), G, j),
+        ),
+        Mistake(
+            "own mean square without its weight",
+            "The column's mean square was added without its weight. What the fit holds of this "
+            "column is the one times the other.",
+            lambda G, c, w, j, lam: _divided(float(_soft(c[j] - G[j] @ w + G[j, j], lam)), G, j),
+        ),
     ),
 )
 
@@ -971,6 +1251,16 @@ def _half_gradient(X, labels, w, b, step, lam):
 def _intercept_moved(X, labels, w, b, step, lam, *, by):
     residuals = labels - _sigmoid(X @ w + b)
     return _ista_step(X, labels, w, b, step, lam)[0], float(b + by(residuals, step))
+
+
+def _other_pull(pull):
+    """Return the step that ends with another pull, a function of the moved and the old weights."""
+
+    def step_of(X, labels, w, b, step, lam):
+        moved, intercept = _moved(X, labels, w, b, step)
+        return pull(moved, w, step * lam), intercept
+
+    return step_of
 
 
 def _one_after_the_other_step(X, labels, w, b, step, lam, *, weights_first):
@@ -1140,6 +1430,116 @@ ISTA_STEP = Exercise(
             "the logistic function of the score.",
             _no_sigmoid,
         ),
+        Mistake(
+            "weights without the step",
+            "The intercept is right. The weights were moved by the whole gradient, not by "
+            "`step` times it.",
+            lambda X, labels, w, b, step, lam: (
+                _soft(_moved(X, labels, w, b, 1.0)[0], step * lam),
+                _moved(X, labels, w, b, step)[1],
+            ),
+        ),
+        Mistake(
+            "weights uphill",
+            "The intercept is right, but the weights climb the loss. With residuals as label less "
+            "probability, both move with them.",
+            lambda X, labels, w, b, step, lam: (
+                _soft(_moved(X, labels, w, b, -step)[0], step * lam),
+                _moved(X, labels, w, b, step)[1],
+            ),
+        ),
+        Mistake(
+            "intercept uphill",
+            "The weights are right, but b climbs the loss. With residuals as label less "
+            "probability, both move with them.",
+            lambda X, labels, w, b, step, lam: (
+                _ista_step(X, labels, w, b, step, lam)[0],
+                _moved(X, labels, w, b, -step)[1],
+            ),
+        ),
+        Mistake(
+            "divided as by L2",
+            "The intercept is right. The weights were divided, as the penalty of L2 would do. "
+            "That of L1 subtracts, and stops at zero.",
+            _other_pull(lambda v, w, t: v / (1 + t)),
+        ),
+        Mistake(
+            "weight decay",
+            "The intercept is right. The penalty was followed as if it were that of L2, with a "
+            "pull that grows with the weight. That of L1 is a soft threshold.",
+            _other_pull(lambda v, w, t: v - t * w),
+        ),
+        Mistake(
+            "pull without a sign",
+            "The intercept is right. The same amount was taken away from all weights. Negative "
+            "ones are pulled upwards, and small ones become zero.",
+            _other_pull(lambda v, w, t: v - t),
+        ),
+        Mistake(
+            "pulled through zero",
+            "The intercept is right. Weights near zero were pulled through it to the other "
+            "side. They stop there.",
+            _other_pull(lambda v, w, t: v - t * np.sign(v)),
+        ),
+        Mistake(
+            "hard threshold",
+            "The intercept is right, and so are the zeros. From the other weights nothing was "
+            "taken away: the penalty pulls on them as well.",
+            _other_pull(lambda v, w, t: np.where(np.abs(v) > t, v, 0)),
+        ),
+        Mistake(
+            "threshold over n",
+            "The intercept is right. The threshold was divided by the number of rows. The loss "
+            "is a mean over them; the penalty stands beside it in full.",
+            lambda X, labels, w, b, step, lam: _other_threshold(
+                X, labels, w, b, step, step * lam / len(labels)
+            ),
+        ),
+        Mistake(
+            "old weights forgotten",
+            "The intercept is right. The weights are the step alone: it begins where they were.",
+            lambda X, labels, w, b, step, lam: (
+                _soft(_moved(X, labels, w, b, step)[0] - w, step * lam),
+                _moved(X, labels, w, b, step)[1],
+            ),
+        ),
+        Mistake(
+            "intercept of least squares",
+            "The weights are right. The intercept is the best one for squared error and a "
+            "straight line. For the logistic loss it takes a step, as the weights do.",
+            lambda X, labels, w, b, step, lam: (
+                _ista_step(X, labels, w, b, step, lam)[0],
+                float(labels.mean() - X.mean(axis=0) @ w),
+            ),
+        ),
+        Mistake(
+            "squared error of the probabilities",
+            "The residuals were multiplied by p(1 − p), as for a squared error. In the gradient "
+            "of the logistic loss this factor cancels.",
+            _with_residuals(
+                lambda labels, score, b: (
+                    (labels - _sigmoid(score)) * _sigmoid(score) * _sigmoid(-score)
+                )
+            ),
+        ),
+        Mistake(
+            "decisions for probabilities",
+            "The predictions are decisions of 0 or 1. The gradient holds the probabilities.",
+            _with_residuals(lambda labels, score, b: labels - (score > 0)),
+        ),
+        Mistake(
+            "features centered",
+            "The intercept is right. The features were centered for the gradient of the "
+            "weights, which is a mean over the rows as they come.",
+            lambda X, labels, w, b, step, lam: (
+                _soft(
+                    w
+                    + step * (X - X.mean(axis=0)).T @ (labels - _sigmoid(X @ w + b)) / len(labels),
+                    step * lam,
+                ),
+                _moved(X, labels, w, b, step)[1],
+            ),
+        ),
     ),
 )
 
@@ -1220,6 +1620,24 @@ def _one_side(X, y, w, lam):
     return (X.T @ u + _reach(X, y, w, lam)) / len(y) < lam
 
 
+def _shrunk(X, y, w, limit):
+    """Return the residuals, shrunk until no covariance is larger than a limit."""
+    e = y - X @ w
+    return e * min(1.0, len(y) * limit / np.abs(X.T @ e).max())
+
+
+def _with_the_objective(X, y, w, lam):
+    objective = np.mean((y - X @ w) ** 2) / 2 + lam * np.abs(w).sum()
+    reach = np.linalg.norm(X, axis=0) * np.sqrt(2 * len(y) * objective)
+    return _screened(X, y, w, lam, _shrunk(X, y, w, lam), reach)
+
+
+def _signed_factor(X, y, w, lam):
+    e = y - X @ w
+    u = e * min(1.0, len(y) * lam / (X.T @ e).max())
+    return _screened(X, y, w, lam, u, _reach(X, y, w, lam))
+
+
 SAFE_SCREENING = Exercise(
     name="l1.safe_screening",
     call="safe_screening(X, y, w, lam)",
@@ -1258,8 +1676,8 @@ SAFE_SCREENING = Exercise(
         ),
         Mistake(
             "radius too small",
-            "The radius is √(2 gap): the factor n under the root is missing. The dual objective "
-            "curves with 1/n, so a gap allows a larger distance.",
+            "The reach is too small by √n. The radius has an n under its root, and the length of a "
+            "column is the root of its sum of squares, not of their mean.",
             lambda X, y, w, lam: _bounds(X, y, w, lam, factor=2) < lam,
         ),
         Mistake(
@@ -1358,6 +1776,65 @@ SAFE_SCREENING = Exercise(
             "These are the positions of the columns. Return one True or False for each column.",
             lambda X, y, w, lam: np.flatnonzero(_bounds(X, y, w, lam) < lam),
         ),
+        Mistake(
+            "longest column for all",
+            "All columns were given the length of the longest. Each has its own, and a shorter "
+            "one is ruled out sooner.",
+            lambda X, y, w, lam: (
+                _bounds(X, y, w, lam, length=np.linalg.norm(X, axis=0).max()) < lam
+            ),
+        ),
+        Mistake(
+            "largest singular value",
+            "The largest singular value of the table stands where the length of each column "
+            "belongs.",
+            _other_reach(lambda X, n, gap: np.linalg.norm(X, 2) * np.sqrt(2 * n * gap)),
+        ),
+        Mistake(
+            "objective for the gap",
+            "The objective stands under the root in place of the gap. The gap is what the "
+            "objective lies above the dual one.",
+            _with_the_objective,
+        ),
+        Mistake(
+            "covariance with the targets",
+            "The covariance is that with the targets. The bound begins at u, the residuals "
+            "shrunk by the factor of the gap's equation.",
+            lambda X, y, w, lam: _screened(X, y, w, lam, y, _reach(X, y, w, lam)),
+        ),
+        Mistake(
+            "factor without n",
+            "The residuals were shrunk n times too much, or by a mean against a sum. Their "
+            "covariances, as means over the rows, may be as large as λ.",
+            lambda X, y, w, lam: _screened(
+                X, y, w, lam, _shrunk(X, y, w, lam / len(y)), _reach(X, y, w, lam)
+            ),
+        ),
+        Mistake(
+            "factor from positive covariances",
+            "The factor looks at the largest covariance with its sign. A strongly negative one "
+            "violates the condition of the dual problem as much.",
+            _signed_factor,
+        ),
+        Mistake(
+            "factor of at least one",
+            "The factor is at least one here. It is at most one: residuals are shrunk until "
+            "they satisfy the condition, and never made longer.",
+            lambda X, y, w, lam: _screened(
+                X,
+                y,
+                w,
+                lam,
+                (y - X @ w) * max(1.0, len(y) * lam / np.abs(X.T @ (y - X @ w)).max()),
+                _reach(X, y, w, lam),
+            ),
+        ),
+        Mistake(
+            "zero now, or certain",
+            "All weights that are zero now were marked as well. A solver on its way may still "
+            "bring them in: mark what is certain, and nothing else.",
+            lambda X, y, w, lam: (_bounds(X, y, w, lam) < lam) | (w == 0),
+        ),
     ),
 )
 
@@ -1384,8 +1861,24 @@ def _other_momentum(X, y, lam, steps):
     return w
 
 
-def _accelerated(X, y, lam, steps, *, restart=True, momentum=True, threshold=True, shorter=False):
-    n, step = len(y), (1 if shorter else len(y)) / np.linalg.norm(X, 2) ** 2
+def _accelerated(
+    X,
+    y,
+    lam,
+    steps,
+    *,
+    restart=True,
+    both=True,
+    momentum=True,
+    four=4,
+    carried="w",
+    threshold=True,
+    own_threshold=False,
+    curvature=None,
+):
+    """Return the weights after FISTA; each option is what some mistake gets wrong."""
+    n = len(y)
+    step = 1 / (np.linalg.norm(X, 2) ** 2 / n if curvature is None else curvature(X))
     w = z = np.zeros(X.shape[1])
     m = 1.0
 
@@ -1395,12 +1888,12 @@ def _accelerated(X, y, lam, steps, *, restart=True, momentum=True, threshold=Tru
     for _ in range(steps):
         new = z + step * X.T @ (y - X @ z) / n
         if threshold:
-            new = _soft(new, step * lam)
+            new = _soft(new, lam if own_threshold else step * lam)
         if restart and objective(new) > objective(w):
-            z, m = w, 1.0
+            z, m = (w if both else z), 1.0
             continue
-        longer = (1 + np.sqrt(1 + 4 * m**2)) / 2 if momentum else 1.0
-        z = new + (m - 1) / longer * (new - w)
+        longer = (1 + np.sqrt(1 + four * m**2)) / 2 if momentum else 1.0
+        z = new + (m - 1) / longer * (new - (w if carried == "w" else z))
         w, m = new, longer
     return w
 
@@ -1443,13 +1936,42 @@ FISTA_RESTART = Exercise(
             "step without n",
             "The step is n times too short. The curvature of the loss is at most ‖X‖²/n, and the "
             "step is 1 over that.",
-            partial(_accelerated, shorter=True),
+            partial(_accelerated, curvature=lambda X: np.linalg.norm(X, 2) ** 2),
         ),
         Mistake(
             "no threshold",
             "This is the minimum without the penalty, or on the way to it. Each step ends with a "
             "soft threshold.",
             partial(_accelerated, threshold=False, restart=False),
+        ),
+        Mistake(
+            "stuck at the first rise",
+            "The weights stay where the objective would first rise. Restart there and go on, with "
+            "z at w, or the same step is refused again and again.",
+            partial(_accelerated, both=False),
+        ),
+        Mistake(
+            "momentum from z",
+            "The momentum goes along the move from z. It is the move of the weights, from the "
+            "last ones to the new ones, that is carried on.",
+            partial(_accelerated, carried="z"),
+        ),
+        Mistake(
+            "no 4 under the root",
+            "The momentum hardly grows: m² has a factor of 4 under the root.",
+            partial(_accelerated, four=1),
+        ),
+        Mistake(
+            "step with all singular values",
+            "The step is too short: ‖X‖ is the largest singular value of the table, not the "
+            "root of the sum of all its squared entries.",
+            partial(_accelerated, curvature=lambda X: np.linalg.norm(X) ** 2 / len(X)),
+        ),
+        Mistake(
+            "threshold without the step",
+            "The threshold is λ, and should be the step times λ: what the gradient is "
+            "multiplied by, the penalty is as well.",
+            partial(_accelerated, own_threshold=True),
         ),
     ),
     rtol=0.0,

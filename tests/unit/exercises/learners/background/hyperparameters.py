@@ -58,6 +58,14 @@ SLIPS = {
         "share of errors alone": "return int(np.ceil((1 - accuracy) / error**2))",
         "no variance": "return int(np.ceil(1 / error**2))",
         "fraction upside down": "return int(np.ceil(error**2 / (accuracy * (1 - accuracy))))",
+        "interval of 90 percent": """
+            return int(np.ceil(1.645**2 * accuracy * (1 - accuracy) / error**2))
+        """,
+        "1.96 not squared": "return int(np.ceil(1.96 * accuracy * (1 - accuracy) / error**2))",
+        "deviation in place of variance": """
+            return int(np.ceil(np.sqrt(accuracy * (1 - accuracy)) / error**2))
+        """,
+        "two models": "return int(np.ceil(2 * accuracy * (1 - accuracy) / error**2))",
     },
     "twins": {
         "cell by cell": "return np.isin(B, A).all(axis=1)",
@@ -98,6 +106,22 @@ SLIPS = {
         "first numbers": "return np.isin(B[:, 0], A[:, 0])",
         "all rows of A": "return (B[:, None] == A).all(axis=2).all(axis=1)",
         "most numbers": "return ((B[:, None] == A).sum(axis=2) >= A.shape[1] - 1).any(axis=1)",
+        "every pair": "return (B[:, None] == A).all(axis=2)",
+        "every number": "return np.isin(B, A)",
+        "lengths": "return np.isin((B**2).sum(axis=1), (A**2).sum(axis=1))",
+        "as printed": """
+            known = {str(row) for row in A}
+            return np.array([str(row) in known for row in B])
+        """,
+        "differences added up": "return ((B[:, None] - A).sum(axis=2) == 0).any(axis=1)",
+        "first twin alone": """
+            known, mask = {tuple(row) for row in A}, []
+            for row in B:
+                mask.append(tuple(row) in known)
+                known.discard(tuple(row))
+            return np.array(mask)
+        """,
+        "half of the numbers": "return (B[:, None] == A).mean(axis=2).max(axis=1) > 0.5",
     },
     "best_of": {
         "mean": "return np.mean(scores)",
@@ -172,6 +196,35 @@ SLIPS = {
         "first k": "return scores[:k].max()",
         "a quantile": "return np.quantile(scores, k / (k + 1))",
         "Gaussian bound": "return scores.mean() + scores.std() * np.sqrt(2 * np.log(k))",
+        "smallest left out": """
+            ranks = np.arange(1, len(scores) + 1) / len(scores)
+            return np.sort(scores)[1:] @ np.diff(ranks**k)
+        """,
+        "one score too low": """
+            ranks = np.arange(1, len(scores) + 1) / len(scores)
+            return np.sort(scores)[:-1] @ np.diff(ranks**k)
+        """,
+        "probability of less": """
+            ranks = np.arange(len(scores)) / len(scores)
+            return np.sort(scores) @ ranks**k
+        """,
+        "ranks not divided": """
+            ranks = np.arange(len(scores) + 1)
+            return np.sort(scores) @ np.diff(ranks**k)
+        """,
+        "divided by N once": """
+            ranks = np.arange(len(scores) + 1)
+            return np.sort(scores) @ np.diff(ranks**k) / len(scores)
+        """,
+        "k-th largest": "return np.sort(scores)[-k]",
+        "probabilities": """
+            ranks = np.arange(len(scores) + 1) / len(scores)
+            return np.diff(ranks**k)
+        """,
+        "N + 1 for N": """
+            ranks = np.arange(len(scores) + 1) / (len(scores) + 1)
+            return np.sort(scores) @ np.diff(ranks**k)
+        """,
     },
     "largest_rate": {
         "penalty forgotten": "return 2 * len(X) / np.linalg.norm(X, 2) ** 2",
@@ -219,6 +272,15 @@ SLIPS = {
             return 2 / (np.linalg.norm(Z, 2) ** 2 / len(X) + lam)
         """,
         "curvature": "return np.linalg.norm(X, 2) ** 2 / len(X) + lam",
+        "singular value over √n": "return 2 / (np.linalg.norm(X, 2) / np.sqrt(len(X)) + lam)",
+        "n − 1 for n": "return 2 / (np.linalg.norm(X, 2) ** 2 / (len(X) - 1) + lam)",
+        "covariance matrix": "return 2 / (np.linalg.eigvalsh(np.cov(X.T))[-1] + lam)",
+        "norm of another kind": "return 2 / (np.linalg.norm(X, 1) ** 2 / len(X) + lam)",
+        "mean curvature": "return 2 / (np.linalg.eigvalsh(X.T @ X / len(X)).mean() + lam)",
+        "trace with the penalty": """
+            return 2 / np.trace(X.T @ X / len(X) + lam * np.eye(X.shape[1]))
+        """,
+        "brackets missing": "return 2 / np.linalg.norm(X, 2) ** 2 / len(X) + lam",
     },
     "stop": {
         "no smallest improvement": [(" - min_delta", "")],
@@ -293,6 +355,24 @@ SLIPS = {
         "last one not counted": [
             ("return epoch + 1", "return (epoch if epoch - best == patience else epoch + 1)")
         ],
+        "mark stays at the first": [("mark, best = loss, epoch", "best = epoch")],
+        "mark lowered by min_delta": [
+            ("mark, best = loss, epoch", "mark, best = mark - min_delta, epoch")
+        ],
+        "waits for a worse one": """
+            mark, best, wait = losses[0], 0, 0
+            for epoch, loss in enumerate(losses[1:], 1):
+                if loss < mark - min_delta:
+                    mark, best, wait = loss, epoch, 0
+                elif loss > mark:
+                    wait += 1
+                if wait == patience:
+                    break
+            return epoch + 1, best + 1
+        """,
+        "epochs since the best": [("return epoch + 1", "return epoch + 1 - best")],
+        "patience never cut short": [("return epoch + 1", "return best + 1 + patience")],
+        "loss for the epoch": [("best + 1", "mark")],
     },
     "schedule": {
         "warm-up counted twice": """
@@ -384,6 +464,31 @@ SLIPS = {
             return peak * (1 + np.cos(np.pi * (step - warmup) / (steps - warmup))) / 2
         """,
         "the chapter's numbers": "return 0.3 * (1 + np.cos(np.pi * step / 40)) / 2",
+        "sine": [
+            ("peak * (1 + np.cos(np.pi * share)) / 2", "peak * (1 + np.sin(np.pi * share)) / 2")
+        ],
+        "one not times the peak": [
+            ("peak * (1 + np.cos(np.pi * share)) / 2", "(1 + peak * np.cos(np.pi * share)) / 2")
+        ],
+        "brackets missing": [
+            ("peak * (1 + np.cos(np.pi * share)) / 2", "peak + np.cos(np.pi * share) / 2")
+        ],
+        "no 1 before the cosine": [
+            ("peak * (1 + np.cos(np.pi * share)) / 2", "peak * np.cos(np.pi * share) / 2")
+        ],
+        "cut off at zero": [
+            ("peak * (1 + np.cos(np.pi * share)) / 2", "max(peak * np.cos(np.pi * share), 0)")
+        ],
+        "squared warm-up": [("peak * step / warmup", "peak * (step / warmup) ** 2")],
+        "warm-up along a sine": [
+            ("peak * step / warmup", "peak * np.sin(np.pi / 2 * step / warmup)")
+        ],
+        "zero in the warm-up": [("peak * step / warmup", "0.0")],
+        "one step ahead on the way down": [("(step - warmup)", "(step - warmup + 1)")],
+        "both multiplied": """
+            rise = min(step / warmup, 1) if warmup else 1
+            return peak * rise * (1 + np.cos(np.pi * step / steps)) / 2
+        """,
     },
     "batch_noise": {
         "with replacement": "return G.var(axis=0).sum() / B",
@@ -428,6 +533,22 @@ SLIPS = {
             )
         """,
         "first batch": "return np.sum((G[:B].mean(axis=0) - G.mean(axis=0)) ** 2)",
+        "factor squared": [("(1 - B / len(G))", "(1 - B / len(G)) ** 2")],
+        "root of the factor": [("(1 - B / len(G))", "np.sqrt(1 - B / len(G))")],
+        "n − 1 in the factor": [("len(G))", "(len(G) - 1))")],
+        "largest variance": [(".sum()", ".max()")],
+        "whole covariance matrix": [("G.var(axis=0, ddof=1).sum()", "np.cov(G.T).sum()")],
+        "length of the mean": [("G.var(axis=0, ddof=1).sum()", "(G.mean(axis=0) ** 2).sum()")],
+        "measured from zero": """
+            batches = itertools.combinations(range(len(G)), B)
+            means = [G[list(rows)].mean(axis=0) for rows in batches]
+            return (np.array(means) ** 2).sum(axis=1).mean()
+        """,
+        "added up over the batches": """
+            batches = itertools.combinations(range(len(G)), B)
+            means = [G[list(rows)].mean(axis=0) for rows in batches]
+            return ((np.array(means) - G.mean(axis=0)) ** 2).sum()
+        """,
     },
 }
 
@@ -499,16 +620,6 @@ OTHERS = {
         ),
     ],
     "best_of": [
-        # Probabilities.
-        (
-            """
-            scores = np.sort(scores)
-            N = len(scores)
-            i = np.arange(1, N + 1)
-            return np.diff((np.arange(N + 1) / N) ** k)
-        """,
-            "",
-        ),
         # Drawn.
         (
             """
@@ -549,8 +660,6 @@ OTHERS = {
             [("epoch + 1, best + 1", "epoch + 1, best")],
             "Right: trained. kept is 1 less than it should be.",
         ),
-        # Loss at the end.
-        ([("best + 1", "losses[best]")], "Right: trained."),
         # One number.
         (
             [("return epoch + 1, best + 1", "return epoch + 1")],
@@ -558,6 +667,8 @@ OTHERS = {
         ),
     ],
     "schedule": [
+        # The warm-up ends a step too early.
+        ([("step < warmup", "step < warmup - 1")], ""),
         # Division.
         (
             """

@@ -111,6 +111,18 @@ SLIPS = {
             "return v - step * lam * (2 * alpha * v + (1 - alpha) * np.sign(v))"
         ),
         "threshold alone": [("/ (1 + 2 * step * lam * alpha)", "")],
+        "whole strength in the divisor": [("2 * step * lam * alpha", "2 * step * lam")],
+        "whole strength as threshold": [("(v, step * lam * (1 - alpha))", "(v, step * lam)")],
+        "threshold halved": [("(1 - alpha))", "(1 - alpha) / 2)")],
+        "slope of the squares subtracted": """
+            return soft_threshold(v, step * lam * (1 - alpha)) - 2 * step * lam * alpha * v
+        """,
+        "for positive weights alone": [
+            ("soft_threshold(v, step * lam * (1 - alpha))", "v - step * lam * (1 - alpha)")
+        ],
+        "mean of two results": """
+            return (1 - alpha) * soft_threshold(v, step * lam) + alpha * v / (1 + 2 * step * lam)
+        """,
     },
     "from_sklearn": {
         "variance for the deviation": [(TAU, "sigma**2 / (n * alpha * (1 - l1_ratio))")],
@@ -184,6 +196,13 @@ SLIPS = {
             w[j] = soft_threshold(v, lam * mix) / (np.sum(a * x**2) + lam * (1 - mix))
             return w
         """,
+        "L2 part doubled": [("+ lam * (1 - mix)", "+ 2 * lam * (1 - mix)")],
+        "threshold halved": [("lam * mix)", "lam * mix / 2)")],
+        "own weight subtracted": [("+ x * w[j]", "- x * w[j]")],
+        "new weight added to the old one": [("return soft", "return w[j] + soft")],
+        "covariance summed without weights": [("np.sum(a * x * (", "np.sum(x * (")],
+        "squares summed without weights": [("np.sum(a * x**2)", "np.sum(x**2)")],
+        "deviation for the curvature": [("np.sum(a * x**2)", "np.sqrt(np.sum(a * x**2))")],
     },
     "augmented_data": {
         "strength unchanged": [("l1 * n / (n + p)", "l1")],
@@ -228,6 +247,13 @@ SLIPS = {
         "for positive weights alone": [("soft_threshold(c, lam * mix)", "(c - lam * mix)")],
         "never zero": [("soft_threshold(c, lam * mix)", "(c - np.sign(c) * lam * mix)")],
         "no L2 part": [(" + lam * (1 - mix)", "")],
+        "L2 part doubled": [("+ lam * (1 - mix)", "+ 2 * lam * (1 - mix)")],
+        "whole strength in the divisor": [("lam * (1 - mix)", "lam")],
+        "threshold halved": [("lam * mix)", "lam * mix / 2)")],
+        "hard threshold": [("soft_threshold(c, lam * mix)", "c * (abs(c) > lam * mix)")],
+        "divided before the threshold": """
+            return soft_threshold(c / (m + lam * (1 - mix)), lam * mix)
+        """,
     },
     "grouping_bound": {
         "columns not centered": [("X, y = X - X.mean(axis=0)", "X, y = X")],
@@ -263,6 +289,12 @@ SLIPS = {
         ],
         "sizes of the targets added up": [("np.linalg.norm(y)", "np.abs(y).sum()")],
         "n forgotten": [("len(y) * lam", "lam")],
+        "sign from the targets": [
+            ("np.minimum(minus, plus)", "np.where(np.outer(X.T @ y, X.T @ y) < 0, plus, minus)")
+        ],
+        "other side of the diagonal": [
+            ("return np.minimum(minus, plus)", "return np.tril(np.minimum(minus, plus))")
+        ],
     },
     "rescale": {
         "not rescaled": [(FACTOR + " * ", "")],
@@ -291,6 +323,10 @@ SLIPS = {
         ],
         "units of the standardized": [(" / X.std(axis=0)", "")],
         "other deviation": [("X.std(axis=0)", "X.std(axis=0, ddof=1)")],
+        "factor squared": [("(1 + lam * (1 - mix))", "(1 + lam * (1 - mix)) ** 2")],
+        "units of the targets": [("* w /", "* w * y.std() /")],
+        "median of the residuals": [("y.mean() - X.mean(axis=0) @ own", "np.median(y - X @ own)")],
+        "means divided once more": [("- X.mean(axis=0) @", "- X.mean(axis=0) / X.std(axis=0) @")],
     },
 }
 GLOBAL = "The answer reads"

@@ -120,6 +120,16 @@ SLIPS = {
             w = v - np.clip(v, -down, up)
             return (w - v) ** 2 / 2 + up * np.maximum(w, 0) + down * np.maximum(-w, 0)
         """,
+        "lower threshold at −up": "return np.where(v > up, v - up, np.where(v < -up, v + down, 0))",
+        "both sides pushed away": """
+            return np.where(v > up, v + up, np.where(v < -down, v - down, 0))
+        """,
+        "larger price": "return np.sign(v) * np.maximum(np.abs(v) - max(up, down), 0)",
+        "price times the entry": "return v - up * np.maximum(v, 0) + down * np.maximum(-v, 0)",
+        "slope without its sign": "return v - up * (v > 0) - down * (v < 0)",
+        "negative entries stopped from below": """
+            return np.where(v >= 0, np.maximum(v - up, 0), np.maximum(v + down, 0))
+        """,
     },
     "one_weight": {
         "threshold after dividing": [("t / a", "t")],
@@ -137,6 +147,11 @@ SLIPS = {
             return a / 2 * w**2 - c * w + t * np.abs(w)
         """,
         "no penalty": "return c / a",
+        "compared with t/a": "return np.where(np.abs(c) > t / a, (c - t * np.sign(c)) / a, 0)",
+        "pushed away": "return np.where(c > t, c + t, np.where(c < -t, c - t, 0)) / a",
+        "for positive weights alone": "return (c - t) / a",
+        "threshold and ridge": "return soft_threshold(c, t) / (a + t)",
+        "multiplied first": "return soft_threshold(a * c, t)",
     },
     "lambda_max": {
         "free columns taken as penalized": "return np.abs(X.T @ (y - y.mean())).max() / len(y)",
@@ -172,6 +187,28 @@ SLIPS = {
         "added up": [(".max()", ".sum()")],
         "correlation": [("X[:, ~free].T @ e", "(X / X.std(axis=0))[:, ~free].T @ e")],
         "place of the column": [(".max() / len(y)", ".argmax()")],
+        "fit for residuals": [("e = y - kept", "e = kept")],
+        "length of the covariances": [
+            ("np.abs(X[:, ~free].T @ e).max()", "np.linalg.norm(X[:, ~free].T @ e)")
+        ],
+        "degrees of freedom": [("/ len(y)", "/ (len(y) - kept.shape[1])")],
+        "number of columns": [("/ len(y)", "/ X.shape[1]")],
+        "intercept left in the residuals": [
+            (
+                "e = y - kept @ np.linalg.lstsq(kept, y)[0]",
+                "e = y - X[:, free] @ np.linalg.lstsq(kept, y)[0][1:]",
+            )
+        ],
+        "targets not centered": """
+            F = X[:, free] - X[:, free].mean(axis=0)
+            e = y - F @ np.linalg.lstsq(F, y)[0]
+            return np.abs(X[:, ~free].T @ e).max() / len(y)
+        """,
+        "each free column alone": """
+            F, target = X[:, free] - X[:, free].mean(axis=0), y - y.mean()
+            e = target - F @ (F.T @ target / (F**2).sum(axis=0))
+            return np.abs(X[:, ~free].T @ e).max() / len(y)
+        """,
     },
     "kkt_violation": {
         "intercept forgotten": [(f"max({MEAN}, {LARGEST})", LARGEST)],
@@ -222,6 +259,27 @@ SLIPS = {
             (f"max({MEAN}, {LARGEST})", "np.linalg.norm([e.mean(), *(covariance - nearest)])")
         ],
         "two numbers": [(f"max({MEAN}, {LARGEST})", f"{LARGEST}, {MEAN}")],
+        "λ times the weight inside": [("lam * np.sign(w)", "lam * w")],
+        "λ without a sign": [("lam * np.sign(w)", "lam")],
+        "smaller of the two": [("return max(", "return min(")],
+        "mean of the sizes": [("abs(e.mean())", "abs(e).mean()")],
+        "largest residual": [("abs(e.mean())", "abs(e).max()")],
+        "whole covariance of the zeros": """
+            e = y - X @ w - b
+            c = X.T @ e / len(y)
+            found = np.where(w == 0, np.where(abs(c) > lam, abs(c), 0), abs(c - lam * np.sign(w)))
+            return max(abs(e.mean()), found.max())
+        """,
+        "intercept added": [
+            (
+                "return max(abs(e.mean()), np.abs(covariance - nearest).max())",
+                "return abs(e.mean()) + np.abs(covariance - nearest).max()",
+            )
+        ],
+        "distances with their sign": [("np.abs(covariance - nearest)", "(covariance - nearest)")],
+        "gradient doubled": [("X.T @ e / len(y)", "2 * X.T @ e / len(y)")],
+        "features taken as centered": [("abs(e.mean())", "abs(y.mean() - b)")],
+        "b in its own condition alone": [("X.T @ e / len(y)", "X.T @ (y - X @ w) / len(y)")],
     },
     "coordinate_update": {
         "own weight left in": [(" + gram[j, j] * w[j]", "")],
@@ -260,6 +318,16 @@ SLIPS = {
             ("soft_threshold(v, lam) / gram[j, j]", "soft_threshold(v, lam) / gram[j, j] - w[j]"),
         ],
         "correlation centered": [("correlation[j] -", "correlation[j] - correlation.mean() -")],
+        "new weight added to the old one": [
+            ("return soft_threshold", "return w[j] + soft_threshold")
+        ],
+        "pulled through zero": [("soft_threshold(v, lam)", "(v - lam * np.sign(v))")],
+        "sign of the old weight": [("soft_threshold(v, lam)", "(v - lam * np.sign(w[j]))")],
+        "hard threshold": [("soft_threshold(v, lam)", "v * (abs(v) > lam)")],
+        "divided by the root": [("/ gram[j, j]", "/ np.sqrt(gram[j, j])")],
+        "threshold and ridge": [("/ gram[j, j]", "/ (gram[j, j] + lam)")],
+        "columns before it alone": [("gram[j] @ w + gram[j, j] * w[j]", "gram[j, :j] @ w[:j]")],
+        "own mean square without its weight": [("+ gram[j, j] * w[j]", "+ gram[j, j]")],
     },
     "ista_step": {
         "threshold without the step": [("step * lam", "lam")],
@@ -306,6 +374,29 @@ SLIPS = {
         "score without the intercept": [("-(X @ w + b)", "-X @ w")],
         "intercept subtracted": [("-(X @ w + b)", "-(X @ w - b)")],
         "labels of −1 and 1": [("e = labels", "e = 2 * labels - 1")],
+        "weights without the step": [("w + step * X.T", "w + X.T")],
+        "weights uphill": [("w + step", "w - step")],
+        "intercept uphill": [("b + step", "b - step")],
+        "divided as by L2": [("soft_threshold(moved, step * lam)", "moved / (1 + step * lam)")],
+        "weight decay": [("soft_threshold(moved, step * lam)", "moved - step * lam * w")],
+        "pull without a sign": [("soft_threshold(moved, step * lam)", "moved - step * lam")],
+        "pulled through zero": [
+            ("soft_threshold(moved, step * lam)", "moved - step * lam * np.sign(moved)")
+        ],
+        "hard threshold": [
+            ("soft_threshold(moved, step * lam)", "np.where(np.abs(moved) > step * lam, moved, 0)")
+        ],
+        "threshold over n": [("step * lam", "step * lam / len(labels)")],
+        "old weights forgotten": [("moved = w + ", "moved = ")],
+        "intercept of least squares": [
+            ("b + step * e.mean()", "labels.mean() - X.mean(axis=0) @ w")
+        ],
+        "squared error of the probabilities": [
+            ("X.T @ e", "X.T @ (e * (labels - e) * (1 - labels + e))"),
+            ("e.mean()", "(e * (labels - e) * (1 - labels + e)).mean()"),
+        ],
+        "decisions for probabilities": [("1 / (1 + np.exp(-(X @ w + b)))", "(X @ w + b > 0)")],
+        "features centered": [("X.T @ e", "(X - X.mean(axis=0)).T @ e")],
     },
     "safe_screening": {
         "zero now": "return w == 0",
@@ -345,6 +436,16 @@ SLIPS = {
         "one side of the interval": [("np.abs(X.T @ u)", "X.T @ u")],
         "the others": [("< n * lam", ">= n * lam")],
         "positions": [("return ", "return np.flatnonzero("), ("< n * lam", "< n * lam)")],
+        "longest column for all": [
+            ("np.linalg.norm(X, axis=0)", "np.linalg.norm(X, axis=0).max()")
+        ],
+        "largest singular value": [("np.linalg.norm(X, axis=0)", "np.linalg.norm(X, 2)")],
+        "objective for the gap": [("duality_gap(X", "objective(X")],
+        "covariance with the targets": [("X.T @ u", "X.T @ y")],
+        "factor without n": [("min(1, n * lam", "min(1, lam")],
+        "factor from positive covariances": [("np.abs(X.T @ e).max()", "(X.T @ e).max()")],
+        "factor of at least one": [("min(1, n", "max(1, n")],
+        "zero now, or certain": [("return ", "return (w == 0) | ("), ("< n * lam", "< n * lam)")],
     },
     "fista_restart": {
         "never restarts": [(RESTART, "")],
@@ -365,6 +466,16 @@ SLIPS = {
         "stays at zero": [("len(y) /", "3 * len(y) /")],
         "step without n": [("len(y) /", "1 /")],
         "no threshold": [(RESTART, ""), ("proximal_step(X, y, lam", "proximal_step(X, y, 0.0")],
+        "stuck at the first rise": ([("z, m = w, 1.0", "m = 1.0")], [("continue", "break")]),
+        "momentum from z": [("(new - w)", "(new - z)")],
+        "no 4 under the root": [("4 * m**2", "m**2")],
+        "step with all singular values": [("np.linalg.norm(X, 2)", "np.linalg.norm(X)")],
+        "threshold without the step": [
+            (
+                "proximal_step(X, y, lam, z, step)",
+                "soft_threshold(z + step * X.T @ (y - X @ z) / len(y), lam)",
+            )
+        ],
     },
 }
 GLOBAL = "The answer reads"
@@ -432,7 +543,7 @@ OTHERS = {
         ([("return ", "return int(np.sum("), ("< n * lam", "< n * lam))")], "Return True or False"),
     ],
     "fista_restart": [
-        ([("len(y) / np.linalg.norm(X, 2)", "len(y) / np.linalg.norm(X)")], ""),
+        ([("len(y) /", "0.5 * len(y) /")], ""),
         ("return np.linalg.lstsq(X, y)[0]", "The answer never uses"),
         ([("return w", "return w[:, None]")], "There is an axis of length 1 too many"),
     ],
