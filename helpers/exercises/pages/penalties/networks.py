@@ -101,6 +101,42 @@ HALF_LIFE = Exercise(
             "This is rounded to the nearest step. The number need not be whole: leave it as it is.",
             lambda rate, decay: float(np.round(np.log(0.5) / np.log1p(-rate * decay))),
         ),
+        Mistake(
+            "a factor above one",
+            "The logarithm was taken of 1 + ηλ, as if the weight grew. Each step leaves the share "
+            "1 − ηλ.",
+            lambda rate, decay: float(np.log(2) / np.log1p(rate * decay)),
+        ),
+        Mistake(
+            "logarithm of the quotient",
+            "One logarithm was taken of the quotient. The exponent stands before the logarithm of "
+            "1 − ηλ, so there are two logarithms, and they are divided.",
+            lambda rate, decay: float(np.log(0.5 / (1 - rate * decay))),
+        ),
+        Mistake(
+            "one half without its logarithm",
+            "One half stands above the line as it is. Take the logarithm on both sides: of the "
+            "share that stays in a step, and of one half.",
+            lambda rate, decay: float(0.5 / np.log1p(-rate * decay)),
+        ),
+        Mistake(
+            "one half without its logarithm, positive",
+            "One half stands above the line as it is, with the sign mended. Take the logarithm on "
+            "both sides, and both are negative.",
+            lambda rate, decay: float(-0.5 / np.log1p(-rate * decay)),
+        ),
+        Mistake(
+            "rate outside the logarithm",
+            "The learning rate divides the number of steps, outside of the logarithm. It belongs "
+            "to the share that a step takes off, ηλ.",
+            lambda rate, decay: float(np.log(0.5) / np.log1p(-decay) / rate),
+        ),
+        Mistake(
+            "decay outside the logarithm",
+            "The λ divides the number of steps, outside of the logarithm. It belongs to the share "
+            "that a step takes off, ηλ.",
+            lambda rate, decay: float(np.log(0.5) / np.log1p(-rate) / decay),
+        ),
     ),
 )
 
@@ -126,6 +162,21 @@ def _divided_by(root, average=_average):
     def answer(w, v, gradient, rate, decay):
         new = average(v, gradient)
         return (1 - rate * decay) * w - rate * gradient / root(v, new), new
+
+    return answer
+
+
+def _other_average(average):
+    """Return the wrong answer with this in place of the new v, and all else right."""
+    return _divided_by(lambda old, new: np.sqrt(new + 1e-7), average)
+
+
+def _other_step(step):
+    """Return the wrong answer with this step, of the arguments and the root, and the right v."""
+
+    def answer(w, v, gradient, rate, decay):
+        new = _average(v, gradient)
+        return step(w, gradient, rate, decay, np.sqrt(new + 1e-7)), new
 
     return answer
 
@@ -286,6 +337,117 @@ RMSPROP_STEP = Exercise(
                 v.copy(),
             ),
         ),
+        Mistake(
+            "step without the rate",
+            "The step itself lacks the learning rate. It multiplies the gradient over its root, "
+            "and the decay as well.",
+            _other_step(lambda w, g, rate, decay, root: (1 - rate * decay) * w - g / root),
+        ),
+        Mistake(
+            "rate twice",
+            "The learning rate multiplies the decay twice. It stands outside of the bracket "
+            "already, or it stands inside; not both.",
+            _other_step(
+                lambda w, g, rate, decay, root: (1 - rate**2 * decay) * w - rate * g / root
+            ),
+        ),
+        Mistake(
+            "the same off each weight",
+            "The same ηλ was taken off every weight. A decay takes off a share of the weight: "
+            "multiply by it.",
+            _other_step(lambda w, g, rate, decay, root: w - rate * decay - rate * g / root),
+        ),
+        Mistake(
+            "L1 decay",
+            "The same ηλ was taken off the size of every weight, as an L1 penalty would. This "
+            "decay takes off a share of the weight.",
+            _other_step(
+                lambda w, g, rate, decay, root: w - rate * decay * np.sign(w) - rate * g / root
+            ),
+        ),
+        Mistake(
+            "decay by dividing",
+            "The weights were divided by 1 + ηλ. That takes nearly the same off; the decay of "
+            "Keras multiplies by 1 − ηλ.",
+            _other_step(lambda w, g, rate, decay, root: w / (1 + rate * decay) - rate * g / root),
+        ),
+        Mistake(
+            "the change alone",
+            "This is the change of the weights, not the new weights. Add it to the old ones.",
+            _other_step(lambda w, g, rate, decay, root: -rate * decay * w - rate * g / root),
+        ),
+        Mistake(
+            "plain descent",
+            "The new v is right, but the step does not use it. The gradient is divided by its "
+            "root.",
+            _other_step(lambda w, g, rate, decay, root: (1 - rate * decay) * w - rate * g),
+        ),
+        Mistake(
+            "divided by its own size",
+            "The gradient was divided by its own size alone, so only its sign is left. It is "
+            "divided by the root of v, which remembers the gradients before.",
+            _other_step(
+                lambda w, g, rate, decay, root: (
+                    (1 - rate * decay) * w - rate * g / np.sqrt(g**2 + 1e-7)
+                )
+            ),
+        ),
+        Mistake(
+            "decay in both places",
+            "The decay stands in the gradient and beside the step, so the weights are penalized "
+            "twice. Decoupled, it stands beside the step alone.",
+            partial(_rmsprop, inside=1.0, before=1.0),
+        ),
+        Mistake(
+            "another ε",
+            "The number under the root is not the one of the formula. Where v is nearly zero its "
+            "size matters: here it is 10⁻⁷.",
+            _divided_by(lambda old, new: np.sqrt(new + 1e-8)),
+        ),
+        Mistake(
+            "the root returned",
+            "The new weights are right. In place of the new v its root was returned; the next "
+            "step needs v itself.",
+            lambda w, v, gradient, rate, decay: (
+                _rmsprop(w, v, gradient, rate, decay, before=1.0)[0],
+                np.sqrt(_average(v, gradient) + 1e-7),
+            ),
+        ),
+        Mistake(
+            "square with its full weight",
+            "The new square came into v with its full weight. It gets one tenth, as the old v "
+            "keeps nine.",
+            _other_average(lambda v, gradient: 0.9 * v + gradient**2),
+        ),
+        Mistake(
+            "old v with its full weight",
+            "The old v was kept whole. It keeps nine tenths, as the new square gets one, so that "
+            "v stays an average.",
+            _other_average(lambda v, gradient: v + 0.1 * gradient**2),
+        ),
+        Mistake(
+            "shares of 99 and 1",
+            "These are shares of 0.99 and 0.01. The RMSprop of this exercise keeps nine tenths.",
+            _other_average(lambda v, gradient: 0.99 * v + 0.01 * gradient**2),
+        ),
+        Mistake(
+            "squared after averaging",
+            "The old v and the gradient were averaged, and the average was squared. It is the "
+            "squares of the gradients that are averaged.",
+            _other_average(lambda v, gradient: (0.9 * v + 0.1 * gradient) ** 2),
+        ),
+        Mistake(
+            "one square for all",
+            "The squares of all gradients were added up, as one length. Each weight has a v of "
+            "its own.",
+            _other_average(lambda v, gradient: 0.9 * v + 0.1 * np.sum(gradient**2)),
+        ),
+        Mistake(
+            "one mean square for all",
+            "The squares of the gradients were averaged over the weights. Each weight has a v of "
+            "its own.",
+            _other_average(lambda v, gradient: 0.9 * v + 0.1 * np.mean(gradient**2)),
+        ),
     ),
 )
 
@@ -434,6 +596,56 @@ PROJECT_FILTERS = Exercise(
             "the last. Reshape to (rest, filters), or sum over two axes.",
             lambda W, limit: _shorten(W.reshape(W.shape[2], -1), limit, 1).reshape(W.shape),
         ),
+        Mistake(
+            "squares compared and applied",
+            "The factor is that of the squares, so long filters end below the limit. A root of it "
+            "is missing.",
+            lambda W, limit: W * np.minimum(1, (limit / _lengths(W, (0, 1))) ** 2),
+        ),
+        Mistake(
+            "root too many",
+            "A root was taken of the factor, and long filters stay too long. The length is a root "
+            "already.",
+            lambda W, limit: W * np.minimum(1, np.sqrt(limit / _lengths(W, (0, 1)))),
+        ),
+        Mistake(
+            "times the limit",
+            "Long filters were multiplied by the limit. They have to be divided by their length "
+            "as well, so that the limit is what they come to.",
+            lambda W, limit: np.where(_lengths(W, (0, 1)) > limit, limit * W, W),
+        ),
+        Mistake(
+            "divided by the limit",
+            "Long filters were divided by the limit. Divide by their own length, and multiply by "
+            "the limit.",
+            lambda W, limit: np.where(_lengths(W, (0, 1)) > limit, W / limit, W),
+        ),
+        Mistake(
+            "divided by the squared length",
+            "Long filters were divided by their squared length. A root is missing below the line.",
+            lambda W, limit: np.where(
+                _lengths(W, (0, 1)) > limit, limit * W / _lengths(W, (0, 1)) ** 2, W
+            ),
+        ),
+        Mistake(
+            "all, if one is too long",
+            "If any filter was too long, all were given the length of the limit, the short ones "
+            "too. Decide for each filter.",
+            lambda W, limit: (
+                W * limit / _lengths(W, (0, 1)) if (_lengths(W, (0, 1)) > limit).any() else W.copy()
+            ),
+        ),
+        Mistake(
+            "the factors",
+            "These are the factors. Multiply the kernel by them.",
+            lambda W, limit: np.minimum(1, limit / _lengths(W, (0, 1)))[0, 0],
+        ),
+        Mistake(
+            "pieces added up",
+            "The lengths of the pieces of a filter were added up. It is their squares that add up "
+            "to the square of its length.",
+            lambda W, limit: W * np.minimum(1, limit / _lengths(W, 0).sum(axis=1, keepdims=True)),
+        ),
     ),
 )
 
@@ -473,6 +685,11 @@ def _inverted(X, step, t):
 def _over_one(X, step, t):
     variance, left = _left(X, step, t)
     return variance * left
+
+
+def _solved(solve):
+    """Return the wrong answer that solves for the strengths like this."""
+    return lambda X, step, t: solve(*_left(X, step, t))
 
 
 def _features(seed, n, p, share, t):
@@ -607,6 +824,55 @@ EQUIVALENT_STRENGTHS = Exercise(
             "two shares equal, and solve for λ itself.",
             lambda X, step, t: (lambda left: left / (1 - left))(_left(X, step, t)[1]),
         ),
+        Mistake(
+            "one step less",
+            "This is for one step less. After t steps the factor of a step stands there t times.",
+            lambda X, step, t: _equivalent(X, step, t - 1) if t > 1 else 0 * _variances(X),
+        ),
+        Mistake(
+            "one plus for one less",
+            "Below the line the missing share was added to one. What stands there is the share "
+            "that is kept, one less the missing one.",
+            _solved(lambda v, left: v * left / (1 + left)),
+        ),
+        Mistake(
+            "one not taken off",
+            "The variance was divided by the share that is kept. That is λ and the variance "
+            "together: the variance has to be taken off.",
+            _solved(lambda v, left: v / (1 - left)),
+        ),
+        Mistake(
+            "the variance divides",
+            "The ratio of the two shares was divided by the variance. Ridge misses more where the "
+            "variance is small: the variance multiplies.",
+            _solved(lambda v, left: left / (1 - left) / v),
+        ),
+        Mistake(
+            "times what is kept",
+            "The variance was multiplied by the share that is kept. Ridge's share has λ in the "
+            "denominator: set the two shares equal and solve for λ.",
+            _solved(lambda v, left: v * (1 - left)),
+        ),
+        Mistake(
+            "singular value in front",
+            "The singular value stands in front, where its square over n belongs. The shares are "
+            "right.",
+            lambda X, step, t: (lambda v, left: np.sqrt(len(X) * v) * left / (1 - left))(
+                *_left(X, step, t)
+            ),
+        ),
+        Mistake(
+            "half of the curvature",
+            "The curvature was taken as half of the variance. The loss has a ½ before the "
+            "squares, and its second derivative has none.",
+            partial(_equivalent, variances=lambda X: _variances(X) / 2),
+        ),
+        Mistake(
+            "twice the curvature",
+            "The curvature was taken as twice the variance. The 2 of the squares is cancelled by "
+            "the ½ of the loss.",
+            partial(_equivalent, variances=lambda X: 2 * _variances(X)),
+        ),
     ),
 )
 
@@ -733,6 +999,50 @@ ADAMW_REST = Exercise(
                 curvature * optimum / (curvature + decay), -1 / decay, 1 / decay
             ),
         ),
+        Mistake(
+            "walls at h/λ",
+            "The wall of each weight stands at h/λ. Adam divides the gradient by its own size, so "
+            "the curvature drops out.",
+            lambda curvature, optimum, decay: np.clip(
+                optimum, -curvature / decay, curvature / decay
+            ),
+        ),
+        Mistake(
+            "walls at λ/h",
+            "The wall of each weight stands at λ/h, the step of an L1 penalty. Here the curvature "
+            "drops out, and a stronger decay leaves less room.",
+            lambda curvature, optimum, decay: np.clip(
+                optimum, -decay / curvature, decay / curvature
+            ),
+        ),
+        Mistake(
+            "wall where the gradient is large",
+            "The wall was put where the gradient at zero, h·w*, exceeds 1/λ. It is the weight "
+            "that meets the wall, whatever its curvature.",
+            lambda curvature, optimum, decay: np.where(
+                curvature * np.abs(optimum) > 1 / decay, np.sign(optimum) / decay, optimum
+            ),
+        ),
+        Mistake(
+            "ridge beyond the wall",
+            "Weights whose optimum lies beyond the wall were given the place of ridge. The decay "
+            "holds them at the wall itself, at 1/λ.",
+            lambda curvature, optimum, decay: np.where(
+                np.abs(optimum) > 1 / decay, curvature * optimum / (curvature + decay), optimum
+            ),
+        ),
+        Mistake(
+            "ridge of curvature one",
+            "This shrinks every weight by 1 + λ, as ridge does with curvature one. AdamW's "
+            "penalty fades as the gradients do; what limit is left of it?",
+            lambda curvature, optimum, decay: optimum / (1 + decay),
+        ),
+        Mistake(
+            "shrunk by the decay",
+            "Every optimum was shrunk by the share λ. The decay works against the steps in every "
+            "round, and at rest inside the wall both have faded.",
+            lambda curvature, optimum, decay: (1 - decay) * optimum,
+        ),
     ),
 )
 
@@ -756,6 +1066,16 @@ def _without_replacement(gradients, lam, batch):
 def _one_epoch(gradients, lam, batch):
     means = gradients.reshape(-1, batch, *gradients.shape[1:]).mean(axis=1)
     return float(lam / np.median(np.sqrt(np.mean(means**2, axis=0))))
+
+
+def _other_squares(squares):
+    """Return the wrong answer with this in place of the mean squares."""
+
+    def answer(gradients, lam, batch):
+        found = squares(gradients.mean(axis=0), gradients.var(axis=0), batch)
+        return float(lam / np.median(np.sqrt(found)))
+
+    return answer
 
 
 def _row_gradients(seed, rows, kernel, lam, batch):
@@ -869,6 +1189,66 @@ MATCHING_DECAY = Exercise(
             "falls by that root; by what does a variance fall?",
             lambda gradients, lam, batch: _matching(gradients, lam, batch**0.5),
         ),
+        Mistake(
+            "spread with n − 1",
+            "The variance over the rows has one taken off their number. The batches are drawn "
+            "from just these rows, nothing is estimated from them.",
+            lambda gradients, lam, batch: _matching(
+                gradients, lam, batch, noise=len(gradients) / (len(gradients) - 1)
+            ),
+        ),
+        Mistake(
+            "mean of the decays",
+            "This is the mean of the decays that each weight would need. Asked is the one decay "
+            "for which the strengths have the median lam.",
+            lambda gradients, lam, batch: float(np.mean(lam / np.sqrt(_squares(gradients, batch)))),
+        ),
+        Mistake(
+            "noise counted again",
+            "The mean of the squares over single rows has the whole scatter in it already, and "
+            "the scatter of a batch was added to that. Take the square of the mean.",
+            _other_squares(lambda mean, variance, batch: mean**2 + variance + variance / batch),
+        ),
+        Mistake(
+            "mean counted again",
+            "The mean of the squares was divided by the batch, and the square of the mean added. "
+            "The mean is counted twice: it is the variance that is divided.",
+            _other_squares(lambda mean, variance, batch: mean**2 + (mean**2 + variance) / batch),
+        ),
+        Mistake(
+            "the wrong part divided",
+            "The square of the mean was divided by the size of the batch, and the scatter was "
+            "not. It is the scatter that a batch averages away.",
+            _other_squares(lambda mean, variance, batch: mean**2 / batch + variance),
+        ),
+        Mistake(
+            "batch squared",
+            "The variance was divided by the square of the batch. That is right for the variance "
+            "of each of its terms, but there are as many terms as rows in a batch.",
+            _other_squares(lambda mean, variance, batch: mean**2 + variance / batch**2),
+        ),
+        Mistake(
+            "times the batch",
+            "The variance was multiplied by the size of the batch. The more rows a batch has, the "
+            "less its mean scatters.",
+            _other_squares(lambda mean, variance, batch: mean**2 + variance * batch),
+        ),
+        Mistake(
+            "roots added",
+            "The mean and its standard deviation were added up. It is their squares that add up, "
+            "before the root.",
+            _other_squares(
+                lambda mean, variance, batch: (np.abs(mean) + np.sqrt(variance / batch)) ** 2
+            ),
+        ),
+        Mistake(
+            "the first batch alone",
+            "Only the first rows were used, as one batch. Asked is the mean over all batches that "
+            "may be drawn.",
+            lambda gradients, lam, batch: float(
+                lam / np.median(np.abs(gradients[:batch].mean(axis=0)))
+            ),
+        ),
     ),
 )
 
@@ -879,6 +1259,22 @@ def _balance(W, b, V, *, power=0.5, bias=True):
     """Scale unit k's incoming weights by (‖V_k‖/‖W_k‖)^power, and its outgoing ones against it."""
     scale = (np.linalg.norm(V, axis=1) / np.linalg.norm(W, axis=0)) ** power
     return W * scale, b * scale if bias else b.copy(), V / scale[:, None]
+
+
+def _scaled_by(factor):
+    """Return the wrong answer with this factor, of the lengths that come in and go out."""
+
+    def answer(W, b, V):
+        scale = factor(np.linalg.norm(W, axis=0), np.linalg.norm(V, axis=1))
+        return W * scale, b * scale, V / scale[:, None]
+
+    return answer
+
+
+def _mean_length(W, b, V):
+    incoming, outgoing = np.linalg.norm(W, axis=0), np.linalg.norm(V, axis=1)
+    mean = (incoming + outgoing) / 2
+    return W * mean / incoming, b * mean / incoming, V * (mean / outgoing)[:, None]
 
 
 def _one_factor(W, b, V):
@@ -1005,6 +1401,63 @@ BALANCE = Exercise(
             "The incoming weights of each unit were given the length one. That is the same "
             "function, but the penalty is least where both lengths of a unit are equal.",
             _unit_length,
+        ),
+        Mistake(
+            "outgoing of length one",
+            "The outgoing weights of each unit were given the length one. That is the same "
+            "function, but the penalty is least where both lengths of a unit are equal.",
+            _scaled_by(lambda incoming, outgoing: outgoing),
+        ),
+        Mistake(
+            "square of the ratio",
+            "The square of the ratio of the lengths was taken for the factor. Write the penalty "
+            "of a unit as a function of c: the root of the ratio makes it least.",
+            _scaled_by(lambda incoming, outgoing: (outgoing / incoming) ** 2),
+        ),
+        Mistake(
+            "product for the ratio",
+            "The factor is the root of the product of the two lengths. That is the length which "
+            "both should come to; the factor is what leads there.",
+            _scaled_by(lambda incoming, outgoing: np.sqrt(incoming * outgoing)),
+        ),
+        Mistake(
+            "only shortened",
+            "Only units whose incoming side is the longer were balanced. The others gain as well: "
+            "their outgoing side is too long.",
+            _scaled_by(lambda incoming, outgoing: np.minimum(1, np.sqrt(outgoing / incoming))),
+        ),
+        Mistake(
+            "only lengthened",
+            "Only units whose outgoing side is the longer were balanced. The others gain as well: "
+            "their incoming side is too long.",
+            _scaled_by(lambda incoming, outgoing: np.maximum(1, np.sqrt(outgoing / incoming))),
+        ),
+        Mistake(
+            "both of length one",
+            "Both sides of each unit were given the length one, so the function has changed. The "
+            "product of the two lengths has to stay.",
+            lambda W, b, V: (
+                W / np.linalg.norm(W, axis=0),
+                b / np.linalg.norm(W, axis=0),
+                V / np.linalg.norm(V, axis=1, keepdims=True),
+            ),
+        ),
+        Mistake(
+            "both of the mean length",
+            "Both sides of each unit were given the mean of their lengths, so the function has "
+            "changed. The product of the two has to stay; which mean keeps it?",
+            _mean_length,
+        ),
+        Mistake(
+            "bias with the root",
+            "The kernels are balanced, but the bias was multiplied by another power of the "
+            "factor. It enters the unit beside the incoming weights, and is scaled just like "
+            "them.",
+            lambda W, b, V: (
+                _balance(W, b, V)[0],
+                _balance(W, b, V, power=0.25)[1],
+                _balance(W, b, V)[2],
+            ),
         ),
     ),
 )

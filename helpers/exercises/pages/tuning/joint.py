@@ -168,6 +168,44 @@ STRENGTHS = Exercise(
             "dropped.",
             lambda X, lam, rate: lam + rate / (1 - rate) * np.sqrt(np.mean(X**2, axis=0)),
         ),
+        Mistake(
+            "one plus the rate",
+            "The rate was divided by one plus itself. The odds divide it by what is left, one "
+            "less the rate.",
+            lambda X, lam, rate: lam + rate / (1 + rate) * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "multiplied",
+            "The two strengths were multiplied. They add up; without a penalty dropout would do "
+            "nothing here.",
+            lambda X, lam, rate: lam * rate / (1 - rate) * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "all columns added up",
+            "The squares of all columns were added up. Each column has a mean square of its own, "
+            "over the rows.",
+            lambda X, lam, rate: np.full(
+                X.shape[1], lam + rate / (1 - rate) * np.sum(X**2) / len(X)
+            ),
+        ),
+        Mistake(
+            "mean of absolute values",
+            "The absolute values of a column were averaged. What dropout adds goes with the "
+            "squares: square first, then take the mean.",
+            lambda X, lam, rate: lam + rate / (1 - rate) * np.mean(np.abs(X), axis=0),
+        ),
+        Mistake(
+            "odds squared",
+            "The odds were squared. The squares are those of the column; the variance of what "
+            "dropout multiplies by is the odds themselves.",
+            lambda X, lam, rate: lam + (rate / (1 - rate)) ** 2 * np.mean(X**2, axis=0),
+        ),
+        Mistake(
+            "the larger of the two",
+            "For each column the larger of the two strengths was taken. They work at the same "
+            "time, and add up.",
+            lambda X, lam, rate: np.maximum(lam, rate / (1 - rate) * np.mean(X**2, axis=0)),
+        ),
     ),
 )
 
@@ -267,6 +305,36 @@ RATE_LEFT = Exercise(
             "that add up: subtract first.",
             lambda c, lam, square: _rate(c / square) - _rate(lam / square),
         ),
+        Mistake(
+            "divided in one place only",
+            "The rest was divided by the mean square above the line and not below. The odds are "
+            "one number: the same has to stand in both places.",
+            lambda c, lam, square: (c - lam) / square / (1 + c - lam),
+        ),
+        Mistake(
+            "odds cut off at one",
+            "The odds were cut off at one to make a rate of them. Odds may be above one: turn "
+            "them into a probability.",
+            lambda c, lam, square: min((c - lam) / square, 1.0),
+        ),
+        Mistake(
+            "one plus the square",
+            "The rest was divided by one plus the mean square. Below the line should be the mean "
+            "square and the rest itself.",
+            lambda c, lam, square: (c - lam) / (1 + square),
+        ),
+        Mistake(
+            "odds divided by one plus c",
+            "The odds were divided by one plus c. To make a rate of odds, divide them by one plus "
+            "themselves.",
+            lambda c, lam, square: (c - lam) / square / (1 + c),
+        ),
+        Mistake(
+            "λ below the line with the other sign",
+            "Below the line λ was added. There should be the mean square and the same rest as "
+            "above it, from which λ is taken off.",
+            lambda c, lam, square: (c - lam) / (square + c + lam),
+        ),
     ),
 )
 
@@ -362,6 +430,60 @@ CARRIED_RATE = Exercise(
             "to a rate it is one plus them.",
             lambda rate, k: k * rate / (1 - rate - k * rate),
         ),
+        Mistake(
+            "k times, cut off at one",
+            "The rate was multiplied and cut off at one, where nothing is left. It is the odds of "
+            "dropping that grow by k; a rate of them stays below one.",
+            lambda rate, k: min(1.0, k * rate),
+        ),
+        Mistake(
+            "all copies dropped",
+            "This keeps the probability that all k copies are dropped. What should stay is the "
+            "variance of their sum.",
+            lambda rate, k: rate ** (1 / k),
+        ),
+        Mistake(
+            "the rate to the power of k",
+            "The rate was raised to the power of k, the probability that k copies are dropped "
+            "together. What should stay is the variance of their sum.",
+            lambda rate, k: rate**k,
+        ),
+        Mistake(
+            "the root of keeping",
+            "This keeps the probability that all k copies stay. A wider network averages its "
+            "noise, and needs more dropout: what should stay is the variance of the sum.",
+            lambda rate, k: 1 - (1 - rate) ** (1 / k),
+        ),
+        Mistake(
+            "the rate times the root",
+            "The rate was multiplied by the root of the width. The noise follows the odds of "
+            "dropping, and as a variance it goes with the width itself.",
+            lambda rate, k: rate * k**0.5,
+        ),
+        Mistake(
+            "the rate divided by the root",
+            "The rate was divided by the root of the width, so the wider network has less noise "
+            "for two reasons. It should have as much as before.",
+            lambda rate, k: rate / k**0.5,
+        ),
+        Mistake(
+            "odds divided by the root",
+            "The odds were divided by the root of the width. The noise of a wider layer is weaker "
+            "at the same rate: they have to grow, and with the width itself.",
+            lambda rate, k: rate / (rate + (1 - rate) * k**0.5),
+        ),
+        Mistake(
+            "the probability of keeping multiplied",
+            "The probability of keeping was multiplied by k, and can pass one. A wider network "
+            "needs more dropout, not less; it is the odds of dropping that grow.",
+            lambda rate, k: 1 - k * (1 - rate),
+        ),
+        Mistake(
+            "the probability of keeping divided by the root",
+            "The probability of keeping was divided by the root of the width. A layer without "
+            "dropout would then get some as soon as it is made wider.",
+            lambda rate, k: 1 - (1 - rate) / k**0.5,
+        ),
     ),
 )
 
@@ -380,6 +502,20 @@ def _corners(seed, seeds, overlap):
     first, second = 0.5 + 0.05 * rng.normal(size=seeds), 0.3 + 0.05 * rng.normal(size=seeds)
     both = shared - first - (1 - overlap) * second + 0.02 * rng.normal(size=seeds)
     return shared, shared - first, shared - second, both
+
+
+def _with_error(error):
+    """Return the wrong answer that has the mean right, and this for its error."""
+
+    def answer(neither, first, second, both):
+        mean, right = _measured_interaction(neither, first, second, both)
+        return mean, float(error(mean, right, neither, first, second, both))
+
+    return answer
+
+
+def _error(by_seed):
+    return by_seed.std(ddof=1) / np.sqrt(len(by_seed))
 
 
 def _unpaired(neither, first, second, both):
@@ -499,6 +635,56 @@ MEASURED_INTERACTION = Exercise(
                 neither, both, 0 * second, 0 * both
             ),
         ),
+        Mistake(
+            "the ratio to the error",
+            "The mean is right. The second number is how many standard errors it is from zero. "
+            "Asked is the error itself.",
+            _with_error(lambda mean, error, neither, first, second, both: mean / error),
+        ),
+        Mistake(
+            "errors added up",
+            "The mean is right. The errors of the four means were added up, as if all erred to "
+            "one side, and without their seeds in common. Form the interaction seed by seed "
+            "first.",
+            _with_error(
+                lambda mean, error, neither, first, second, both: sum(
+                    _error(part) for part in (neither, first, second, both)
+                )
+            ),
+        ),
+        Mistake(
+            "two savings put together",
+            "The mean is right. The errors of two savings were put together as if their seeds had "
+            "nothing in common. Form the whole interaction seed by seed, and take the error of "
+            "that.",
+            _with_error(
+                lambda mean, error, neither, first, second, both: np.hypot(
+                    _error(neither - first), _error(second - both)
+                )
+            ),
+        ),
+        Mistake(
+            "error of both",
+            "The mean is right. The error is that of the runs with both alone. It should be that "
+            "of the interaction, formed seed by seed.",
+            _with_error(lambda mean, error, neither, first, second, both: _error(both)),
+        ),
+        Mistake(
+            "variance over the root",
+            "The mean is right. The variance was divided by the root of the number of seeds: a "
+            "root is missing above the line.",
+            _with_error(
+                lambda mean, error, neither, first, second, both: error**2 * np.sqrt(len(both))
+            ),
+        ),
+        Mistake(
+            "relative to neither",
+            "Each seed's interaction was divided by its loss without a regularizer. The "
+            "interaction of the page is in the units of the loss.",
+            lambda neither, first, second, both: _measured_interaction(
+                1 + 0 * neither, first / neither, second / neither, both / neither
+            ),
+        ),
     ),
 )
 
@@ -525,6 +711,22 @@ def _by(power, biases=True, turned=False):
         return alpha * W1, alpha * b1 if biases else b1, W2 / alpha
 
     return answer
+
+
+def _alpha(factor):
+    """Return the wrong answer with this factor, of the two kernels."""
+
+    def answer(W1, b1, W2):
+        alpha = factor(W1, W2)
+        return alpha * W1, alpha * b1, W2 / alpha
+
+    return answer
+
+
+def _mean_length(W1, b1, W2):
+    first, second = np.linalg.norm(W1), np.linalg.norm(W2)
+    mean = (first + second) / 2
+    return W1 * mean / first, b1 * mean / first, W2 * mean / second
 
 
 def _by_unit(W1, b1, W2):
@@ -652,6 +854,63 @@ BALANCED = Exercise(
             "penalizes is the root of the sum of all squared entries.",
             _by_singular_value,
         ),
+        Mistake(
+            "the product for the ratio",
+            "The factor is the root of the product of the two lengths. That is the length which "
+            "both should come to; the factor is what leads there.",
+            _alpha(lambda W1, W2: np.sqrt(np.linalg.norm(W1) * np.linalg.norm(W2))),
+        ),
+        Mistake(
+            "the square of the ratio",
+            "The square of the ratio of the lengths was taken for the factor. Write the penalty "
+            "as a function of α: the root of the ratio makes it least.",
+            _alpha(lambda W1, W2: (np.linalg.norm(W2) / np.linalg.norm(W1)) ** 2),
+        ),
+        Mistake(
+            "sums of absolute values",
+            "The kernels were measured by the sums of their absolute values. The penalty is a sum "
+            "of squares, and balances the roots of those.",
+            _alpha(lambda W1, W2: np.sqrt(np.abs(W2).sum() / np.abs(W1).sum())),
+        ),
+        Mistake(
+            "second of length one",
+            "The second kernel was given the length one, and the first all the rest. That is the "
+            "same network, but the sum is least where both have the same length.",
+            _alpha(lambda W1, W2: np.linalg.norm(W2)),
+        ),
+        Mistake(
+            "mean of the units' factors",
+            "The factor is the mean of those that would balance each unit. With one factor for "
+            "the whole layer, it is the lengths of the whole kernels that have to be equal.",
+            _alpha(
+                lambda W1, W2: np.mean(
+                    np.sqrt(np.linalg.norm(W2, axis=1) / np.linalg.norm(W1, axis=0))
+                )
+            ),
+        ),
+        Mistake(
+            "standard deviations",
+            "The kernels were measured by the standard deviations of their entries. The penalty "
+            "is a sum of squares, over all entries and without a mean taken off.",
+            _alpha(lambda W1, W2: np.sqrt(W2.std() / W1.std())),
+        ),
+        Mistake(
+            "both of the mean length",
+            "Both kernels were given the mean of their lengths, so the network computes something "
+            "else. The product of the two has to stay; which mean keeps it?",
+            _mean_length,
+        ),
+        Mistake(
+            "another power for the biases",
+            "The kernels are in balance, but the biases were multiplied by the root of the "
+            "factor. They enter a unit beside its inputs, and are scaled just like the first "
+            "kernel.",
+            lambda W1, b1, W2: (
+                _balanced(W1, b1, W2)[0],
+                _by(0.25)(W1, b1, W2)[1],
+                _balanced(W1, b1, W2)[2],
+            ),
+        ),
     ),
 )
 
@@ -681,6 +940,18 @@ def _diagonals_too(scores):
         return scores[tuple(slice(max(i - 1, 0), i + 2) for i in place)]
 
     return sum(scores[place] == around(place).min() for place in np.ndindex(scores.shape))
+
+
+def _after_one_round(scores):
+    """Count the settings where the search is after turning each knob once, from everywhere."""
+    ends = set()
+    for start in np.ndindex(scores.shape):
+        place = list(start)
+        for axis in range(scores.ndim):
+            line = (*place[:axis], slice(None), *place[axis + 1 :])
+            place[axis] = int(scores[line].argmin())
+        ends.add(tuple(place))
+    return len(ends)
 
 
 def _rough(seed, *shape):
@@ -774,6 +1045,45 @@ STOPS = Exercise(
             "question is how many there are.",
             lambda scores: np.logical_and.reduce(_lowest_on_lines(scores)),
         ),
+        Mistake(
+            "one round",
+            "Each knob was turned once, in a row. The search goes on, round after round, until no "
+            "knob finds anything better.",
+            _after_one_round,
+        ),
+        Mistake(
+            "the last axis",
+            "Only the lines along the last axis were looked at, and each has a lowest setting. "
+            "All knobs have a say.",
+            lambda scores: int(np.count_nonzero(_lowest_on_lines(scores)[-1])),
+        ),
+        Mistake(
+            "inside alone",
+            "Settings at the end of a knob's range were left out. The search can stop there too: "
+            "a line has its lowest setting anywhere.",
+            lambda scores: int(
+                np.count_nonzero(
+                    np.logical_and.reduce(_lowest_on_lines(scores))[(slice(1, -1),) * scores.ndim]
+                )
+            ),
+        ),
+        Mistake(
+            "those it cannot stop at",
+            "This counts the settings at which the search cannot stop. Asked are those at which "
+            "it can.",
+            lambda scores: scores.size - _stops(scores),
+        ),
+        Mistake(
+            "the share",
+            "This is the share of all settings at which the search can stop. The question is how "
+            "many there are.",
+            lambda scores: _stops(scores) / scores.size,
+        ),
+        Mistake(
+            "the scores there",
+            "These are the losses at the stops. The question is how many there are.",
+            lambda scores: scores[np.logical_and.reduce(_lowest_on_lines(scores))],
+        ),
     ),
 )
 
@@ -820,6 +1130,37 @@ def _with(slack, **more):
     return lambda losses: _best_of_first(losses, _within(losses, slack), **more)
 
 
+def _compared(reference):
+    """Return the wrong answer that takes the differences from something else, by seed."""
+
+    def answer(losses):
+        difference = losses - reference(losses)
+        near = difference.mean(axis=-1) <= _paired(losses, difference, None)
+        return _best_of_first(losses, near) if near.any() else (0, 0)
+
+    return answer
+
+
+def _steadiest(losses):
+    lowest = np.unravel_index(losses.mean(axis=-1).argmin(), losses.shape[:-1])
+    spread = (losses - losses[lowest]).std(axis=-1)
+    width = _narrowest(losses)[0]
+    return width, int(np.where(_within(losses, _paired)[width], spread[width], np.inf).argmin())
+
+
+def _whole_width(losses):
+    """Take the first width of which the mean over its settings is near the lowest such mean."""
+    by_width = losses.mean(axis=1, keepdims=True)
+    width = _narrowest(by_width)[0]
+    return width, int(losses[width].mean(axis=-1).argmin())
+
+
+def _another_one(losses):
+    allowed = _within(losses, _paired)
+    allowed[np.unravel_index(losses.mean(axis=-1).argmin(), allowed.shape)] = False
+    return _best_of_first(losses, allowed) if allowed.any() else (0, 0)
+
+
 def _map(seed, widths, settings, seeds, gain):
     """Return losses with a flat valley over the widths, and a part that belongs to the seed."""
     rng = np.random.default_rng(seed)
@@ -858,6 +1199,13 @@ NARROWEST = Exercise(
             "a difference of exactly two standard errors",
             partial(_two_seeds, near=[(50, 60), (7, 9), (80, 86)], narrow=[(104, 109), (204, 210)]),
         ),
+        Case(
+            "only the lowest itself will do",
+            partial(
+                _two_seeds, near=[(6.8, 9), (50, 60), (80, 86)], narrow=[(104, 109), (204, 210)]
+            ),
+        ),
+        partial(_two_seeds, near=[(6.5, 8.5), (50, 60), (80, 86)], narrow=[(104, 109), (204, 210)]),
         partial(_two_seeds, near=[(7.04, 9), (13, 7), (80, 86)], narrow=[(104, 109), (9, 11)]),
         partial(_two_seeds, near=[(50, 60), (80, 86), (90, 97)], narrow=[(9, 11), (15, 9)]),
     ),
@@ -974,6 +1322,61 @@ NARROWEST = Exercise(
             "This is the best setting of the narrowest network there is. It has to be near the "
             "lowest of all as well.",
             lambda losses: (0, int(losses[0].mean(axis=-1).argmin())),
+        ),
+        Mistake(
+            "variance over n",
+            "The allowance is twice the squared standard error: a root is missing.",
+            _with(lambda *arguments: (_paired(*arguments) / 2) ** 2 * 2),
+        ),
+        Mistake(
+            "one taken off twice",
+            "One was taken off the number of seeds twice: in the standard deviation, where it "
+            "belongs, and under the root of the error, where it does not.",
+            _with(
+                lambda losses, *more: (
+                    _paired(losses, *more) * np.sqrt(losses.shape[-1] / (losses.shape[-1] - 1))
+                )
+            ),
+        ),
+        Mistake(
+            "root of the widths",
+            "The standard deviation was divided by the root of the number of widths. The mean is "
+            "over the seeds: it is their number, on the last axis.",
+            _with(
+                lambda losses, *more: (
+                    _paired(losses, *more) * np.sqrt(losses.shape[-1] / len(losses))
+                )
+            ),
+        ),
+        Mistake(
+            "the lowest of each seed",
+            "The differences were taken from the lowest loss of each seed, a mixture of settings "
+            "that nobody can choose. Take them from the setting with the lowest mean.",
+            _compared(lambda losses: losses.min(axis=(0, 1))),
+        ),
+        Mistake(
+            "the lowest single run",
+            "The differences were taken from the setting with the lowest single run. One lucky "
+            "seed does not make a setting the best: its mean does.",
+            _compared(lambda losses: losses[np.unravel_index(losses.argmin(), losses.shape)[:2]]),
+        ),
+        Mistake(
+            "the steadiest",
+            "The width is right. Of the settings that will do there, the one with the steadiest "
+            "difference was taken; asked is the one with the lowest mean.",
+            _steadiest,
+        ),
+        Mistake(
+            "widths as a whole",
+            "The losses were averaged over all settings of a width before comparing. A width is "
+            "as good as the setting that one would choose there: compare settings.",
+            _whole_width,
+        ),
+        Mistake(
+            "the lowest itself left out",
+            "The setting with the lowest mean was left out of the choice. It will do as well, and "
+            "where nothing narrower does, it is the answer.",
+            _another_one,
         ),
     ),
 )

@@ -36,6 +36,14 @@ def _merged_by_old_number(counts, means):
     return mean
 
 
+def _merged(counts, means, share):
+    """Merge the means one after the other; `share` is of the new part and those before it."""
+    mean = means[0]
+    for number in range(1, len(counts)):
+        mean = mean + share(counts[number], counts[:number]) * (means[number] - mean)
+    return mean
+
+
 MERGED_MEAN = Exercise(
     name="scale.merged_mean",
     call="merged_mean(counts, means)",
@@ -103,6 +111,38 @@ MERGED_MEAN = Exercise(
             "machines.",
             lambda counts, means: counts[:, None] * means / counts.sum(),
         ),
+        Mistake(
+            "empty machines left out",
+            "Only the machines without rows were left out; the others count alike. Every row "
+            "should count alike.",
+            lambda counts, means: means[counts > 0].mean(axis=0),
+        ),
+        Mistake(
+            "means not weighted",
+            "The means were added up as they are, and divided by the number of rows. A mean "
+            "becomes a sum when it is multiplied by its own rows.",
+            lambda counts, means: means.sum(axis=0) / counts.sum(),
+        ),
+        Mistake(
+            "share of the old rows",
+            "In each merge the mean moved by the share of the rows from before. The more rows the "
+            "new part brings, the further the mean moves towards it.",
+            lambda counts, means: _merged(
+                counts, means, lambda new, old: old.sum() / (old.sum() + new)
+            ),
+        ),
+        Mistake(
+            "rows not added up",
+            "In each merge the old side was given the rows of the first machine alone. What has "
+            "been merged already has the rows of all machines so far.",
+            lambda counts, means: _merged(counts, means, lambda new, old: new / (old[0] + new)),
+        ),
+        Mistake(
+            "rows of all from the first merge",
+            "In each merge the new part got its share of the rows of all machines. At that moment "
+            "there are only the rows so far, and those of the new part.",
+            lambda counts, means: _merged(counts, means, lambda new, old: new / counts.sum()),
+        ),
     ),
 )
 
@@ -144,6 +184,16 @@ def _mean(wrong):
     def answer(n, m, M, n2, m2, M2):
         n1, _, M1 = _forget(n, m, M, n2, m2, M2)
         return n1, wrong(n, m, n2, m2), M1
+
+    return answer
+
+
+def _with_its_mean(wrong):
+    """Return the wrong answer that has this for the mean, and measures the distance from it."""
+
+    def answer(n, m, M, n2, m2, M2):
+        n1, m1 = n - n2, wrong(n, m, n2, m2)
+        return n1, m1, M - M2 - n1 * n2 / n * np.outer(m2 - m1, m2 - m1)
 
     return answer
 
@@ -253,6 +303,104 @@ FORGET = Exercise(
                 *_forget(n, m, M, n2, m2, M2)[:2],
                 _forget(n, m, M, n2, m2, M2)[2] / (n - n2),
             ),
+        ),
+        Mistake(
+            "means subtracted, and used",
+            "Means cannot be subtracted as they are; sums can. The distance of the two parts "
+            "hangs on the mean of the rest, so the products went wrong with it.",
+            _with_its_mean(lambda n, m, n2, m2: m - m2),
+        ),
+        Mistake(
+            "divided by all rows, and used",
+            "The sum that stays was divided by the number of all rows, and the distance was "
+            "measured from there. Divide by the rows that stay.",
+            _with_its_mean(lambda n, m, n2, m2: (n * m - n2 * m2) / n),
+        ),
+        Mistake(
+            "the mean too little moved, and used",
+            "The mean was moved away by the share that leads from one part to the mean of all, "
+            "and the distance was measured from there. Starting at the mean of all, the share is "
+            "another one.",
+            _with_its_mean(lambda n, m, n2, m2: m - n2 / n * (m2 - m)),
+        ),
+        Mistake(
+            "moved towards",
+            "The mean has moved towards the forgotten rows. When they go, it moves away from them.",
+            _with_its_mean(lambda n, m, n2, m2: m + n2 / (n - n2) * (m2 - m)),
+        ),
+        Mistake(
+            "factor of the other distance",
+            "This factor, n·n2/n1, belongs to the distance between the forgotten rows and the "
+            "mean of all. Between the two parts it is n1·n2/n.",
+            _products(lambda n, m, n1, m1, n2, m2: n * n2 / n1 * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "not divided by n",
+            "The factor of the distance is the product of the two numbers of rows. It is still to "
+            "be divided by the number of all rows.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "merged with the whole",
+            "The formula was used with the whole as one of the two parts, n·n2/(n + n2). The "
+            "parts are the forgotten rows and the rest; the whole is what they make together.",
+            _products(lambda n, m, n1, m1, n2, m2: n * n2 / (n + n2) * np.outer(m2 - m, m2 - m)),
+        ),
+        Mistake(
+            "distance times the forgotten rows",
+            "The distance between the parts was counted for each forgotten row. Both parts are "
+            "brought to one mean, and together that comes to n1·n2/n.",
+            _products(lambda n, m, n1, m1, n2, m2: n2 * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "distance times the rows that stay",
+            "The distance between the parts was counted for each row that stays. Both parts are "
+            "brought to one mean, and together that comes to n1·n2/n.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "the other shift alone",
+            "Only the rows that stay were brought to the mean of all. The forgotten ones have to "
+            "be brought there as well.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * np.outer(m1 - m, m1 - m)),
+        ),
+        Mistake(
+            "products of the part kept",
+            "The distance between the means was taken off, but the products of the forgotten rows "
+            "are still in there.",
+            lambda n, m, M, n2, m2, M2: (
+                *_forget(n, m, M, n2, m2, M2)[:2],
+                _forget(n, m, M, n2, m2, M2)[2] + M2,
+            ),
+        ),
+        Mistake(
+            "products of the part added",
+            "The products of the forgotten rows were added. They go away, as their distance does.",
+            lambda n, m, M, n2, m2, M2: (
+                *_forget(n, m, M, n2, m2, M2)[:2],
+                _forget(n, m, M, n2, m2, M2)[2] + 2 * M2,
+            ),
+        ),
+        Mistake(
+            "not centered",
+            "These are raw products, around zero. In the end they have to be brought to the mean "
+            "of the rows that stay.",
+            _products(lambda n, m, n1, m1, n2, m2: n2 * np.outer(m2, m2) - n * np.outer(m, m)),
+        ),
+        Mistake(
+            "merged back",
+            "The products were merged, as if the forgotten rows came to those that stay. Here the "
+            "way is back: what merging adds has to be taken away.",
+            lambda n, m, M, n2, m2, M2: (
+                *_forget(n, m, M, n2, m2, M2)[:2],
+                2 * (M + M2) - _forget(n, m, M, n2, m2, -M2)[2],
+            ),
+        ),
+        Mistake(
+            "shares of the rows",
+            "In the factor of the distance both numbers of rows were divided by n. It is their "
+            "product that is divided, once: n1·n2/n.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 / n**2 * np.outer(m2 - m1, m2 - m1)),
         ),
     ),
 )
@@ -366,6 +514,56 @@ LAZY_DECAY = Exercise(
             "These are the factors of the decays. Multiply the weights by them.",
             lambda w, last, t, step, lam: (1 - step * lam) ** (t - last),
         ),
+        Mistake(
+            "divided by 1 + ηλ",
+            "Each step divided by 1 + ηλ. That is a step with the gradient of where it arrives; "
+            "this one multiplies by 1 − ηλ.",
+            lambda w, last, t, step, lam: w / (1 + step * lam) ** (t - last),
+        ),
+        Mistake(
+            "the same for all weights",
+            "The same amount was taken off every weight, large or small. A decay takes off a "
+            "share of the weight itself.",
+            lambda w, last, t, step, lam: w - step * lam * (t - last),
+        ),
+        Mistake(
+            "soft threshold",
+            "This is the step of an L1 penalty, which takes off the same from every weight until "
+            "it is zero. The decay of L2 takes off a share.",
+            lambda w, last, t, step, lam: (
+                np.sign(w) * np.maximum(np.abs(w) - step * lam * (t - last), 0)
+            ),
+        ),
+        Mistake(
+            "the weight to the power too",
+            "The weight was raised to the power as well. Only the factor of a decay is applied "
+            "again and again.",
+            lambda w, last, t, step, lam: (w * (1 - step * lam)) ** (t - last),
+        ),
+        Mistake(
+            "the share to the power",
+            "The share that is taken off, ηλ, was raised to the power. What is applied at each "
+            "step is what is left, 1 − ηλ.",
+            lambda w, last, t, step, lam: w * (step * lam) ** (t - last),
+        ),
+        Mistake(
+            "one less the power",
+            "The power was taken before the subtraction: 1 less ηλ to the power of the steps. "
+            "Subtract first: the factor of a step is 1 − ηλ.",
+            lambda w, last, t, step, lam: w * (1 - (step * lam) ** (t - last)),
+        ),
+        Mistake(
+            "all that are behind since the start",
+            "Weights that are behind made up for all steps since the start. Those up to `last` "
+            "have been made up for already.",
+            lambda w, last, t, step, lam: np.where(last < t, w * (1 - step * lam) ** t, w),
+        ),
+        Mistake(
+            "as the one that waited longest",
+            "All weights decayed as often as the one that waited longest. Each has its own number "
+            "of steps to make up for.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (t - last.min()),
+        ),
     ),
 )
 
@@ -445,6 +643,21 @@ def _queued(stream, k, u):
             del sample[place]
             sample.append(stream[i])
     return np.array(sample)
+
+
+def _inserted(stream, k, u):
+    sample = list(stream[:k])
+    for i in range(k, len(stream)):
+        place = int(u[i] * (i + 1))
+        if place < k:
+            sample.insert(place, stream[i])
+            sample.pop()
+    return np.array(sample)
+
+
+def _appended(stream, k, u):
+    comes_in = [stream[i] for i in range(k, len(stream)) if int(u[i] * (i + 1)) < k]
+    return np.array([*stream[:k], *comes_in])
 
 
 RESERVOIR = Exercise(
@@ -568,6 +781,52 @@ RESERVOIR = Exercise(
             "themselves.",
             lambda stream, k, u: _reservoir(np.arange(len(stream)), k, u),
         ),
+        Mistake(
+            "counted anew",
+            "The place was drawn among the elements since the sample was full. Those in the "
+            "sample count too: up to element i there are i + 1.",
+            lambda stream, k, u: _places(stream, k, u, lambda i: i + 1 - k),
+        ),
+        Mistake(
+            "counted anew, numbers too",
+            "After the full sample the elements and the numbers of `u` were counted anew from 0. "
+            "Element i draws with `u[i]` among i + 1 places, those in the sample included.",
+            lambda stream, k, u: _places(stream, k, np.append(np.zeros(k), u), lambda i: i + 1 - k),
+        ),
+        Mistake(
+            "places from one",
+            "The whole part had one added, as if places were counted from 1. They are counted "
+            "from 0, and the first place would never be given.",
+            _rounded(lambda product: int(product) + 1),
+        ),
+        Mistake(
+            "place 0 refused",
+            "An element that drew the place 0 was not let in. 0 is the first place of the sample.",
+            lambda stream, k, u: _rounded(lambda product: int(product) or 10**9)(stream, k, u),
+        ),
+        Mistake(
+            "inserted",
+            "The new element pushed the others on by one place, and the last one out. What goes "
+            "is what was at the place drawn; the others stay where they are.",
+            _inserted,
+        ),
+        Mistake(
+            "nothing goes",
+            "The new elements were put behind the others, and the sample grows. Each goes to the "
+            "place it drew, and what was there is gone.",
+            _appended,
+        ),
+        Mistake(
+            "the last left out",
+            "The last element of the stream never came to draw.",
+            lambda stream, k, u: _reservoir(stream[:-1] if len(stream) > k else stream, k, u),
+        ),
+        Mistake(
+            "the number of the element before",
+            "An element drew with the number of the one before it. Counted from 0, element i "
+            "draws with `u[i]`.",
+            lambda stream, k, u: _reservoir(stream, k, np.append(0.0, u)),
+        ),
     ),
 )
 
@@ -614,6 +873,11 @@ def _bold(seed, n, p, lam, level=1.0):
     centered, w = X - X.mean(axis=0), np.zeros(p)
     w[~out] = np.linalg.lstsq(centered[:, ~out], y - y.mean(), rcond=None)[0] * 0.8
     return X, y, w, lam, out
+
+
+def _worst(X, y, w, out):
+    e = y - X @ w
+    return np.argmax(out * np.abs(X.T @ (e - e.mean())))
 
 
 VIOLATORS = Exercise(
@@ -734,6 +998,32 @@ VIOLATORS = Exercise(
             "nothing else.",
             lambda X, y, w, lam, out: ~_violators(X, y, w, lam, out),
         ),
+        Mistake(
+            "columns centered alone",
+            "The columns were centered for the prediction and the target was not, so the "
+            "residuals do not sum to zero yet: the intercept belongs to both.",
+            lambda X, y, w, lam, out: _flagged(X, lam, out, y - (X - X.mean(axis=0)) @ w),
+        ),
+        Mistake(
+            "all that were discarded",
+            "All discarded columns are among these. Only those whose covariance breaks the "
+            "condition must come back.",
+            lambda X, y, w, lam, out: out | _violators(X, y, w, lam, np.full(len(out), True)),
+        ),
+        Mistake(
+            "the discarded alone",
+            "Only the discarded columns have an entry here. Asked is one for each of the p "
+            "columns, False for those that were kept.",
+            lambda X, y, w, lam, out: _violators(X, y, w, lam, out)[out],
+        ),
+        Mistake(
+            "the worst alone",
+            "Only the discarded column with the largest covariance is called back. All that break "
+            "the condition must come back.",
+            lambda X, y, w, lam, out: (
+                _violators(X, y, w, lam, out) & (np.arange(len(w)) == _worst(X, y, w, out))
+            ),
+        ),
     ),
 )
 
@@ -773,6 +1063,16 @@ def _plane(n, p, response):
 def _without_constant(n, p, seconds):
     design = np.column_stack([np.log(n), np.log(p)])
     return tuple(map(float, np.linalg.lstsq(design, np.log(seconds), rcond=None)[0]))
+
+
+def _with_product(n, p, seconds):
+    rows, columns = np.log(n), np.log(p)
+    design = np.column_stack([np.ones(len(n)), rows, columns, rows * columns])
+    return tuple(map(float, np.linalg.lstsq(design, np.log(seconds), rcond=None)[0][1:3]))
+
+
+def _columns_first(n, p, seconds):
+    return _one_after_the_other(p, n, seconds)[::-1]
 
 
 EXPONENTS = Exercise(
@@ -856,6 +1156,54 @@ EXPONENTS = Exercise(
             "no constant. Center all three, or fit a constant.",
             lambda n, p, seconds: _without_constant(n, p, seconds / np.exp(np.log(seconds).mean())),
         ),
+        Mistake(
+            "columns first",
+            "The columns were fitted first, and the rows to what was left. But where large n goes "
+            "with small p, the first line has taken a part of the second: fit both at once.",
+            _columns_first,
+        ),
+        Mistake(
+            "the constant last",
+            "The second number is the constant of the fit, the logarithm of c, and the first is "
+            "the exponent of the columns. Where in the table does each column stand?",
+            lambda n, p, seconds: (
+                _exponents(n, p, seconds)[1],
+                _coefficients(n, p, np.log(seconds))[0],
+            ),
+        ),
+        Mistake(
+            "logarithms of one more",
+            "One was added before the logarithms were taken. Powers become straight lines in the "
+            "logarithms themselves, and nothing here is zero.",
+            lambda n, p, seconds: _exponents(n + 1, p + 1, seconds + 1),
+        ),
+        Mistake(
+            "rows without logarithms",
+            "The rows were not put on a logarithmic scale. A power becomes a straight line only "
+            "if the logarithm of its base is taken too.",
+            lambda n, p, seconds: _plane(n, np.log(p), np.log(seconds)),
+        ),
+        Mistake(
+            "columns without logarithms",
+            "The columns were not put on a logarithmic scale. A power becomes a straight line "
+            "only if the logarithm of its base is taken too.",
+            lambda n, p, seconds: _plane(np.log(n), p, np.log(seconds)),
+        ),
+        Mistake(
+            "all standardized",
+            "The logarithms of times and sizes were divided by their spreads. The slopes are then "
+            "no exponents any more: centering is enough.",
+            lambda n, p, seconds: tuple(
+                a * np.log(size).std() / np.log(seconds).std()
+                for a, size in zip(_exponents(n, p, seconds), (n, p), strict=True)
+            ),
+        ),
+        Mistake(
+            "with the product",
+            "A third exponent was fitted, for the product of the two logarithms. The law has one "
+            "for the rows and one for the columns, and nothing else.",
+            _with_product,
+        ),
     ),
 )
 
@@ -876,12 +1224,21 @@ def _reference_screening(X, y, w, lam, mix):
     return shrink * np.abs(c) + length * np.sqrt(2 * n * max(gap, 0)) < n * l1
 
 
+_NUMBERS = ("n", "below", "level", "price", "extra", "shrunk_to", "compared")
+
+
+def _gap(n, e, u, target, price):
+    return e @ e / (2 * n) + price - (u @ target - u @ u / 2) / n
+
+
 def _screening(**changes):
     """Return the wrong answer that takes something else in one place of the rule.
 
     ``n`` is the number of rows in the formulas, ``below`` what stands below X, ``level`` the
-    strength, ``price`` that of the L1 norm in the objective; ``shrink``, ``products``, ``lengths``
-    and ``radius`` are functions of what the rule knows by then.
+    strength, ``price`` that of the L1 norm in the objective, ``extra`` is added to the objective,
+    ``shrunk_to`` and ``compared`` are what the covariances and the bounds may come to; ``shrink``,
+    ``largest``, ``gap``, ``products``, ``lengths`` and ``radius`` are functions of what the rule
+    knows by then.
     """
 
     def answer(X, y, w, lam, mix):
@@ -892,6 +1249,8 @@ def _screening(**changes):
             "level": lam * mix,
             "price": lam * mix,
             "shrink": lambda needed: min(1, needed),
+            "largest": lambda long, e: np.abs(long.T @ e).max(),
+            "gap": _gap,
             "products": lambda long, u, e: np.abs(long.T @ u),
             "lengths": lambda long: np.linalg.norm(long, axis=0),
             "radius": lambda n, gap: np.sqrt(2 * n * gap),
@@ -899,19 +1258,18 @@ def _screening(**changes):
             "compare": np.less,
         }
         have |= {
-            name: change(X, y, w, lam, mix) if name in ("n", "below", "level", "price", "extra")
-            else change
+            name: change(X, y, w, lam, mix) if name in _NUMBERS else change
             for name, change in changes.items()
-        }  # fmt: skip
-        n, level = have["n"], have["level"]
+        }
+        n = have["n"]
+        level = n * have["level"]
         long = np.vstack([X, have["below"] * np.eye(p)])
         target = np.append(y, np.zeros(p))
         e = target - long @ w
-        u = e * have["shrink"](n * level / np.abs(long.T @ e).max())
-        value = e @ e / (2 * n) + have["price"] * np.abs(w).sum() + have["extra"]
-        gap = max(value - (u @ target - u @ u / 2) / n, 0)
-        reach = have["lengths"](long) * have["radius"](n, gap)
-        return have["compare"](have["products"](long, u, e) + reach, n * level)
+        u = e * have["shrink"](have.get("shrunk_to", level) / have["largest"](long, e))
+        gap = have["gap"](n, e, u, target, have["price"] * np.abs(w).sum()) + have["extra"]
+        reach = have["lengths"](long) * have["radius"](n, max(gap, 0))
+        return have["compare"](have["products"](long, u, e) + reach, have.get("compared", level))
 
     return answer
 
@@ -927,6 +1285,11 @@ def _fixed_ball(X, y, w, lam, mix):
 def _lower_products(long, u):
     p = long.shape[1]
     return long[-p:].T @ u[-p:]
+
+
+def _without_a_ball(X, y, w, lam, mix):
+    n = len(y)
+    return np.abs(X.T @ (y - X @ w) - n * lam * (1 - mix) * w) < n * lam * mix
 
 
 def _level_in_the_end(X, y, w, lam, mix):
@@ -962,6 +1325,20 @@ def _halfway(seed, n, p, share, mix, sweeps, shaken=0.0):
     return X.copy(), y.copy(), w.copy(), *strengths
 
 
+def _graded(seed, n, p, share, mix, far):
+    """Return columns from very short to long, and weights as `far` off as they are large.
+
+    With the share of L2 small, the lengths that are let go tell each radius from the others.
+    """
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, p)) * rng.permutation(np.geomspace(0.01, 2, p))
+    truth = np.where(rng.random(p) < 0.2, rng.normal(size=p), 0.0)
+    X -= X.mean(axis=0)
+    y = X @ truth + 0.5 * rng.normal(size=n)
+    y -= y.mean()
+    return X, y, (1 - far) * truth, share * np.abs(X.T @ y).max() / n / mix, mix
+
+
 def _nothing_left(lam):
     """Return whole numbers for which λr = 2 is the largest covariance, at weights of zero."""
     X = np.array([[1.0, -1.0, 0.0, 2.0], [-1, 1, 2, -2], [1, 0, -2, 1], [-1, 0, 0, -1]])
@@ -983,6 +1360,8 @@ ELASTIC_SCREENING = Exercise(
             "no weight is zero yet",
             partial(_halfway, 38, 40, 12, 0.5, 0.2, 2, shaken=0.003),
         ),
+        Case("columns from very short to long", partial(_graded, 0, 30, 60, 0.5, 0.98, 0.3)),
+        Case("weights far from where they end", partial(_graded, 20, 30, 60, 0.3, 0.98, 1.3)),
     ),
     mistakes=(
         Mistake(
@@ -1143,6 +1522,107 @@ ELASTIC_SCREENING = Exercise(
             "A column whose bound is exactly nλr was let go. It is certain to be out only if its "
             "bound is below that.",
             _screening(compare=np.less_equal),
+        ),
+        Mistake(
+            "penalty left out of the gap",
+            "The absolute values are missing in the objective, so the gap is too small, or below "
+            "zero, and the ball is no longer safe.",
+            _screening(price=lambda X, y, w, lam, mix: 0.0),
+        ),
+        Mistake(
+            "half of the L2 part",
+            "What stands below X holds only half of the L2 part. Its square over 2n, the ½ of the "
+            "squares included, has to be λ(1 − r)/2.",
+            _screening(below=lambda X, y, w, lam, mix: np.sqrt(len(y) * lam * (1 - mix) / 2)),
+        ),
+        Mistake(
+            "the L1 share below",
+            "The share of the L1 part stands below X. What goes there is the L2 part, with 1 − r.",
+            _screening(below=lambda X, y, w, lam, mix: np.sqrt(len(y) * lam * mix)),
+        ),
+        Mistake(
+            "the whole strength below",
+            "The whole strength stands below X. What goes there is the L2 part alone, with 1 − r.",
+            _screening(below=lambda X, y, w, lam, mix: np.sqrt(len(y) * lam)),
+        ),
+        Mistake(
+            "largest without absolute value",
+            "The residuals were shrunk by the largest product with its sign. A very negative one "
+            "breaks the condition of a dual point just as well.",
+            _screening(largest=lambda long, e: (long.T @ e).max()),
+        ),
+        Mistake(
+            "shrunk by X alone",
+            "The residuals were shrunk by their products with X. The columns of the longer "
+            "problem go on below, and theirs are the products that a dual point must keep small.",
+            _screening(
+                largest=lambda long, e: np.abs(long[: -long.shape[1]].T @ e[: -long.shape[1]]).max()
+            ),
+        ),
+        Mistake(
+            "shrunk without n",
+            "The residuals were shrunk until their products are at most λr. A product is a sum "
+            "over the rows: it may be nλr.",
+            _screening(shrunk_to=lambda X, y, w, lam, mix: lam * mix),
+        ),
+        Mistake(
+            "compared without n",
+            "The bounds were compared with λr. They are sums over the rows, not means: the "
+            "strength there is nλr.",
+            _screening(compared=lambda X, y, w, lam, mix: lam * mix),
+        ),
+        Mistake(
+            "one length for all",
+            "All columns were given the length of the whole matrix. Each column has its own, and "
+            "most are far shorter.",
+            _screening(lengths=np.linalg.norm),
+        ),
+        Mistake(
+            "squares without ½",
+            "The squares of the residuals stand without their ½ in the objective. It is 1/(2n) "
+            "there, as in the dual objective.",
+            _screening(gap=lambda n, e, u, t, l1: _gap(n, e, u, t, l1) + e @ e / (2 * n)),
+        ),
+        Mistake(
+            "squares not divided by n",
+            "The squares of the residuals were not divided by n in the objective, and the dual "
+            "objective was not either. Both have 1/(2n).",
+            _screening(gap=lambda n, e, u, t, l1: e @ e / 2 + l1 - (u @ t - u @ u / 2)),
+        ),
+        Mistake(
+            "the objective for the gap",
+            "The objective alone was taken for the gap. The gap is what it has more than the dual "
+            "objective, and goes to zero as the weights get better.",
+            _screening(gap=lambda n, e, u, t, l1: e @ e / (2 * n) + l1),
+        ),
+        Mistake(
+            "dual objective added",
+            "The dual objective was added. The gap is the objective less the dual objective.",
+            _screening(gap=lambda n, e, u, t, l1: e @ e / n + 2 * l1 - _gap(n, e, u, t, l1)),
+        ),
+        Mistake(
+            "dual objective without ½",
+            "In the dual objective the square of the dual point stands without its ½. It is half "
+            "the square of the target, less half the square of their difference, over n.",
+            _screening(gap=lambda n, e, u, t, l1: _gap(n, e, u, t, l1) + u @ u / (2 * n)),
+        ),
+        Mistake(
+            "dual objective of the residuals",
+            "The dual objective was taken at the residuals as they are. Where they break the "
+            "condition it says nothing: take it at the dual point, after shrinking.",
+            _screening(gap=lambda n, e, u, t, l1: _gap(n, e, e, t, l1)),
+        ),
+        Mistake(
+            "L2 part left out of the gap",
+            "The objective has the squares of the short residuals, of the rows of X. In the "
+            "longer problem the residuals go on below, and bring in the L2 part.",
+            _screening(gap=lambda n, e, u, t, l1: _gap(n, e, u, t, l1) - e[n:] @ e[n:] / (2 * n)),
+        ),
+        Mistake(
+            "without a ball",
+            "This tries the condition of the minimum at the weights that the solver has now. It "
+            "is not at the minimum yet: take a dual point, and a ball around it.",
+            _without_a_ball,
         ),
     ),
 )

@@ -17,6 +17,21 @@ def stepped(w, v, g, rate, decay, *, root=None, new=None):
     return (1 - rate * decay) * w - rate * g / root, new
 
 
+def moved(move):
+    """Update v as it should be, and move the weights in another way."""
+
+    def answer(w, v, gradient, rate, decay):
+        new = averaged(v, gradient)
+        return move(w, gradient, rate, decay, np.sqrt(new + 1e-7)), new
+
+    return answer
+
+
+def averaging(average):
+    """Step as it should be, with another v."""
+    return lambda w, v, g, rate, decay: stepped(w, v, g, rate, decay, new=average(v, g))
+
+
 def lengths(W, axis=(0, 1)):
     return np.sqrt(np.sum(W**2, axis=axis, keepdims=True))
 
@@ -38,12 +53,33 @@ def strengths(variance, step, t):
     return variance * left / (1 - left)
 
 
+def solved(solve):
+    """Solve in another way for the strengths, from the variances and the shares missing."""
+
+    def answer(X, step, t):
+        v = variances(X)
+        return solve(v, (1 - step * v) ** t)
+
+    return answer
+
+
 def ratios(W, V):
     return np.sqrt(np.linalg.norm(V, axis=1) / np.linalg.norm(W, axis=0))
 
 
 def scaled(W, b, V, c):
     return W * c, b * c, V / c[:, None]
+
+
+def from_squares(squares):
+    """Take something else for the mean squares, made of means and variances over the rows."""
+
+    def answer(gradients, lam, batch):
+        mean = gradients.mean(axis=0)
+        found = squares(mean, (gradients**2).mean(axis=0) - mean**2, batch)
+        return lam / np.median(found**0.5)
+
+    return answer
 
 
 def over_all_batches(gradients, batch):
@@ -105,6 +141,14 @@ SLIPS = {
         "rounded up": lambda rate, decay: math.ceil(np.log(0.5) / np.log(1 - rate * decay)),
         "rounded down": lambda rate, decay: int(np.log(0.5) / np.log(1 - rate * decay)),
         "to the nearest step": lambda rate, decay: round(np.log(0.5) / np.log(1 - rate * decay)),
+        "a factor above one": lambda rate, decay: np.log(2) / np.log(1 + rate * decay),
+        "logarithm of the quotient": lambda rate, decay: np.log(0.5) - np.log(1 - rate * decay),
+        "one half without its logarithm": lambda rate, decay: 0.5 / np.log(1 - rate * decay),
+        "one half without its logarithm, positive": lambda rate, decay: (
+            -0.5 / np.log(1 - rate * decay)
+        ),
+        "rate outside the logarithm": lambda rate, decay: np.log(0.5) / (rate * np.log(1 - decay)),
+        "decay outside the logarithm": lambda rate, decay: np.log(0.5) / (decay * np.log(1 - rate)),
     },
     "rmsprop_step": {
         "L2 in the loss": lambda w, v, gradient, rate, decay: (
@@ -172,6 +216,44 @@ SLIPS = {
             stepped(w, v, gradient, rate, decay)[0],
             v,
         ),
+        "step without the rate": moved(
+            lambda w, g, rate, decay, root: w - rate * decay * w - g / root
+        ),
+        "rate twice": moved(
+            lambda w, g, rate, decay, root: w - rate * (g / root + rate * decay * w)
+        ),
+        "the same off each weight": moved(
+            lambda w, g, rate, decay, root: w - rate * decay - rate * g / root
+        ),
+        "L1 decay": moved(
+            lambda w, g, rate, decay, root: w - rate * decay * np.sign(w) - rate * g / root
+        ),
+        "decay by dividing": moved(
+            lambda w, g, rate, decay, root: w / (1 + rate * decay) - rate * g / root
+        ),
+        "the change alone": moved(
+            lambda w, g, rate, decay, root: -rate * decay * w - rate * g / root
+        ),
+        "plain descent": moved(lambda w, g, rate, decay, root: (1 - rate * decay) * w - rate * g),
+        "divided by its own size": moved(
+            lambda w, g, rate, decay, root: (1 - rate * decay) * w - rate * g / np.sqrt(g**2 + 1e-7)
+        ),
+        "decay in both places": lambda w, v, gradient, rate, decay: stepped(
+            w, v, gradient + decay * w, rate, decay
+        ),
+        "another ε": lambda w, v, gradient, rate, decay: stepped(
+            w, v, gradient, rate, decay, root=np.sqrt(averaged(v, gradient) + 1e-8)
+        ),
+        "the root returned": lambda w, v, gradient, rate, decay: (
+            stepped(w, v, gradient, rate, decay)[0],
+            np.sqrt(averaged(v, gradient) + 1e-7),
+        ),
+        "square with its full weight": averaging(lambda v, g: 0.9 * v + g**2),
+        "old v with its full weight": averaging(lambda v, g: v + 0.1 * g**2),
+        "shares of 99 and 1": averaging(lambda v, g: 0.99 * v + 0.01 * g**2),
+        "squared after averaging": averaging(lambda v, g: (0.9 * v + 0.1 * g) ** 2),
+        "one square for all": averaging(lambda v, g: 0.9 * v + 0.1 * g @ g),
+        "one mean square for all": averaging(lambda v, g: 0.9 * v + 0.1 * np.mean(g**2)),
     },
     "project_filters": {
         "axis 0 alone": lambda W, limit: shortened(W, limit, lengths(W, 0)),
@@ -199,6 +281,22 @@ SLIPS = {
         "reshaped across the filters": lambda W, limit: shortened(
             W.reshape(W.shape[2], -1), limit, lengths(W.reshape(W.shape[2], -1), 1)
         ).reshape(W.shape),
+        "squares compared and applied": lambda W, limit: (
+            W * np.minimum(1, limit**2 / lengths(W) ** 2)
+        ),
+        "root too many": lambda W, limit: shortened(W, limit**0.5, lengths(W) ** 0.5),
+        "times the limit": lambda W, limit: np.where(lengths(W) > limit, limit * W, W),
+        "divided by the limit": lambda W, limit: np.where(lengths(W) > limit, W / limit, W),
+        "divided by the squared length": lambda W, limit: np.where(
+            lengths(W) > limit, W * limit / np.sum(W**2, axis=(0, 1)), W
+        ),
+        "all, if one is too long": lambda W, limit: (
+            W * limit / lengths(W) if lengths(W).max() > limit else W + 0.0
+        ),
+        "the factors": lambda W, limit: np.minimum(1, limit / np.sqrt(np.sum(W**2, axis=(0, 1)))),
+        "pieces added up": lambda W, limit: shortened(
+            W, limit, np.linalg.norm(W, axis=0).sum(axis=0)
+        ),
     },
     "equivalent_strengths": {
         "one over time": lambda X, step, t: np.full(X.shape[1], 1 / (step * t)),
@@ -229,6 +327,18 @@ SLIPS = {
         "the share missing": lambda X, step, t: (1 - step * variances(X)) ** t,
         "one step more": lambda X, step, t: strengths(variances(X), step, t + 1),
         "variance forgotten": lambda X, step, t: 1 / ((1 - step * variances(X)) ** (-t) - 1),
+        "one step less": lambda X, step, t: (
+            strengths(variances(X), step, t - 1) if t > 1 else np.zeros(X.shape[1])
+        ),
+        "one plus for one less": solved(lambda v, left: v * left / (1 + left)),
+        "one not taken off": solved(lambda v, left: v / (1 - left)),
+        "the variance divides": solved(lambda v, left: left / (1 - left) / v),
+        "times what is kept": solved(lambda v, left: v * (1 - left)),
+        "singular value in front": lambda X, step, t: (
+            singular(X - X.mean(axis=0)) * strengths(variances(X), step, t) / variances(X)
+        ),
+        "half of the curvature": lambda X, step, t: strengths(variances(X) / 2, step, t),
+        "twice the curvature": lambda X, step, t: strengths(2 * variances(X), step, t),
     },
     "adamw_rest": {
         "ridge": lambda curvature, optimum, decay: curvature * optimum / (curvature + decay),
@@ -264,6 +374,20 @@ SLIPS = {
         "ridge in the box": lambda curvature, optimum, decay: np.clip(
             curvature * optimum / (curvature + decay), -1 / decay, 1 / decay
         ),
+        "walls at h/λ": lambda curvature, optimum, decay: (
+            np.sign(optimum) * np.minimum(abs(optimum), curvature / decay)
+        ),
+        "walls at λ/h": lambda curvature, optimum, decay: (
+            np.sign(optimum) * np.minimum(abs(optimum), decay / curvature)
+        ),
+        "wall where the gradient is large": lambda curvature, optimum, decay: np.where(
+            abs(curvature * optimum) > 1 / decay, np.sign(optimum) / decay, optimum
+        ),
+        "ridge beyond the wall": lambda curvature, optimum, decay: np.where(
+            abs(optimum) * decay > 1, optimum / (1 + decay / curvature), optimum
+        ),
+        "ridge of curvature one": lambda curvature, optimum, decay: optimum / (1 + decay),
+        "shrunk by the decay": lambda curvature, optimum, decay: optimum - decay * optimum,
     },
     "matching_decay": {
         "single rows": lambda gradients, lam, batch: (
@@ -325,6 +449,21 @@ SLIPS = {
         "root of the batch": lambda gradients, lam, batch: (
             lam / np.median(np.sqrt(gradients.mean(0) ** 2 + gradients.var(0) / np.sqrt(batch)))
         ),
+        "spread with n − 1": lambda gradients, lam, batch: (
+            lam / np.median(np.sqrt(gradients.mean(0) ** 2 + gradients.var(0, ddof=1) / batch))
+        ),
+        "mean of the decays": lambda gradients, lam, batch: np.mean(
+            lam / np.sqrt(gradients.mean(axis=0) ** 2 + gradients.var(axis=0) / batch)
+        ),
+        "noise counted again": from_squares(lambda m, s2, b: m**2 + s2 + s2 / b),
+        "mean counted again": from_squares(lambda m, s2, b: m**2 + (m**2 + s2) / b),
+        "the wrong part divided": from_squares(lambda m, s2, b: m**2 / b + s2),
+        "batch squared": from_squares(lambda m, s2, b: m**2 + s2 / b**2),
+        "times the batch": from_squares(lambda m, s2, b: m**2 + s2 * b),
+        "roots added": from_squares(lambda m, s2, b: (abs(m) + (s2 / b) ** 0.5) ** 2),
+        "the first batch alone": lambda gradients, lam, batch: (
+            lam / np.median(np.sqrt(gradients[:batch].mean(axis=0) ** 2))
+        ),
     },
     "balance": {
         "one factor for all": lambda W, b, V: scaled(
@@ -354,6 +493,29 @@ SLIPS = {
             V * ratios(W, V)[:, None],
         ),
         "incoming of length one": lambda W, b, V: scaled(W, b, V, 1 / np.linalg.norm(W, axis=0)),
+        "outgoing of length one": lambda W, b, V: scaled(W, b, V, np.linalg.norm(V, axis=1)),
+        "square of the ratio": lambda W, b, V: scaled(W, b, V, ratios(W, V) ** 4),
+        "product for the ratio": lambda W, b, V: scaled(
+            W, b, V, np.sqrt(np.linalg.norm(W, axis=0) * np.linalg.norm(V, axis=1))
+        ),
+        "only shortened": lambda W, b, V: scaled(W, b, V, np.minimum(1, ratios(W, V))),
+        "only lengthened": lambda W, b, V: scaled(W, b, V, np.maximum(1, ratios(W, V))),
+        "both of length one": lambda W, b, V: (
+            *scaled(W, b, V, 1 / lengths(W, 0)[0])[:2],
+            V / lengths(V, 1),
+        ),
+        "both of the mean length": lambda W, b, V: (
+            lambda mean: (
+                W * mean / lengths(W, 0)[0],
+                b * mean / lengths(W, 0)[0],
+                V * mean[:, None] / lengths(V, 1),
+            )
+        )((lengths(W, 0)[0] + lengths(V, 1)[:, 0]) / 2),
+        "bias with the root": lambda W, b, V: (
+            scaled(W, b, V, ratios(W, V))[0],
+            b * np.sqrt(ratios(W, V)),
+            scaled(W, b, V, ratios(W, V))[2],
+        ),
     },
 }
 # Other wrong answers, and how what is said to them begins.
@@ -463,23 +625,7 @@ OTHERS = {
         ),
     ],
     "matching_decay": [
-        # A variance of a sample, a sum of roots, batches drawn by chance.
-        (
-            lambda gradients, lam, batch: (
-                lam
-                / np.median(
-                    np.sqrt(gradients.mean(axis=0) ** 2 + gradients.var(axis=0, ddof=1) / batch)
-                )
-            ),
-            "",
-        ),
-        (
-            lambda gradients, lam, batch: (
-                lam
-                / np.median(np.abs(gradients.mean(axis=0)) + gradients.std(axis=0) / np.sqrt(batch))
-            ),
-            "",
-        ),
+        # Batches drawn by chance.
         (
             lambda gradients, lam, batch: (
                 lam / np.median(np.sqrt(np.mean(drawn(gradients, batch) ** 2, axis=0)))

@@ -78,6 +78,65 @@ def first_of(losses, will_do, width=0, choose=None):
     return int(row), int(np.where(will_do[row], losses[row].mean(axis=-1), np.inf).argmin())
 
 
+def standard_error(values):
+    return np.std(values, ddof=1) / len(values) ** 0.5
+
+
+def with_error(error):
+    """Have the interaction right, and another error."""
+    return lambda n, f, s, b: ((n - f - s + b).mean(), error(n, f, s, b))
+
+
+def by_alpha(factor):
+    """Rescale by one factor, of the two kernels."""
+
+    def answer(W1, b1, W2):
+        alpha = factor(W1, W2)
+        return W1 * alpha, b1 * alpha, W2 / alpha
+
+    return answer
+
+
+def one_round(scores):
+    """Turn each knob once from every setting, and count where that ends."""
+    ends = set()
+    for place in np.ndindex(scores.shape):
+        for axis in range(scores.ndim):
+            line = (*place[:axis], slice(None), *place[axis + 1 :])
+            place = (*place[:axis], int(scores[line].argmin()), *place[axis + 1 :])
+        ends.add(place)
+    return len(ends)
+
+
+def lowest_of_lines(scores):
+    return np.all([scores == scores.min(axis=a, keepdims=True) for a in range(scores.ndim)], axis=0)
+
+
+def inside_alone(scores):
+    inner = tuple(slice(1, -1) for _ in scores.shape)
+    return int(lowest_of_lines(scores)[inner].sum())
+
+
+def will_do(losses, error=None, from_=None):
+    """Return which settings are near the lowest, with another error or another difference."""
+    mean = losses.mean(axis=-1)
+    above = losses - losses[np.unravel_index(mean.argmin(), mean.shape)]
+    above = above if from_ is None else losses - from_
+    error = standard_errors(above) if error is None else error(above)
+    return above.mean(axis=-1) <= 2 * error
+
+
+def standard_errors(values):
+    return values.std(axis=-1, ddof=1) / values.shape[-1] ** 0.5
+
+
+def lowest_of_first(losses, allowed):
+    if not allowed.any():
+        return 0, 0
+    width = int(np.argmax(allowed.any(axis=1)))
+    return width, int(np.where(allowed[width], losses[width].mean(axis=-1), np.inf).argmin())
+
+
 SCOPE = {"np": np}
 # A right answer of each exercise: the lines of its function.
 SOLUTIONS = {
@@ -155,6 +214,18 @@ SLIPS = {
         "root of the mean square": lambda X, lam, rate: (
             lam + rate / (1 - rate) * np.sqrt((X**2).mean(0))
         ),
+        "one plus the rate": lambda X, lam, rate: lam + rate / (1 + rate) * (X**2).mean(axis=0),
+        "multiplied": lambda X, lam, rate: lam * rate / (1 - rate) * (X**2).mean(axis=0),
+        "all columns added up": lambda X, lam, rate: np.full(
+            X.shape[1], lam + rate / (1 - rate) * (X**2).mean(axis=0).sum()
+        ),
+        "mean of absolute values": lambda X, lam, rate: (
+            lam + rate / (1 - rate) * abs(X).mean(axis=0)
+        ),
+        "odds squared": lambda X, lam, rate: lam + (1 / (1 - rate) - 1) ** 2 * (X**2).mean(axis=0),
+        "the larger of the two": lambda X, lam, rate: np.maximum(
+            lam, rate / (1 - rate) * (X**2).mean(axis=0)
+        ),
     },
     "rate_left": {
         "as if standardized": lambda c, lam, square: (c - lam) / (1 + c - lam),
@@ -172,6 +243,13 @@ SLIPS = {
         "one minus the odds": lambda c, lam, square: 1 - (c - lam) / square,
         "c in the denominator": lambda c, lam, square: (c - lam) / (square + c),
         "λ as a rate": lambda c, lam, square: c / (square + c) - lam / (square + lam),
+        "divided in one place only": lambda c, lam, square: (c - lam) / (square * (1 + c - lam)),
+        "odds cut off at one": lambda c, lam, square: min(1, (c - lam) / square),
+        "one plus the square": lambda c, lam, square: (c - lam) / (1 + square),
+        "odds divided by one plus c": lambda c, lam, square: ((c - lam) / square) / (1 + c),
+        "λ below the line with the other sign": lambda c, lam, square: (
+            (c - lam) / (square + c + lam)
+        ),
     },
     "carried_rate": {
         "the rate times k": lambda rate, k: k * rate,
@@ -191,6 +269,19 @@ SLIPS = {
         ),
         "odds turned the wrong way": lambda rate, k: (lambda o: o / (1 - o) if o != 1 else 0.0)(
             k * rate / (1 - rate)
+        ),
+        "k times, cut off at one": lambda rate, k: min(1, k * rate),
+        "all copies dropped": lambda rate, k: rate ** (1 / k),
+        "the rate to the power of k": lambda rate, k: rate**k,
+        "the root of keeping": lambda rate, k: 1 - (1 - rate) ** (1 / k),
+        "the rate times the root": lambda rate, k: np.sqrt(k) * rate,
+        "the rate divided by the root": lambda rate, k: rate / np.sqrt(k),
+        "odds divided by the root": lambda rate, k: (lambda o: o / (1 + o))(
+            rate / (1 - rate) / np.sqrt(k)
+        ),
+        "the probability of keeping multiplied": lambda rate, k: 1 - k * (1 - rate),
+        "the probability of keeping divided by the root": lambda rate, k: (
+            1 - (1 - rate) / np.sqrt(k)
         ),
     },
     "measured_interaction": {
@@ -239,6 +330,21 @@ SLIPS = {
             both - first * second / neither
         ),
         "what both save": lambda neither, first, second, both: mean_and_error(neither - both),
+        "the ratio to the error": with_error(
+            lambda n, f, s, b: (n - f - s + b).mean() / standard_error(n - f - s + b)
+        ),
+        "errors added up": with_error(lambda n, f, s, b: sum(map(standard_error, (n, f, s, b)))),
+        "two savings put together": with_error(
+            lambda n, f, s, b: np.sqrt(standard_error(n - f) ** 2 + standard_error(s - b) ** 2)
+        ),
+        "error of both": with_error(lambda n, f, s, b: standard_error(b)),
+        "variance over the root": with_error(
+            lambda n, f, s, b: np.var(n - f - s + b, ddof=1) / np.sqrt(len(n))
+        ),
+        "relative to neither": lambda neither, first, second, both: (
+            ((neither - first - second + both) / neither).mean(),
+            standard_error((neither - first - second + both) / neither),
+        ),
     },
     "balanced": {
         "the ratio itself": lambda W1, b1, W2: scaled(W1, b1, W2, length(W2) / length(W1)),
@@ -283,6 +389,28 @@ SLIPS = {
         "largest singular value": lambda W1, b1, W2: scaled(
             W1, b1, W2, np.sqrt(np.linalg.norm(W2, 2) / np.linalg.norm(W1, 2))
         ),
+        "the product for the ratio": by_alpha(
+            lambda W1, W2: (np.linalg.norm(W1) * np.linalg.norm(W2)) ** 0.5
+        ),
+        "the square of the ratio": by_alpha(lambda W1, W2: np.sum(W2**2) / np.sum(W1**2)),
+        "sums of absolute values": by_alpha(lambda W1, W2: np.sqrt(abs(W2).sum() / abs(W1).sum())),
+        "second of length one": by_alpha(lambda W1, W2: np.linalg.norm(W2)),
+        "mean of the units' factors": by_alpha(
+            lambda W1, W2: np.sqrt(np.linalg.norm(W2, axis=1) / np.linalg.norm(W1, axis=0)).mean()
+        ),
+        "standard deviations": by_alpha(lambda W1, W2: np.sqrt(W2.std() / W1.std())),
+        "both of the mean length": lambda W1, b1, W2: (
+            lambda first, second: (
+                W1 * (first + second) / (2 * first),
+                b1 * (first + second) / (2 * first),
+                W2 * (first + second) / (2 * second),
+            )
+        )(np.linalg.norm(W1), np.linalg.norm(W2)),
+        "another power for the biases": lambda W1, b1, W2: (
+            W1 * (np.linalg.norm(W2) / np.linalg.norm(W1)) ** 0.5,
+            b1 * (np.linalg.norm(W2) / np.linalg.norm(W1)) ** 0.25,
+            W2 * (np.linalg.norm(W1) / np.linalg.norm(W2)) ** 0.5,
+        ),
     },
     "stops": {
         "neighbours only": lambda scores: around(scores, diagonals=False),
@@ -296,6 +424,12 @@ SLIPS = {
         "the highest": lambda scores: walked(-scores),
         "the places": lambda scores: np.argwhere(np.all(lowest(scores), axis=0)),
         "the mask": lambda scores: np.all(lowest(scores), axis=0),
+        "one round": one_round,
+        "the last axis": lambda scores: int((scores == scores.min(axis=-1, keepdims=True)).sum()),
+        "inside alone": inside_alone,
+        "those it cannot stop at": lambda scores: int((~lowest_of_lines(scores)).sum()),
+        "the share": lambda scores: lowest_of_lines(scores).mean(),
+        "the scores there": lambda scores: scores[lowest_of_lines(scores)],
     },
     "narrowest": {
         "the lowest of all": lambda losses: tuple(
@@ -341,6 +475,46 @@ SLIPS = {
             losses, near(losses, lambda L, best: 2 * L.std(axis=-1, ddof=1) / np.sqrt(L.shape[-1]))
         ),
         "the narrowest there is": lambda losses: (0, int(losses[0].mean(-1).argmin())),
+        "variance over n": lambda losses: lowest_of_first(
+            losses, will_do(losses, lambda above: above.var(axis=-1, ddof=1) / losses.shape[-1])
+        ),
+        "one taken off twice": lambda losses: lowest_of_first(
+            losses,
+            will_do(losses, lambda d: d.std(axis=-1, ddof=1) / np.sqrt(losses.shape[-1] - 1)),
+        ),
+        "root of the widths": lambda losses: lowest_of_first(
+            losses, will_do(losses, lambda d: d.std(axis=-1, ddof=1) / np.sqrt(len(losses)))
+        ),
+        "the lowest of each seed": lambda losses: lowest_of_first(
+            losses, will_do(losses, from_=losses.min(axis=(0, 1)))
+        ),
+        "the lowest single run": lambda losses: lowest_of_first(
+            losses,
+            will_do(losses, from_=losses[np.unravel_index(losses.argmin(), losses.shape)[:2]]),
+        ),
+        "the steadiest": lambda losses: (
+            lambda allowed, w: (
+                w,
+                int(
+                    np.where(
+                        allowed[w],
+                        (
+                            losses[w]
+                            - losses.reshape(-1, losses.shape[-1])[losses.mean(-1).argmin()]
+                        ).std(-1),
+                        np.inf,
+                    ).argmin()
+                ),
+            )
+        )(will_do(losses), lowest_of_first(losses, will_do(losses))[0]),
+        "widths as a whole": lambda losses: (lambda w: (w, int(losses[w].mean(-1).argmin())))(
+            lowest_of_first(losses.mean(1, keepdims=True), will_do(losses.mean(1, keepdims=True)))[
+                0
+            ]
+        ),
+        "the lowest itself left out": lambda losses: lowest_of_first(
+            losses, will_do(losses) & (losses.mean(-1) > losses.mean(-1).min())
+        ),
     },
 }
 # Other wrong answers, and how what is said to them begins.

@@ -14,6 +14,31 @@ def merged(counts, means, *, share):
     return mean
 
 
+def merged_total(counts, means):
+    mean, rows = means[0], counts.sum()
+    for count, other in zip(counts[1:], means[1:], strict=True):
+        mean = mean + count / rows * (other - mean)
+    return mean
+
+
+def merged_first(counts, means):
+    mean = means[0]
+    for count, other in zip(counts[1:], means[1:], strict=True):
+        mean = mean + count / (counts[0] + count) * (other - mean)
+    return mean
+
+
+def forgotten_from(mean):
+    """Take the second part out with a wrong mean, and measure the distance from there."""
+
+    def answer(n, m, M, n2, m2, M2):
+        n1, m1 = n - n2, mean(n, m, n2, m2)
+        delta = m2 - m1
+        return n1, m1, M - M2 - n1 * n2 / n * np.outer(delta, delta)
+
+    return answer
+
+
 def forgotten(n, m, M, n2, m2, M2, *, mean=None, factor=None, apart=None):
     """Take the second part out, with another mean, factor or distance than the right ones."""
     n1 = n - n2
@@ -69,6 +94,64 @@ def queue(stream, k, u):
     return np.array(sample)
 
 
+def counted_anew(stream, k, u):
+    sample = np.array(stream[:k])
+    for i, element in enumerate(stream[k:]):
+        place = int(u[k + i] * (i + 1))
+        if place < k:
+            sample[place] = element
+    return sample
+
+
+def all_counted_anew(stream, k, u):
+    sample = np.array(stream[:k])
+    for i, element in enumerate(stream[k:]):
+        place = int(u[i] * (i + 1))
+        if place < k:
+            sample[place] = element
+    return sample
+
+
+def place_zero_refused(stream, k, u):
+    sample = np.array(stream[:k])
+    for i in range(k, len(stream)):
+        place = int(u[i] * (i + 1))
+        if 0 < place < k:
+            sample[place] = stream[i]
+    return sample
+
+
+def inserted(stream, k, u):
+    sample = list(stream[:k])
+    for i in range(k, len(stream)):
+        place = int(u[i] * (i + 1))
+        if place < k:
+            sample.insert(place, stream[i])
+    return np.array(sample[:k])
+
+
+def grown(stream, k, u):
+    sample = list(stream[:k])
+    for i in range(k, len(stream)):
+        if int(u[i] * (i + 1)) < k:
+            sample.append(stream[i])
+    return np.array(sample)
+
+
+def without_the_last(stream, k, u):
+    sample = np.array(stream[:k])
+    for i in range(k, len(stream) - 1):
+        place = int(u[i] * (i + 1))
+        if place < k:
+            sample[place] = stream[i]
+    return sample
+
+
+def worst(X, y, w, lam, out):
+    c = abs(covariance(X, y, w)) * out
+    return (c == c.max()) & (c > lam)
+
+
 def residuals(X, y, w):
     e = y - X @ w
     return e - e.mean()
@@ -86,7 +169,22 @@ def ones(n):
     return np.ones(len(n))
 
 
-def ball(X, y, w, lam, mix, *, below=None, strength=None, price=None, shrink=None, n=None):
+def ball(
+    X,
+    y,
+    w,
+    lam,
+    mix,
+    *,
+    below=None,
+    strength=None,
+    price=None,
+    shrink=None,
+    n=None,
+    largest=None,
+    needed=None,
+    gap=None,
+):
     """Return what the rule compares: the longer problem, residuals, dual point, gap, strength."""
     rows, p = X.shape
     n = rows if n is None else n
@@ -95,9 +193,11 @@ def ball(X, y, w, lam, mix, *, below=None, strength=None, price=None, shrink=Non
     price = lam * mix if price is None else price
     long, target = np.vstack([X, below * np.eye(p)]), np.append(y, np.zeros(p))
     e = target - long @ w
-    needed = n * strength / np.abs(long.T @ e).max()
+    largest = np.abs(long.T @ e).max() if largest is None else largest(long, e)
+    needed = (n * strength if needed is None else needed) / largest
     u = e * (min(1, needed) if shrink is None else shrink(needed))
-    gap = e @ e / (2 * n) + price * np.abs(w).sum() - (u @ target - u @ u / 2) / n
+    primal, dual = e @ e / (2 * n) + price * np.abs(w).sum(), (u @ target - u @ u / 2) / n
+    gap = primal - dual if gap is None else gap(n, e, u, target, price * np.abs(w).sum())
     return long, e, u, max(gap, 0), n * strength
 
 
@@ -170,6 +270,13 @@ SLIPS = {
         ),
         "one number": lambda counts, means: np.average(means, axis=0, weights=counts).mean(),
         "not added up": lambda counts, means: counts[:, None] * means / counts.sum(),
+        "empty machines left out": lambda counts, means: np.mean(means[counts != 0], axis=0),
+        "means not weighted": lambda counts, means: means.sum(axis=0) / counts.sum(),
+        "share of the old rows": lambda counts, means: merged(
+            counts, means, share=lambda count, rows: rows / (rows + count)
+        ),
+        "rows not added up": merged_first,
+        "rows of all from the first merge": merged_total,
     },
     "forget": {
         "products subtracted alone": lambda *a: forgotten(*a, factor=0),
@@ -198,6 +305,34 @@ SLIPS = {
         "one shift alone": lambda *a: forgotten(*a, factor=a[3], apart=a[4] - a[1]),
         "n for the rows that stay": lambda *a: forgotten(*a, factor=a[0] * a[3] / (a[0] + a[3])),
         "a covariance": lambda *a: (*forgotten(*a)[:2], forgotten(*a)[2] / (a[0] - a[3])),
+        "means subtracted, and used": forgotten_from(lambda n, m, n2, m2: m - m2),
+        "divided by all rows, and used": forgotten_from(lambda n, m, n2, m2: (n * m - n2 * m2) / n),
+        "the mean too little moved, and used": forgotten_from(
+            lambda n, m, n2, m2: m - n2 / n * (m2 - m)
+        ),
+        "moved towards": forgotten_from(lambda n, m, n2, m2: m + n2 / (n - n2) * (m2 - m)),
+        "factor of the other distance": lambda *a: forgotten(
+            *a, factor=a[0] * a[3] / (a[0] - a[3])
+        ),
+        "not divided by n": lambda *a: forgotten(*a, factor=(a[0] - a[3]) * a[3]),
+        "merged with the whole": lambda *a: forgotten(
+            *a, factor=a[0] * a[3] / (a[0] + a[3]), apart=a[4] - a[1]
+        ),
+        "distance times the forgotten rows": lambda *a: forgotten(*a, factor=a[3]),
+        "distance times the rows that stay": lambda *a: forgotten(*a, factor=a[0] - a[3]),
+        "the other shift alone": lambda *a: forgotten(
+            *a, factor=a[0] - a[3], apart=forgotten(*a)[1] - a[1]
+        ),
+        "products of the part kept": lambda *a: (*forgotten(*a)[:2], forgotten(*a)[2] + a[5]),
+        "products of the part added": lambda n, m, M, n2, m2, M2: forgotten(n, m, M, n2, m2, -M2),
+        "not centered": lambda n, m, M, n2, m2, M2: (
+            *forgotten(n, m, M, n2, m2, M2)[:2],
+            (M + n * np.outer(m, m)) - (M2 + n2 * np.outer(m2, m2)),
+        ),
+        "merged back": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, -M2, factor=-(n - n2) * n2 / n
+        ),
+        "shares of the rows": lambda *a: forgotten(*a, factor=(1 - a[3] / a[0]) * a[3] / a[0]),
     },
     "lazy_decay": {
         "once": lambda w, last, t, step, lam: w * (1 - step * lam),
@@ -222,6 +357,22 @@ SLIPS = {
         ),
         "what is taken off": lambda w, last, t, step, lam: w - w * (1 - step * lam) ** (t - last),
         "the factor alone": lambda w, last, t, step, lam: (1 - step * lam) ** (t - last),
+        "divided by 1 + ηλ": lambda w, last, t, step, lam: w * (1 + step * lam) ** (last - t),
+        "the same for all weights": lambda w, last, t, step, lam: w - (t - last) * step * lam,
+        "soft threshold": lambda w, last, t, step, lam: (
+            w - np.clip(w, step * lam * (last - t), step * lam * (t - last))
+        ),
+        "the weight to the power too": lambda w, last, t, step, lam: (
+            (w * (1 - step * lam)) ** (t - last)
+        ),
+        "the share to the power": lambda w, last, t, step, lam: w * (step * lam) ** (t - last),
+        "one less the power": lambda w, last, t, step, lam: w * (1 - (step * lam) ** (t - last)),
+        "all that are behind since the start": lambda w, last, t, step, lam: np.where(
+            last == t, w, w * (1 - step * lam) ** t
+        ),
+        "as the one that waited longest": lambda w, last, t, step, lam: (
+            w * (1 - step * lam) ** max(t - last)
+        ),
     },
     "reservoir": {
         "the first": lambda stream, k, u: stream[:k],
@@ -248,6 +399,16 @@ SLIPS = {
         "a place of its own": two_draws,
         "queued": queue,
         "numbers of the elements": lambda stream, k, u: filled(np.arange(len(stream)), k, u),
+        "counted anew": counted_anew,
+        "counted anew, numbers too": all_counted_anew,
+        "places from one": lambda stream, k, u: filled(
+            stream, k, u, place=lambda i, n, u: 1 + int(u * (i + 1))
+        ),
+        "place 0 refused": place_zero_refused,
+        "inserted": inserted,
+        "nothing goes": grown,
+        "the last left out": without_the_last,
+        "the number of the element before": lambda stream, k, u: filled(stream, k, np.roll(u, 1)),
     },
     "violators": {
         "not divided by n": lambda X, y, w, lam, out: out & (abs(X.T @ residuals(X, y, w)) > lam),
@@ -276,6 +437,12 @@ SLIPS = {
         ),
         "of the kept ones": lambda X, y, w, lam, out: ~out & (abs(covariance(X, y, w)) > lam),
         "turned round": lambda X, y, w, lam, out: ~(out & (abs(covariance(X, y, w)) > lam)),
+        "columns centered alone": lambda X, y, w, lam, out: (
+            out & (abs(X.T @ (y - (X - X.mean(axis=0)) @ w) / len(y)) > lam)
+        ),
+        "all that were discarded": lambda X, y, w, lam, out: out | (abs(covariance(X, y, w)) > lam),
+        "the discarded alone": lambda X, y, w, lam, out: abs(covariance(X, y, w))[out] > lam,
+        "the worst alone": worst,
     },
     "exponents": {
         "one by one": lambda n, p, seconds: (
@@ -306,6 +473,30 @@ SLIPS = {
         ),
         "centered on one side": lambda n, p, seconds: tuple(
             slopes([np.log(n), np.log(p)], np.log(seconds) - np.log(seconds).mean())
+        ),
+        "columns first": lambda n, p, seconds: (
+            lambda b: (np.polyfit(np.log(n), np.log(seconds) - b * np.log(p), 1)[0], b)
+        )(np.polyfit(np.log(p), np.log(seconds), 1)[0]),
+        "the constant last": lambda n, p, seconds: tuple(
+            slopes([np.log(n), np.log(p), ones(n)], np.log(seconds))[1:]
+        ),
+        "logarithms of one more": lambda n, p, seconds: tuple(
+            slopes([ones(n), np.log1p(n), np.log1p(p)], np.log1p(seconds))[1:]
+        ),
+        "rows without logarithms": lambda n, p, seconds: tuple(
+            slopes([ones(n), n, np.log(p)], np.log(seconds))[1:]
+        ),
+        "columns without logarithms": lambda n, p, seconds: tuple(
+            slopes([ones(n), np.log(n), p], np.log(seconds))[1:]
+        ),
+        "all standardized": lambda n, p, seconds: tuple(
+            slopes(
+                [(np.log(x) - np.log(x).mean()) / np.log(x).std() for x in (n, p)],
+                np.log(seconds) / np.log(seconds).std(),
+            )
+        ),
+        "with the product": lambda n, p, seconds: tuple(
+            slopes([ones(n), np.log(n), np.log(p), np.log(n) * np.log(p)], np.log(seconds))[1:3]
         ),
     },
     "elastic_screening": {
@@ -366,6 +557,63 @@ SLIPS = {
             ball(X, y, w, lam, mix, below=len(y) * lam * (1 - mix))
         ),
         "at the bound too": lambda *a: inside(ball(*a), below=np.less_equal),
+        "penalty left out of the gap": lambda X, y, w, lam, mix: inside(
+            ball(X, y, w, lam, mix, price=0)
+        ),
+        "half of the L2 part": lambda X, y, w, lam, mix: inside(
+            ball(X, y, w, lam, mix, below=np.sqrt(len(y) * lam * (1 - mix) / 2))
+        ),
+        "the L1 share below": lambda X, y, w, lam, mix: inside(
+            ball(X, y, w, lam, mix, below=np.sqrt(len(y) * lam * mix))
+        ),
+        "the whole strength below": lambda X, y, w, lam, mix: inside(
+            ball(X, y, w, lam, mix, below=np.sqrt(len(y) * lam))
+        ),
+        "largest without absolute value": lambda X, y, w, lam, mix: inside(
+            ball(X, y, w, lam, mix, largest=lambda long, e: max(long.T @ e))
+        ),
+        "shrunk by X alone": lambda X, y, w, lam, mix: inside(
+            ball(X, y, w, lam, mix, largest=lambda long, e: abs(X.T @ e[: len(y)]).max())
+        ),
+        "shrunk without n": lambda X, y, w, lam, mix: inside(
+            ball(X, y, w, lam, mix, needed=lam * mix)
+        ),
+        "compared without n": lambda X, y, w, lam, mix: inside(
+            ball(X, y, w, lam, mix), level=lam * mix
+        ),
+        "one length for all": lambda *a: inside(ball(*a), lengths=np.linalg.norm),
+        "squares without ½": lambda *a: inside(
+            ball(*a, gap=lambda n, e, u, t, l1: e @ e / n + l1 - (u @ t - u @ u / 2) / n)
+        ),
+        "squares not divided by n": lambda *a: inside(
+            ball(*a, gap=lambda n, e, u, t, l1: e @ e / 2 + l1 - (u @ t - u @ u / 2))
+        ),
+        "the objective for the gap": lambda *a: inside(
+            ball(*a, gap=lambda n, e, u, t, l1: e @ e / (2 * n) + l1)
+        ),
+        "dual objective added": lambda *a: inside(
+            ball(*a, gap=lambda n, e, u, t, l1: e @ e / (2 * n) + l1 + (u @ t - u @ u / 2) / n)
+        ),
+        "dual objective without ½": lambda *a: inside(
+            ball(*a, gap=lambda n, e, u, t, l1: e @ e / (2 * n) + l1 - (u @ t - u @ u) / n)
+        ),
+        "dual objective of the residuals": lambda *a: inside(
+            ball(
+                *a,
+                gap=lambda n, e, u, t, l1: (
+                    e @ e / (2 * n) + l1 - (t @ t - (t - e) @ (t - e)) / (2 * n)
+                ),
+            )
+        ),
+        "L2 part left out of the gap": lambda *a: inside(
+            ball(
+                *a,
+                gap=lambda n, e, u, t, l1: e[:n] @ e[:n] / (2 * n) + l1 - (u @ t - u @ u / 2) / n,
+            )
+        ),
+        "without a ball": lambda X, y, w, lam, mix: (
+            abs(X.T @ (y - X @ w) - len(y) * lam * (1 - mix) * w) < len(y) * lam * mix
+        ),
     },
 }
 # Other wrong answers, and how what is said to them begins.
