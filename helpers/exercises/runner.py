@@ -113,8 +113,8 @@ def undisturbed(sink=None):
     """Swallow output and warnings, and put back the global state that an answer may have changed.
 
     That is: the standard streams, the working directory, the random state of NumPy and of Python,
-    NumPy's reaction to floating-point errors, the warning filters, the recursion limit, and the
-    hooks that report exceptions which cannot be raised.
+    NumPy's reaction to floating-point errors and its way to print, the warning filters, the
+    recursion limit, and the hooks that report exceptions which cannot be raised.
     """
     streams, folder = (sys.stdout, sys.stderr), None
     hooks = sys.unraisablehook, threading.excepthook
@@ -122,7 +122,7 @@ def undisturbed(sink=None):
         folder = os.getcwd()
     generator, numpy_state = np.random.get_bit_generator(), np.random.get_state(legacy=False)  # noqa: NPY002
     python_state, limit = random.getstate(), sys.getrecursionlimit()
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
+    with warnings.catch_warnings(), np.errstate(all="ignore"), np.printoptions():
         warnings.simplefilter("ignore")
         sys.stdout = sys.stderr = sink or _Sink()
         sys.unraisablehook = threading.excepthook = lambda _: None
