@@ -494,7 +494,10 @@ def _is_single(pair, axis):
 
 
 def _many(expected):
-    return f"an array of shape {expected.shape}" if expected.ndim else "one number"
+    axes = ("one number", "an array with one axis", "an array with two axes")
+    return (
+        axes[expected.ndim] if expected.ndim < len(axes) else f"an array with {expected.ndim} axes"
+    )
 
 
 def _along(reduce, array, axis):

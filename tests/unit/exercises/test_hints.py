@@ -93,7 +93,7 @@ GRADIENT = Exercise(
         ),
         (
             lambda X, y, w, lam: gradient(X, y, w, lam).sum(),
-            "The result is the sum of what is asked: an array of shape (3,).",
+            "The result is the sum of what is asked: an array with one axis.",
         ),
         (
             lambda X, y, w, lam: gradient(X, y, w, lam)[:-1],

@@ -909,7 +909,8 @@ STOP = Exercise(
         ),
         Mistake(
             "compared with the epoch before",
-            "This compares with the epoch before. A new loss has to beat the best one so far.",
+            "This compares with the epoch before. A new loss has to beat the one at the last "
+            "improvement, however long ago that was.",
             _every_rise,
         ),
         Mistake(

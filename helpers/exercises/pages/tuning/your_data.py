@@ -901,8 +901,8 @@ GROUP_FOLDS = Exercise(
         ),
         Mistake(
             "all in one fold",
-            "All groups are in fold 0. Was the fold with the *most* rows taken, or were the rows "
-            "that a fold has so far not counted?",
+            "All groups are in fold 0. Each goes to the fold with the fewest rows so far: are they "
+            "counted as they come, and does each fold keep its number?",
             partial(_group_folds, choose=np.argmax),
         ),
     ),

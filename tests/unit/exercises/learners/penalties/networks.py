@@ -589,7 +589,7 @@ OTHERS = {
         ),
         (
             lambda X, step, t: strengths(variances(X), step, t).mean(),
-            "The result is the mean of what is asked: an array of shape",
+            "The result is the mean of what is asked: an array with",
         ),
         (
             lambda X, step, t: np.sqrt(strengths(variances(X), step, t)),

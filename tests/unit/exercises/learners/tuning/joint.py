@@ -526,7 +526,7 @@ OTHERS = {
         ),
         (
             lambda X, lam, rate: lam + rate / (1 - rate) * (X**2).mean(),
-            "The result is the mean of what is asked: an array of shape",
+            "The result is the mean of what is asked: an array with",
         ),
         (
             lambda X, lam, rate: np.diag(lam + rate / (1 - rate) * (X**2).mean(0)),
@@ -542,7 +542,7 @@ OTHERS = {
         ),
         (
             lambda X, lam, rate: (lam + rate / (1 - rate) * (X**2).mean(0)).sum(),
-            "The result is the sum of what is asked: an array of shape",
+            "The result is the sum of what is asked: an array with",
         ),
         (
             lambda X, lam, rate: lam + rate / (1 - rate) ** 2 * (X**2).mean(0),

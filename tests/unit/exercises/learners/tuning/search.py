@@ -537,7 +537,7 @@ OTHERS = {
             """
             return np.mean(low * (high / low) ** u)
         """,
-            "The result is the mean of what is asked: an array of shape",
+            "The result is the mean of what is asked: an array with",
         ),
         # Square.
         (

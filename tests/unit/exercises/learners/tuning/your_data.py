@@ -960,7 +960,7 @@ OTHERS = {
         # total
         (
             [("np.array(tried)", "sum(tried)")],
-            "The result is the sum of what is asked: an array of shape",
+            "The result is the sum of what is asked: an array with",
         ),
         # what is left
         ([("np.array(tried)", "left")], ""),
