@@ -45,6 +45,8 @@ class LinearRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):
             sample_weight = _check_sample_weight(
                 sample_weight, X, dtype=X.dtype, ensure_non_negative=True
             )
+            if not sample_weight.any():  # scikit-learn itself looks from 1.9 on
+                raise ValueError("expected sample weights of which at least one is non-zero")
         return X, y.astype(X.dtype, copy=False), sample_weight
 
     def _without_intercept(self, X, y, weights):
