@@ -17,6 +17,21 @@
   addEventListener("afterprint", () => unfolded.forEach((details) => (details.open = false)));
 })();
 
+/* A place that has moved to another page is looked up there; only a reader of an old address loads the list. */
+addEventListener("DOMContentLoaded", () => {
+  const place = decodeURIComponent(location.hash.slice(1));
+  if (!place || document.getElementById(place)) return;
+  const root = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
+  const list = document.createElement("script");
+  list.src = new URL("_static/moved.js", root).href;
+  list.onload = () => {
+    const name = location.pathname.slice(root.pathname.length).replace(/(\.html)?$/, "");
+    const [page, there = ""] = window.MOVED[name]?.[place]?.split("#") ?? [];
+    if (page) location.replace(new URL(`${page}.html#${there}`, root).href);
+  };
+  document.head.append(list);
+});
+
 /* What scrolls sideways can be reached and scrolled by keyboard; what does not is no stop of the Tab key. */
 addEventListener("load", async () => {
   await window.MathJax?.startup?.promise;

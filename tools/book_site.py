@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import in_depth
 import pybtex.plugin
 from docutils import nodes
 from live import site as live_site
@@ -150,6 +151,7 @@ def finish(app, exception):
         return
     out = Path(app.outdir)
     live_site.write(app)
+    in_depth.write(app)
     copy_mathjax(out / "_static" / "mathjax")
     prune(out / "_static")
     for name in (*app.env.found_docs, "search"):
@@ -204,6 +206,7 @@ def setup(app):
     app.connect("doctree-resolved", fold_dropdowns)
     app.connect("doctree-resolved", drop_repeated_ids)
     app.connect("html-page-context", set_off_verdicts)
+    app.connect("html-page-context", in_depth.lead)
     # After the theme has written its own files.
     app.connect("build-finished", finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,9 +8,8 @@ import nbformat
 import pytest
 import samples
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from tool import TOOLS, load
+from tool import load
 
-sys.path.append(str(TOOLS))  # where the script finds its neighbour
 status = load("status")
 
 

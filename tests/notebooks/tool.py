@@ -1,9 +1,11 @@
 """Load a script of ``tools/``, which is no package, as a module."""
 
 import importlib.util
+import sys
 from pathlib import Path
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
+sys.path.append(str(TOOLS))  # where a script finds its neighbours
 
 
 def load(name):

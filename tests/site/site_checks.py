@@ -12,20 +12,28 @@ TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnima
 
 
 class Visit:
-    """A page in the browser, with what it complained of and whom it asked on the way."""
+    """A page in the browser, with what it complained of and whom it asked on the way.
 
-    def __init__(self, browser, url, *, width=1280, color_scheme="light"):
+    It is opened in a context of its own, where all that leads outside is held back. In a `context`
+    that is given it is only noted: holding back would cost the browser its cache.
+    """
+
+    def __init__(self, browser, url, *, width=1280, color_scheme="light", context=None):
         self.errors = []
         self.outside = []
         self.home = url.split("/", 3)[:3]
-        self.context = browser.new_context(
+        self.shares = context is not None
+        self.context = context or browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=color_scheme,
             reduced_motion="reduce",
             bypass_csp=True,
         )
-        self.context.route("**/*", self._answer)
         self.page = self.context.new_page()
+        if self.shares:
+            self.page.on("request", self._note_outside)
+        else:
+            self.context.route("**/*", self._answer)
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("requestfailed", self._note_failure)
@@ -38,6 +46,10 @@ class Visit:
         else:
             self.outside.append(route.request.url)
             route.abort()
+
+    def _note_outside(self, request):
+        if request.url.split("/", 3)[:3] != self.home and not request.url.startswith("blob:"):
+            self.outside.append(request.url)
 
     def _listen(self, message):
         if message.type == "error":
@@ -75,7 +87,7 @@ class Visit:
 
     def close(self):
         """Leave."""
-        self.context.close()
+        (self.page if self.shares else self.context).close()
 
 
 def axe_violations(page, within="html"):

@@ -66,8 +66,10 @@ def small_book(tmp_path_factory):
     shutil.copy(ROOT / "_config.yml", root)
     shutil.copytree(ROOT / "assets", root / "assets")
     (root / "tools").mkdir()
-    for name in ("site.py", "book_site.py", "environment.py"):
+    tools = ("site.py", "book_site.py", "in_depth.py", "contents.py", "environment.py")
+    for name in tools:
         shutil.copy(ROOT / "tools" / name, root / "tools")
+    (root / "tools" / "moved.yml").write_text("", "utf-8")
     shutil.copytree(ROOT / "tools" / "live", root / "tools" / "live")
     return root
 

@@ -66,10 +66,18 @@ def fresh(browser, address):
 # ── Each page: its stub and its solution; all exercises weekly ──────────────────
 
 
+@pytest.fixture(scope="session")
+def profile(browser):
+    """Return a browser profile that keeps the engine from page to page, as a reader's does."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
 @pytest.mark.parametrize("chapter", PAGES)
-def test_stubs_are_missing_and_solutions_pass(browser, address, chapter):
+def test_stubs_are_missing_and_solutions_pass(browser, profile, address, chapter):
     exercises = chosen(PAGES)[chapter]
-    reader = Reader(browser, f"{address}{chapter}.html", exercises[0].name)
+    reader = Reader(browser, f"{address}{chapter}.html", exercises[0].name, context=profile)
     said = {}
     for exercise in exercises:
         reader.turn_to(exercise.name)

@@ -4,7 +4,8 @@ import posixpath
 import re
 
 import pytest
-from conftest import DOCUMENTS, NOTEBOOKS
+import yaml
+from conftest import DOCUMENTS, NOTEBOOKS, ROOT
 from site_checks import axe_violations
 
 
@@ -161,11 +162,36 @@ def neighbour(site, document, link):
     return found and posixpath.normpath(posixpath.join(posixpath.dirname(document), found[1]))
 
 
-def test_the_pages_are_a_chain_from_the_first_to_the_last_and_back(site):
-    after = [neighbour(site, document, "right-next") for document in DOCUMENTS]
-    before = [neighbour(site, document, "left-prev") for document in DOCUMENTS]
-    assert after == [*DOCUMENTS[1:], None]
-    assert before == [None, *DOCUMENTS[:-1]]
+CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+CHAPTERS = [chapter for part in CONTENTS["parts"] for chapter in part["chapters"]]
+MAIN_LINE = [CONTENTS["root"], *(chapter["file"] for chapter in CHAPTERS)]
+IN_DEPTH = {c["file"]: [s["file"] for s in c["sections"]] for c in CHAPTERS if "sections" in c}
+
+
+def test_the_main_pages_are_a_chain_from_the_first_to_the_last_and_back(site):
+    after = [neighbour(site, document, "right-next") for document in MAIN_LINE]
+    before = [neighbour(site, document, "left-prev") for document in MAIN_LINE]
+    assert after == [*MAIN_LINE[1:], None]
+    assert before == [None, *MAIN_LINE[:-1]]
+
+
+def test_pages_in_depth_are_a_side_way_that_leads_back_to_the_main_line(site):
+    for main, inner in IN_DEPTH.items():
+        onward = MAIN_LINE[MAIN_LINE.index(main) + 1]
+        after = [neighbour(site, document, "right-next") for document in inner]
+        before = [neighbour(site, document, "left-prev") for document in inner]
+        assert after == [*inner[1:], onward]
+        assert before == [main, *inner[:-1]]
+
+
+def test_a_main_page_lists_what_is_in_depth_under_it_and_no_other_does(site):
+    for document in DOCUMENTS:
+        html = (site / f"{document}.html").read_text("utf-8")
+        found = re.search(r'<nav class="in-depth".*?</nav>', html, re.DOTALL)
+        links = re.findall(r'href="([^"]+)\.html"', found[0]) if found else []
+        folder = posixpath.dirname(document)
+        names = [posixpath.normpath(posixpath.join(folder, link)) for link in links]
+        assert names == IN_DEPTH.get(document, [])
 
 
 def test_one_can_leaf_to_the_next_page_and_back(visit, address):
