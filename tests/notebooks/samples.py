@@ -12,6 +12,16 @@ from tool import load
 notebooks = load("notebooks")
 
 ALT = "Two straight lines cross at the origin, the steeper one drawn in blue."
+OUTCOMES = """\
+## What you will be able to do
+
+- derive
+- fit
+- choose
+
+**Time**: about 5 minutes to read and run, 35 for the exercises.
+**Builds on**: nothing.
+"""
 ROOMS_BEFORE_EXERCISES = """
 ## A fit that hurts
 A few rows are enough to fit noise.
@@ -103,7 +113,7 @@ def good():
     cells = [
         new_markdown_cell("# A sample\n\nAfter this page the reader knows what a chapter is."),
         code(colab, tags=["remove-cell"]),
-        new_markdown_cell("## What you will be able to do\n\n- derive\n- fit\n- choose"),
+        new_markdown_cell(OUTCOMES),
     ]
     pieces = {
         "code": code("print('loss', 0.5)\n0.25", text("loss 0.5\n"), result("0.25")),
@@ -120,6 +130,23 @@ def good():
         cells += exercise(label)
     cells.append(new_markdown_cell("## Further reading\n\n{cite:t}`hoerl1970` began it."))
     return counted(nbformat.v4.new_notebook(cells=cells))
+
+
+def in_depth():
+    """Return a page in depth that its guards accept, under the main page `sample.ipynb`."""
+    notebook = good()
+    notebook.cells = [
+        new_markdown_cell(
+            "# A proof\n\nAfter this page the reader knows why.\n\n"
+            "**In depth**, under [A sample](sample.ipynb).\n"
+            "**Time**: about 5 minutes to read and run, 20 for the exercises.\n"
+            "**Assumes**: the derivation there."
+        ),
+        *exercise("one"),
+        *exercise("two"),
+        new_markdown_cell("## Further reading\n\n{cite:t}`hoerl1970` began it."),
+    ]
+    return counted(notebook)
 
 
 def counted(notebook):

@@ -1,11 +1,24 @@
 """Every guard accepts a small good chapter and rejects that chapter with one thing made bad."""
 
+from pathlib import Path
+
 import pytest
 import samples
-from guards import EVERY_CHAPTER, EVERY_NOTEBOOK, EVERY_PAGE, every_page_listed, guards_for
+from guards import (
+    EVERY_CHAPTER,
+    EVERY_IN_DEPTH,
+    EVERY_NOTEBOOK,
+    EVERY_PAGE,
+    every_page_listed,
+    guards_for,
+    kinds,
+)
 from guards.prose import one_sentence_a_line
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 from samples import code, figure, picture, result, text
+from tool import load
+
+contents = load("contents")
 
 GUARDS = {guard.__name__: guard for guard in EVERY_NOTEBOOK + EVERY_CHAPTER}
 
@@ -127,6 +140,12 @@ BAD_CELLS = {
         code("plt.show()", result("x", **{"image/svg+xml": "<svg/>"})),
         code("plt.show()", result("x", **{"image/jpeg": picture()})),
     ],
+    "spread_named": [
+        code("print(a)", text("0.5 ± 0.1\n")),
+        code("print(a)", text("0.5 ± 0.1 over 20 seeds\n")),
+        code("print(a)", text("set apart, 0.5 ± 0.1 over 20 seeds\n")),
+        code("a", result("0.5 ± 0.1 sd")),
+    ],
     "outputs_present": [
         code("print('a')"),
         code("for i in range(3):\n    print(i)"),
@@ -155,6 +174,14 @@ BAD_CHANGES = {
         lambda nb: swap(nb, "github.com/", "example.org/"),
         lambda nb: swap(nb, "executed/book'", "executed/book-fork'"),
         lambda nb: swap(nb, "check_versions()", "check_visions()"),
+    ],
+    "opening_lines": [
+        lambda nb: swap(nb, "about 5 minutes", "about 10 minutes"),
+        lambda nb: swap(nb, "35 for the", "30 for the"),
+        lambda nb: swap(nb, "**Time**", "Time"),
+        lambda nb: swap(nb, "**Builds on**: nothing.", ""),
+        # Counted anew: what is read grew by more than the time that stands there.
+        lambda nb: nb.cells.insert(3, prose("word " * 700)),
     ],
     "executed_in_order": [
         lambda nb: clear(nb, counts=False),
@@ -327,10 +354,89 @@ def test_no_machine_traces_raises_no_false_alarm(harmless, tmp_path):
     assert GUARDS["no_machine_traces"](notebook, tmp_path) == []
 
 
-def test_appendix_needs_no_rooms(tmp_path):
-    assert guards_for(tmp_path / "appendix" / "faq.ipynb") == EVERY_NOTEBOOK
-    assert guards_for(tmp_path / "penalties" / "l2.ipynb") == EVERY_NOTEBOOK + EVERY_CHAPTER
-    assert guards_for(tmp_path / "index.md") == EVERY_PAGE
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "loss 0.5 ± 0.1 (sd over 20 seeds)",
+        "loss 0.5 ± 0.1\nmean ± standard error over 10 folds",
+        "0.5 ± 0.1, half-width of a 95 % interval",
+        "se between the folds: ± 0.1",
+        "± is the standard deviation over masks; 3 ± 1",
+    ],
+)
+def test_spread_named_raises_no_false_alarm(harmless, tmp_path):
+    notebook = samples.good()
+    notebook.cells = [code("print(a)", text(harmless))]
+    assert GUARDS["spread_named"](notebook, tmp_path) == []
+
+
+@pytest.fixture
+def small_contents(monkeypatch):
+    """Let `sample.ipynb` be a main page with `proof.ipynb` in depth under it."""
+    found = {
+        "book/sample": contents.Page("book/sample", in_depth=("book/proof",)),
+        "book/proof": contents.Page("book/proof", under="book/sample"),
+    }
+    monkeypatch.setattr(kinds.book, "pages", lambda: found)
+
+
+IN_DEPTH = {guard.__name__: guard for guard in EVERY_IN_DEPTH}
+PROOF = kinds.book.ROOT / "book" / "proof.ipynb"
+BAD_IN_DEPTH = {
+    "belongs": [
+        lambda nb: swap(nb, "(sample.ipynb)", "(other.ipynb)"),
+        lambda nb: swap(nb, "**In depth**, under [A sample](sample.ipynb).", ""),
+        lambda nb: swap(nb, "about 5 minutes", "about 10 minutes"),
+        lambda nb: swap(nb, ", 20 for the exercises", ""),
+        lambda nb: swap(nb, "**Assumes**", "**Requires**"),
+    ],
+    "few_exercises": [
+        lambda nb: nb.cells.pop(2),
+        lambda nb: [nb.cells.pop(1) for _ in range(5)],
+    ],
+    "further_reading": [
+        lambda nb: nb.cells.pop(),
+        lambda nb: swap(nb, "{cite:t}", "{ref}"),
+        lambda nb: nb.cells.append(prose("## And more")),
+    ],
+    "title_and_promise": [lambda nb: swap(nb, "# A proof", "## A proof")],
+}
+
+
+@pytest.mark.parametrize("name", IN_DEPTH)
+def test_guard_accepts_the_good_page_in_depth(name, small_contents):
+    assert IN_DEPTH[name](samples.in_depth(), PROOF) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change"), [(name, change) for name in IN_DEPTH for change in BAD_IN_DEPTH[name]]
+)
+def test_guard_rejects_in_depth(name, change, small_contents):
+    notebook = samples.in_depth()
+    change(notebook)
+    assert IN_DEPTH[name](notebook, PROOF)
+
+
+def test_a_page_in_depth_needs_no_exercises(small_contents):
+    notebook = samples.in_depth()
+    notebook.cells = [notebook.cells[0], notebook.cells[-1]]
+    swap(notebook, ", 20 for the exercises", "")
+    assert [fault for guard in EVERY_IN_DEPTH for fault in guard(notebook, PROOF)] == []
+
+
+def test_a_main_page_links_to_what_is_in_depth_under_it(small_contents):
+    notebook, path = samples.good(), PROOF.with_name("sample.ipynb")
+    assert len(kinds.opening_lines(notebook, path)) == 1
+    swap(notebook, "**Builds on**", "**In depth**: [A proof](proof.ipynb).\n**Builds on**")
+    # Three words more leave the rounded time as it is.
+    assert kinds.opening_lines(notebook, path) == []
+
+
+def test_the_guards_go_by_the_kind_of_page(small_contents):
+    assert guards_for(Path("book/appendix/faq.ipynb")) == EVERY_NOTEBOOK
+    assert guards_for(Path("book/sample.ipynb")) == EVERY_NOTEBOOK + EVERY_CHAPTER
+    assert guards_for(Path("book/proof.ipynb")) == EVERY_NOTEBOOK + EVERY_IN_DEPTH
+    assert guards_for(Path("book/index.md")) == EVERY_PAGE
 
 
 @pytest.fixture

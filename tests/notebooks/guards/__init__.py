@@ -4,9 +4,10 @@ A guard takes a notebook (as read by ``tools/notebooks.py``) and its path, and r
 complaints: one line each, none when the rule is kept. Code cells are numbered from 1, as in the
 margin of the page.
 
-``EVERY_NOTEBOOK`` holds for all, ``EVERY_CHAPTER`` for those outside ``book/appendix/``, and
-``EVERY_PAGE`` for the pages in plain Markdown too, each taken as a notebook of one cell. What the
-rooms of a chapter are and how their headings are recognised is said in ``chapter``.
+``EVERY_NOTEBOOK`` holds for all; of those outside ``book/appendix/``, ``EVERY_CHAPTER`` for main
+pages and ``EVERY_IN_DEPTH`` for pages in depth; ``EVERY_PAGE`` for the pages in plain Markdown too,
+each taken as a notebook of one cell. What the rooms of a chapter are and how their headings are
+recognised is said in ``chapter``, what a page in depth is in ``kinds``.
 """
 
 from guards.book import colab_cell, every_page_listed, normal_form, small_file
@@ -22,6 +23,7 @@ from guards.execution import (
     stable_order,
 )
 from guards.exercises import exercises
+from guards.kinds import belongs, few_exercises, further_reading, is_in_depth, opening_lines
 from guards.outputs import (
     alt_text,
     figures_shown,
@@ -29,6 +31,7 @@ from guards.outputs import (
     no_progress_bars,
     no_widgets,
     only_png_pictures,
+    spread_named,
 )
 from guards.prose import one_sentence_a_line, short_cells
 
@@ -51,16 +54,27 @@ EVERY_NOTEBOOK = (
     outputs_present,
     short_cells,
     small_file,
+    spread_named,
     stable_order,
 )
 EVERY_PAGE = (alt_text, one_sentence_a_line)
-EVERY_CHAPTER = (exercises, outcomes, rooms, take_away, title_and_promise)
+EVERY_CHAPTER = (exercises, opening_lines, outcomes, rooms, take_away, title_and_promise)
+EVERY_IN_DEPTH = (belongs, few_exercises, further_reading, title_and_promise)
 
-__all__ = ["EVERY_CHAPTER", "EVERY_NOTEBOOK", "EVERY_PAGE", "every_page_listed", "guards_for"]
+__all__ = [
+    "EVERY_CHAPTER",
+    "EVERY_IN_DEPTH",
+    "EVERY_NOTEBOOK",
+    "EVERY_PAGE",
+    "every_page_listed",
+    "guards_for",
+]
 
 
 def guards_for(path):
     """Return the guards that hold for the page at this path."""
     if path.suffix == ".md":
         return EVERY_PAGE
-    return EVERY_NOTEBOOK if "appendix" in path.parts else EVERY_NOTEBOOK + EVERY_CHAPTER
+    if "appendix" in path.parts:
+        return EVERY_NOTEBOOK
+    return EVERY_NOTEBOOK + (EVERY_IN_DEPTH if is_in_depth(path) else EVERY_CHAPTER)

@@ -34,6 +34,11 @@ PLOT_OBJECT = re.compile(
     r"|^Text\(|^\{'whiskers'|^<a list of \d+ ",
     re.DOTALL,
 )
+# An abbreviation alone is not enough: it says over what.
+SPREAD = re.compile(
+    r"\b(?:sd|se|standard (?:deviations?|errors?)|half[ -]width)s?\b[^.±]{0,30}?"
+    r"\b(?:over|between|of|from|by)\b|\binterval\b"
+)
 WIDGET = "application/vnd.jupyter.widget"
 
 
@@ -131,3 +136,15 @@ def no_progress_bars(notebook, path):
         for number, cell in code_cells(notebook)
         if re.search(r"\btqdm\b", cell.source) or re.search(r"\d+%\|", all_text(cell))
     ]
+
+
+def spread_named(notebook, path):
+    """Where an output prints ±, it says what stands behind it: "sd over seeds", "se over folds"."""
+    complaints = []
+    for number, cell in code_cells(notebook):
+        bare = [line.strip() for line in all_text(cell).splitlines() if "±" in line]
+        if bare and not SPREAD.search(all_text(cell)):
+            complaints.append(
+                f"code cell {number}: prints ± and does not say of what: {bare[0][:60]!r}"
+            )
+    return complaints
