@@ -1,0 +1,258 @@
+"""A sample of the book's checks, each of which has to fail for the slip that it guards against.
+
+The cell with the check is run twice with what it needs of its page: as it stands, and with one slip
+made in the code above it. The slips are ones that a reader or an author could make.
+"""
+
+import contextlib
+import io
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+import matplotlib as mpl
+import pytest
+from tool import load
+
+contents, notebooks = load("contents"), load("notebooks")
+# Found beside the scripts, which `tool` has put on the path.
+context, notebook = import_module("live.context"), import_module("live.notebook")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A main page; words of the code on it or in depth under it, and others in their place.
+
+    `claim` is the claim of the check, as its ✓ line has it.
+    """
+
+    page: str
+    claim: str
+    right: str
+    wrong: str
+
+
+SLIPS = (
+    # A factor forgotten.
+    Slip(
+        "penalties/l2",
+        "λ = 0.01: descent = closed form",
+        "solve(X.T @ X + n * lam * np.eye(p), X.T @ y)",
+        "solve(X.T @ X + lam * np.eye(p), X.T @ y)",
+    ),
+    Slip(
+        "penalties/l2",
+        "λ = 0.01: descent = scikit-learn",
+        "Ridge(alpha=n * strength)",
+        "Ridge(alpha=2 * n * strength)",
+    ),
+    Slip("penalties/l2", "its gradient = λw", "penalties.L2(strength=0.1)", "penalties.L2(0.05)"),
+    Slip("penalties/l2", "most probable w = closed form", "(2 * tau**2)\n", "(tau**2)\n"),
+    Slip(
+        "penalties/l1",
+        "log posterior = −n/σ² J, up to a constant",
+        "scale=tau / np.sqrt(2)",
+        "scale=tau",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "λ = 0.05, r = 0.9: scratch = Lasso, longer table",
+        "Lasso(alpha=lam * mix * n / (n + p), **exact)",
+        "Lasso(alpha=lam * mix, **exact)",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "prox = best of 8001 candidates",
+        "/ (1 + step * lam * (1 - mix))",
+        "/ (1 + lam * (1 - mix))",
+    ),
+    Slip(
+        "tuning/joint",
+        "λ = 0.1, ρ = 0.2: all masks",
+        "rate / (1 - rate) * np.mean(X**2, axis=0)",
+        "rate * np.mean(X**2, axis=0)",
+    ),
+    Slip(
+        "dropout/from-scratch",
+        "variance of the logits as derived",
+        "rate / (1 - rate) * (h**2 @ W2**2)",
+        "rate * (h**2 @ W2**2)",
+    ),
+    # The formula of something else.
+    Slip(
+        "penalties/l1",
+        "soft threshold = best candidate",
+        "return v - np.clip(v, -t, t)",
+        "return np.where(np.abs(v) > t, v, 0)",
+    ),
+    Slip(
+        "penalties/l1",
+        "no gap at the minimum",
+        "min(1, len(y) * lam / max",
+        "min(1, lam / max",
+    ),
+    Slip(
+        "penalties/l1",
+        "no u is further away than the radius",
+        "np.sqrt(2 * n * gap)",
+        "np.sqrt(n * gap / 2)",
+    ),
+    Slip(
+        "penalties/l1",
+        "they agree within three standard errors",
+        "spent(Z @ W), np.count_nonzero(W, axis=0)",
+        "spent(Z @ W), np.count_nonzero(np.abs(W) > 0.05, axis=0)",
+    ),
+    Slip(
+        "dropout/why",
+        "closed form = all masks",
+        "rate / (1 - rate) * np.sum(np.sum(Z**2, axis=0) * w**2)",
+        "rate / (1 - rate) * np.sum(Z**2) * np.sum(w**2)",
+    ),
+    Slip(
+        "penalties/networks",
+        "30 steps = the filter",
+        "1 - (1 - rate * variance) ** steps",
+        "1 - np.exp(-rate * variance * steps)",
+    ),
+    Slip(
+        "background/overfitting",
+        "shortest fit = ridge as λ → 0",
+        "1e-9 * np.eye(20)",
+        "1e-3 * np.eye(20)",
+    ),
+    Slip(
+        "background/overfitting",
+        "n = 12, p = 4: simulated = exact",
+        "noise * few / (many - few - 1)",
+        "noise * few / (many - few)",
+    ),
+    Slip(
+        "background/overfitting",
+        "d = 0.5: the best nλ",
+        "star = noise * p / signal",
+        "star = noise * p / signal / 2",
+    ),
+    Slip(
+        "penalties/l2",
+        "all strengths at once",
+        "d / (d**2 + len(y) * lams[:, None])",
+        "d / (d**2 + lams[:, None])",
+    ),
+    # Other rows, another divisor.
+    Slip(
+        "penalties/l2",
+        "ridge with df = 5, standard error",
+        "data.all.X.mean(axis=0), data.all.X.std(axis=0, ddof=1)",
+        "data.train.X.mean(axis=0), data.train.X.std(axis=0, ddof=1)",
+    ),
+    Slip(
+        "penalties/l2",
+        "least squares, standard error",
+        "squares.mean(), squares.std(ddof=1)",
+        "squares.mean(), squares.std()",
+    ),
+    # A step that belongs elsewhere.
+    Slip(
+        "penalties/networks",
+        "Adam with L2 ends at ridge",
+        "(m_hat / (np.sqrt(v_hat) + 1e-7) + decay * w)",
+        "(m_hat / (np.sqrt(v_hat) + 1e-7) + decay * w + 0.001 * w)",
+    ),
+    Slip(
+        "penalties/networks",
+        "AdamW",
+        "decoupled, v = run_adam(decay=lam)",
+        "decoupled, v = run_adam(l2=lam / 50, decay=lam)",
+    ),
+    # A training with half of what it says.
+    Slip(
+        "tuning/joint",
+        "λ: live = the table",
+        "penalty=penalties.L2(lam)",
+        "penalty=penalties.L2(lam / 2)",
+    ),
+    Slip(
+        "tuning/joint",
+        "ρ: live = the table",
+        "network.Dropout(rate, masks)",
+        "network.Dropout(rate / 2, masks)",
+    ),
+    Slip(
+        "tuning/joint",
+        "Keras' penalty = ours",
+        "keras.regularizers.L2(lam / 2)",
+        "keras.regularizers.L2(lam / 4)",
+    ),
+    Slip(
+        "tuning/joint",
+        "Keras' masks are as noisy as ours",
+        "keras.layers.Dropout(rate)",
+        "keras.layers.Dropout(rate / 2)",
+    ),
+    Slip(
+        "tuning/search",
+        "the table = training again",
+        "penalties.L2(lam)\n",
+        "penalties.L2(10 * lam)\n",
+    ),
+    Slip(
+        "tuning/search",
+        "the table = training again",
+        "network.Dropout(dropout, rng)",
+        "network.Dropout(dropout / 2, rng)",
+    ),
+)
+
+
+@cache
+def find(slip):
+    """Return the code of the page that has the slip's code, and the cell of the check."""
+    main = contents.pages()[f"book/{slip.page}"]
+    for name in (main.name, *main.in_depth):
+        path = contents.ROOT / f"{name}.ipynb"
+        cells = dict(notebook.read(path).cells)
+        printed = {
+            number
+            for number, cell in enumerate(notebooks.read(path).cells)
+            for output in cell.get("outputs", ())
+            if any(
+                line.startswith(f"✓ {slip.claim} (") or line == f"✓ {slip.claim}"
+                for line in output.get("text", "").splitlines()
+            )
+        }
+        places = [number for number, source in cells.items() if slip.right in source]
+        checks = sorted(printed & cells.keys())
+        if places and checks:
+            return cells, places, checks[0]
+    raise LookupError(f"no page under {slip.page} has “{slip.right}” and ✓ {slip.claim}")
+
+
+@cache
+def holds(page, claim):
+    """Run the cell of a check as it stands; once for all slips that it guards against."""
+    cells, _, check = find(next(s for s in SLIPS if (s.page, s.claim) == (page, claim)))
+    run(cells, check)
+    return True
+
+
+def run(cells, check):
+    """Run a cell with what it needs of its page."""
+    source = cells[check]
+    namespace = {"__name__": "page"}
+    with contextlib.redirect_stdout(io.StringIO()), mpl.rc_context({"backend": "agg"}):
+        for statement in context.needed(source, list(cells.items()), check):
+            exec(compile(statement.source, f"cell {statement.cell}", "exec"), namespace)
+        exec(compile(source, f"cell {check}", "exec"), namespace)
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.page}: {slip.claim}")
+def test_a_check_fails_for_the_slip_it_guards_against(slip):
+    cells, places, check = find(slip)
+    assert len(places) == 1, "say more of the code, so that it stands in one cell"
+    assert holds(slip.page, slip.claim)
+    (place,) = places
+    slipped = cells | {place: cells[place].replace(slip.right, slip.wrong, 1)}
+    with pytest.raises(AssertionError) as failed:
+        run(slipped, check)
+    assert str(failed.value).startswith(f"✗ {slip.claim}")
