@@ -57,8 +57,10 @@ class LinearRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):
         """
         X_mean, y_mean = np.zeros(X.shape[1], X.dtype), np.zeros(y.shape[1:], X.dtype)
         if flag(self.fit_intercept, "fit_intercept"):
-            X, X_mean = _centre(X, weights)
-            y, y_mean = _centre(y, weights)
+            # Of the weights only the ratios count here, and their sum may be too large a number.
+            shares = None if weights is None else weights / weights.max()
+            X, X_mean = _centre(X, shares)
+            y, y_mean = _centre(y, shares)
         if weights is not None:
             root = np.sqrt(weights)
             X, y = X * root[:, None], (y.T * root).T
@@ -69,9 +71,12 @@ def _centre(A, weights):
     """Return A minus the weighted means of its columns, and the means.
 
     Twice: rounding in the first mean leaves a constant column of size c at 1e-16·c instead of 0,
-    and a fit without penalty would take that for a feature.
+    and a fit without penalty would take that for a feature. What the second mean leaves of such a
+    column is rounding again, and is put to 0.
     """
     first = np.average(A, axis=0, weights=weights)
     A = A - first
     second = np.average(A, axis=0, weights=weights)
-    return A - second, first + second
+    centred = A - second
+    rounding = len(A) * np.finfo(A.dtype).eps * np.abs(A).max(axis=0)
+    return np.where(np.abs(centred).max(axis=0) > rounding, centred, 0), first + second

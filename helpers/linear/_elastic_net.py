@@ -33,7 +33,8 @@ class ElasticNet(LinearRegressor):
     intercept_ : float, or ndarray of shape (t,) if y was a matrix
         The intercept b.
     dual_gap_ : float, or ndarray of shape (t,) for t > 1 targets
-        The duality gap, in units of the objective.
+        The duality gap of these weights, in units of the objective; where alpha·l1_ratio = 0,
+        how far the objective is above its minimum.
     n_iter_ : int, or list of t ints for t > 1 targets
         The number of linear systems solved.
     n_features_in_ : int
@@ -89,6 +90,7 @@ class ElasticNet(LinearRegressor):
         tol, max_iter = check_stopping(self.tol, self.max_iter)
         if weights is not None:
             # The objective has the mean of the weights in it, the path a plain 1/n.
+            weights = weights / weights.max()
             weights = weights * (len(weights) / weights.sum())
         X, y, X_mean, y_mean = self._without_intercept(X, y, weights)
         fits = [

@@ -9,7 +9,10 @@ from sklearn.utils.validation import check_X_y
 
 from helpers._validate import number, real_array
 from helpers.linear._active_set import solve_path
-from helpers.linear._ridge import ridge_weights
+from helpers.linear._ridge import decomposition, excess, ridge_weights
+
+# Penalties below this share of the largest possible correlation have their gaps computed anew.
+ROUGH = 1e-9
 
 
 def lasso_path(X, y, *, alphas=100, eps=1e-3, tol=1e-4, max_iter=1000):
@@ -51,8 +54,8 @@ def enet_path(X, y, *, l1_ratio=0.5, alphas=100, eps=1e-3, tol=1e-4, max_iter=10
     coefs : ndarray of shape (p, m)
         The weights in the type of X, one column for each penalty.
     dual_gaps : ndarray of shape (m,)
-        The duality gaps reached, in units of the objective; where alpha = 0, which has no
-        gap, ‖Xᵀ(y − Xw)‖²/n.
+        The duality gaps of these weights, in units of the objective; where alpha·l1_ratio = 0,
+        how far the objective is above its minimum.
 
     Raises
     ------
@@ -105,16 +108,39 @@ def fit_path(X, y, alphas, l1_ratio, tol, max_iter):
     if m:
         wanted, grid = _fill_in(l1[:m], np.abs(X.T @ y).max())
         found = solve_path(X, y, grid, grid * (1 - l1_ratio) / l1_ratio, tol=tol, max_iter=max_iter)
-        coefs[:, :m], gaps[:m], converged = found[0][:, wanted], found[1][wanted], found[3][wanted]
+        coefs[:, :m], gaps[:m] = found[0][:, wanted], found[1][wanted]
         # The steps on the way to a penalty count as its own.
         steps[:m] = np.diff(np.cumsum(found[2])[wanted], prepend=0)
-        _warn(alphas[:m], gaps[:m] / n, converged, tol * (y @ y) / n)
+        _look_again(X, y, l1[:m], l2[:m], coefs[:, :m].astype(dtype), gaps[:m])
+        limit = tol * (y @ y)
+        _warn(alphas[:m], gaps[:m] / n, found[3][wanted] & (gaps[:m] <= limit), limit / n)
     if m < len(l1):
         # Without an L1 part the minimum has a closed form: of smallest norm where alpha is 0.
         Y = np.repeat(y[:, None], len(l1) - m, axis=1)
-        coefs[:, m:] = ridge_weights(X, Y, l2[m:]).T
-        gaps[m:] = _smooth_gap(X, Y, coefs[:, m:], l2[m:])
+        parts = decomposition(X)
+        coefs[:, m:] = ridge_weights(X, Y, l2[m:], parts).T
+        gaps[m:] = excess(X, Y, coefs[:, m:].astype(dtype).T, l2[m:], parts)
     return coefs.astype(dtype), gaps / n, steps
+
+
+def _look_again(X, y, l1, l2, W, gaps):
+    """Take the gaps (m,) of the weights (p, m) from their residuals, where the solver's are rough.
+
+    The solver knows the gap of its weights in float64, not of what is left of them in float32; and
+    where there are few features, it knows the correlations to some 1e-16 of the largest only, which
+    is too little beside a penalty as small as that.
+    """
+    sizes = np.sqrt(np.einsum("ij,ij->j", X, X))
+    rough = l1 < ROUGH * sizes.max() * np.sqrt(y @ y)
+    for k in np.flatnonzero(rough | (W.dtype != X.dtype)):
+        w = W[:, k].astype(np.float64)
+        r = y - X @ w
+        slopes = np.abs(X.T @ r - l2[k] * w)
+        # What rounding may have added or taken: a gap that cannot be told from a larger one is one.
+        slopes += np.finfo(np.float64).eps * (np.abs(X).T @ np.abs(r))
+        rr = r @ r + l2[k] * (w @ w)
+        shrink = l1[k] / max(l1[k], slopes.max())
+        gaps[k] = rr / 2 + l1[k] * np.abs(w).sum() - shrink * (r @ y) + shrink**2 * rr / 2
 
 
 def _grid(X, y, l1_ratio, m, eps):
@@ -140,13 +166,6 @@ def _fill_in(l1, largest):
         return wanted, l1
     steps = zip(before, l1, between + 2, strict=True)
     return wanted, np.concatenate([np.geomspace(start, end, k)[1:] for start, end, k in steps])
-
-
-def _smooth_gap(X, Y, W, l2):
-    R = Y - X @ W
-    slopes = (X.T @ R - l2 * W) ** 2
-    # The dual point y − Xw leaves ‖Xᵀr − l2·w‖²/(2·l2); without a penalty there is none.
-    return slopes.sum(axis=0) / np.where(l2 > 0, 2 * l2, 1)
 
 
 def _warn(alphas, gaps, converged, limit):

@@ -6,16 +6,55 @@ from helpers._validate import number, real_array
 from helpers.linear._base import LinearRegressor
 
 
-def ridge_weights(X, Y, alpha):
-    """Return the w (t, p) that minimize ‖y − Xw‖² + alpha ‖w‖² for each column y of Y (n, t).
-
-    With X = U diag(d) Vᵀ this is w = V diag(d/(d² + alpha)) Uᵀy. `alpha` has shape (t,).
-    """
+def decomposition(X):
+    """Return U (n, k), d (k,) and Vᵀ (k, p) of X = U diag(d) Vᵀ, without what may be rounding."""
     U, d, Vt = np.linalg.svd(X, full_matrices=False)
     # Below this, a singular value of exact arithmetic may be 0.
-    kept = d > max(X.shape) * np.finfo(d.dtype).eps * d.max()
-    U, d, Vt = U[:, kept], d[kept, None], Vt[kept]
-    return ((U.T @ Y) / (d + alpha.astype(d.dtype) / d)).T @ Vt
+    kept = d > _rounding(X) * d.max()
+    return U[:, kept], d[kept], Vt[kept]
+
+
+def ridge_weights(X, Y, alpha, parts=None):
+    """Return the w (t, p) that minimize ‖y − Xw‖² + alpha ‖w‖² for each column y of Y (n, t).
+
+    With X = U diag(d) Vᵀ this is w = V diag(d/(d² + alpha)) Uᵀy. `alpha` has shape (t,); `parts`
+    is the decomposition of X, where it is at hand.
+    """
+    U, d, Vt = parts or decomposition(X)
+    alpha = alpha.astype(d.dtype)
+    W = ((U.T @ Y) / (d[:, None] + alpha / d[:, None])).T @ Vt
+    sizes = np.abs(X).max(axis=0)
+    if sizes.max() * _rounding(X) > sizes[sizes > 0].min(initial=np.inf):
+        # A singular value that belongs to the small columns is lost beside the large ones.
+        for k in np.flatnonzero(alpha > 0):
+            W[k] = _scaled_weights(X, Y[:, k], alpha[k], sizes)
+    return W
+
+
+def _scaled_weights(X, y, alpha, sizes):
+    """Return the same w (p,) for one y (n,) by least squares in columns brought to one size.
+
+    With rows √alpha·I added to X, and zeros to y, the penalty becomes loss.
+    """
+    root = np.sqrt(alpha)
+    scale = np.hypot(sizes, root)
+    rows = np.concatenate([X / scale, np.diag(root / scale)])
+    target = np.concatenate([y, np.zeros(len(scale), y.dtype)])
+    return np.linalg.lstsq(rows, target, rcond=None)[0] / scale
+
+
+def excess(X, Y, W, alpha, parts):
+    """Return how far the objectives ½‖y − Xw‖² + alpha/2 ‖w‖² (t,) are above their minima.
+
+    With the gradient g at w this is ½ gᵀ(XᵀX + alpha)⁻¹g, as for every quadratic function.
+    """
+    _, d, Vt = parts
+    slopes = Vt @ (X.T @ (Y - X @ W.T) - alpha * W.T)
+    return (slopes**2 / (d[:, None] ** 2 + alpha)).sum(axis=0) / 2
+
+
+def _rounding(X):
+    return max(X.shape) * np.finfo(X.dtype).eps
 
 
 class Ridge(LinearRegressor):

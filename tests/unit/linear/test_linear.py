@@ -1,5 +1,7 @@
 """Ridge against normal equations, a numerical minimiser, scikit-learn and its own tests."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 import sklearn.linear_model
@@ -14,7 +16,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from helpers.linear import Ridge
+from helpers.linear import ElasticNet, Lasso, Ridge
 
 SHAPES = [(40, 6), (6, 40), (20, 20), (5, 1), (1, 5)]
 
@@ -146,6 +148,59 @@ class TestDegenerate:
         ridge = Ridge(1e300).fit(X, y)
         np.testing.assert_allclose(ridge.coef_, 0, atol=1e-290)
         assert ridge.intercept_ == pytest.approx(y.mean())
+
+
+class TestNumbersFarApart:
+    """Against sums of fractions, which have no rounding."""
+
+    @pytest.mark.parametrize("size", [1e12, 1e16, 1e20, 1e100])
+    @pytest.mark.parametrize("alpha", [1e-3, 1.0, 1e4])
+    @pytest.mark.parametrize("shape", [(20, 3), (3, 5)])
+    def test_columns_far_apart_under_a_penalty(self, size, alpha, shape):
+        X, y, _ = problem(*shape)
+        X = X * np.where(np.arange(shape[1]) == 0, size, 1)
+        coef = Ridge(alpha, fit_intercept=False).fit(X, y).coef_
+        np.testing.assert_allclose(coef, exact_ridge(X, y, alpha), rtol=1e-9)
+
+    @pytest.mark.parametrize("size", [1e12, 1e16])
+    def test_columns_far_apart_in_float32(self, size):
+        X, y, _ = problem(20, 3)
+        X, y = (X * [size, 1, 1]).astype(np.float32), y.astype(np.float32)
+        coef = Ridge(1.0, fit_intercept=False).fit(X, y).coef_
+        assert coef.dtype == np.float32
+        np.testing.assert_allclose(coef, exact_ridge(X, y, 1.0), rtol=1e-4)
+
+    @pytest.mark.parametrize("model", [Ridge(0.7), Lasso(0.1), ElasticNet(0.1)])
+    def test_a_sum_of_weights_over_the_largest_number(self, model):
+        X, y, s = problem(30, 4)
+        large = s * (1.7e308 / s.max())
+        with np.errstate(over="ignore"):
+            assert np.isinf(large.sum())
+        if isinstance(model, Ridge):
+            # Its loss is the sum itself, so that the penalty has to grow with it.
+            small = model.fit(X, y, s)
+            found = Ridge(0.7 * (1.7e308 / s.max())).fit(X, y, large)
+        else:
+            small, found = clone(model).fit(X, y, s), clone(model).fit(X, y, large)
+        np.testing.assert_allclose(found.coef_, small.coef_, rtol=1e-8)
+        assert found.intercept_ == pytest.approx(small.intercept_)
+
+
+def exact_ridge(X, y, alpha):
+    """Return the ridge weights by elimination on the normal equations in fractions."""
+    A = [[*map(Fraction, row)] for row in X.tolist()]
+    t, p = [*map(Fraction, y.tolist())], X.shape[1]
+    rows = [
+        [sum(a[i] * a[j] for a in A) + (Fraction(alpha) if i == j else 0) for j in range(p)]
+        + [sum(a[i] * b for a, b in zip(A, t, strict=True))]
+        for i in range(p)
+    ]
+    for i in range(p):
+        rows[i] = [value / rows[i][i] for value in rows[i]]
+        for k in range(p):
+            if k != i:
+                rows[k] = [a - rows[k][i] * b for a, b in zip(rows[k], rows[i], strict=True)]
+    return [float(row[-1]) for row in rows]
 
 
 class TestInterface:

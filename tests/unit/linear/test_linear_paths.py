@@ -1,6 +1,8 @@
 """Lasso, elastic net and their paths: optimality, other algorithms, hard data, interface."""
 
 import warnings
+from fractions import Fraction
+from operator import mul
 
 import numpy as np
 import pytest
@@ -14,7 +16,7 @@ from sklearn.linear_model.tests import test_coordinate_descent as scikit_learn_t
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from helpers.linear import ElasticNet, Lasso, Ridge, enet_path, lasso_path
-from helpers.linear._paths import _smooth_gap
+from helpers.linear._ridge import decomposition, excess
 
 # From then on `alphas` may be a number there too, and the tests of scikit-learn are the ones meant.
 NEWER = Version(sklearn.__version__) >= Version("1.9")
@@ -33,6 +35,16 @@ def problem(n, p, seed=0):
 
 def centred(X, y):
     return X - X.mean(axis=0), y - y.mean()
+
+
+def exact_gap(X, y, w, l1):
+    """Return the duality gap of ½‖y − Xw‖² + l1‖w‖₁, in fractions, without rounding."""
+    X, y, w = [[Fraction(v) for v in row] for row in X], [*map(Fraction, y)], [*map(Fraction, w)]
+    r = [t - sum(map(mul, row, w)) for row, t in zip(X, y, strict=True)]
+    l1 = Fraction(l1)
+    shrink = min(Fraction(1), l1 / max(abs(sum(map(mul, c, r))) for c in zip(*X, strict=True)))
+    rr, ry = sum(map(mul, r, r)), sum(map(mul, r, y))
+    return float(rr / 2 + l1 * sum(map(abs, w)) - shrink * ry + shrink**2 * rr / 2)
 
 
 def objective(X, y, w, alpha, l1_ratio):
@@ -159,15 +171,56 @@ class TestPath:
             np.testing.assert_allclose(w, ridge.coef_, rtol=1e-10)
         assert np.abs(gaps).max() <= 1e-20
 
-    def test_the_gap_without_an_l1_part(self):
-        X, y = centred(*problem(20, 5))
-        w = np.random.default_rng(0).normal(size=(5, 2))
-        ridge, least_squares = _smooth_gap(X, np.c_[y, y], w, np.array([0.7, 0.0]))
-        r = y - X @ w[:, 0]
-        primal = (r @ r + 0.7 * w[:, 0] @ w[:, 0]) / 2
-        dual = r @ y - r @ r / 2 - np.sum((X.T @ r) ** 2) / (2 * 0.7)
-        assert ridge == pytest.approx(primal - dual)
-        assert least_squares == pytest.approx(np.sum((X.T @ (y - X @ w[:, 1])) ** 2))
+    @pytest.mark.parametrize(("n", "p"), SHAPES)
+    def test_without_an_l1_part_the_gap_is_what_the_objective_is_above_its_minimum(self, n, p):
+        X, y = centred(*problem(n, p))
+        W = np.random.default_rng(0).normal(size=(2, p))
+        found = excess(X, np.c_[y, y], W, np.array([0.7, 0.0]), decomposition(X))
+        best = [Ridge(0.7, fit_intercept=False).fit(X, y).coef_, np.linalg.lstsq(X, y)[0]]
+        for k, penalty in enumerate((0.7, 0.0)):
+            at, least = (np.sum((y - X @ w) ** 2) + penalty * w @ w for w in (W[k], best[k]))
+            # Beyond the rows' span the penalty is strict; the estimators' weights never go there.
+            outside = W[k] - W[k] @ decomposition(X)[2].T @ decomposition(X)[2]
+            assert found[k] == pytest.approx((at - least - penalty * outside @ outside) / 2)
+
+    @pytest.mark.parametrize("l1_ratio", [0.0, 1.0])
+    def test_without_a_penalty_the_gap_is_in_units_of_the_objective(self, l1_ratio):
+        X, y = problem(40, 6)
+        fits = [
+            ElasticNet(0.0, l1_ratio=l1_ratio).fit(scale * X, scale * y) for scale in (1.0, 1e6)
+        ]
+        for fit, scale in zip(fits, (1.0, 1e6), strict=True):
+            assert 0 <= fit.dual_gap_ <= 1e-25 * scale**2 * (y @ y)
+
+    @pytest.mark.parametrize("l1_ratio", [1.0, 0.5])
+    @pytest.mark.parametrize(("n", "p"), SHAPES)
+    def test_the_gap_in_float32_is_that_of_the_rounded_weights(self, n, p, l1_ratio):
+        X, y = (part.astype(np.float32) for part in centred(*problem(n, p)))
+        with pytest.warns(ConvergenceWarning, match="expected a duality gap"):
+            alphas, coefs, gaps = enet_path(X, y, l1_ratio=l1_ratio, tol=1e-12, eps=0.05, alphas=5)
+        X, y, w = X.astype(float), y.astype(float), coefs[:, -1].astype(float)
+        l1, l2 = n * alphas[-1] * l1_ratio, n * alphas[-1] * (1 - l1_ratio)
+        r = y - X @ w
+        shrink = min(1, l1 / np.abs(X.T @ r - l2 * w).max())
+        primal = (r @ r + l2 * w @ w) / 2 + l1 * np.abs(w).sum()
+        dual = shrink * r @ y - shrink**2 * (r @ r + l2 * w @ w) / 2
+        assert gaps[-1] == pytest.approx((primal - dual) / n, rel=1e-6, abs=1e-12)
+        # Rounding the weights costs more than the solver left: this is not its own gap.
+        assert gaps[-1] > 1e-12 * (y @ y) / n
+
+    @pytest.mark.parametrize("share", [1e-11, 1e-12, 1e-13, 1e-14, 1e-15])
+    @pytest.mark.parametrize("scale", [1.0, 1e6])
+    def test_a_gap_that_rounding_hides_is_not_taken_for_a_small_one(self, share, scale):
+        X, y = centred(*problem(200, 3))
+        X, n = X * scale, len(y)
+        alpha = share * np.abs(X.T @ y).max() / n
+        for tol in (1e-4, 1e-8):
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                model = Lasso(alpha, fit_intercept=False, tol=tol).fit(X, y)
+            exact = exact_gap(X, y, model.coef_, n * alpha) / n
+            assert exact <= model.dual_gap_ * (1 + 1e-6)
+            assert bool(said) == (model.dual_gap_ > tol * (y @ y) / n)
 
     def test_float32_memory_order_and_unchanged_input(self):
         X, y = centred(*problem(40, 12))
