@@ -2,9 +2,9 @@
 
     python tools/studies/speech.py
 
-writes `helpers/data/speech.csv`, one training a row, in about ten minutes on one quiet core. Rows
-that are in the file already are not repeated: delete it to start afresh. It does not ask the test
-voices. Then
+writes `helpers/data/speech.csv`, one training a row, in about a quarter of an hour on one quiet
+core. Rows that are in the file already are not repeated: delete it to start afresh. It does not ask
+the test voices. Then
 
     python tools/studies/speech.py --test
 
@@ -47,8 +47,9 @@ SETTING = {
     "voices": 12,
     "takes": 4,
     "held_out": "",
+    "behind": 0.0,
 }
-SEEDS = {"method": 6, "grid": 6, "clips": 6, "voices": 6, "split": 3, "gru": 4}
+SEEDS = {"method": 6, "strength": 6, "grid": 6, "clips": 6, "voices": 6, "split": 3, "gru": 4}
 MEASURED = ["fitted_errors", "known_errors", "new_errors", "known_loss", "new_loss"]
 COLUMNS = ["part", *SETTING, "seed", *MEASURED]
 CURED = {"rate": 0.2, "shift": 3, "mask": 6}
@@ -59,6 +60,10 @@ def settings(part):
     """Return the settings of a part, each as what differs from `SETTING`."""
     if part == "method":
         return [{"l2": 1e-3}, {"noise": 0.3}, {"head": 0.5}, {"maps": 0.2}]
+    if part == "strength":
+        others = {"l2": (1e-4, 1e-2), "noise": (0.1, 1.0), "head": (0.2, 0.7), "maps": (0.1, 0.4)}
+        others |= {"behind": (0.1, 0.2, 0.4), "rate": (0.4,), "mask": (3, 12), "shift": (1, 6)}
+        return [{knob: value} for knob, values in others.items() for value in values]
     if part == "gru":
         return [{"model": "gru"} | more for more in ({}, {"rate": 0.2}, {"recurrent": 0.2})]
     if part == "grid":
@@ -104,7 +109,7 @@ def mask_both(features, widest, rng):
 
 
 def cnn(setting):
-    """Return two convolutions over time, and ten scores; `rate` drops channels, `maps` elements."""
+    """Return two convolutions over time; `rate` drops channels, `maps` and `behind` elements."""
     penalty = keras.regularizers.L2(setting["l2"]) if setting["l2"] else None
     model = keras.Sequential([keras.Input((47, 32)), layers.GaussianNoise(setting["noise"])])
     for channels in (32, 64):
@@ -112,6 +117,7 @@ def cnn(setting):
         model.add(layers.SpatialDropout1D(setting["rate"]))
         model.add(layers.Dropout(setting["maps"]))
         model.add(layers.MaxPooling1D(2))
+        model.add(layers.Dropout(setting["behind"]))
     model.add(layers.GlobalMaxPooling1D())
     model.add(layers.Dropout(setting["head"]))
     model.add(layers.Dense(10, kernel_regularizer=penalty))
