@@ -8,24 +8,32 @@ it, or what several have in common.
 """
 
 PAGES = {
-    "overfitting": ("background.overfitting",),
-    "hyperparameters": ("background.hyperparameters",),
+    "overfitting": ("background.overfitting", "background.double_descent"),
+    "hyperparameters": (
+        "background.hyperparameters",
+        "background.four_knobs",
+        "background.luck_and_lies",
+    ),
     "l2": ("penalties.l2",),
-    "l1": ("penalties.l1",),
-    "elastic_net": ("penalties.elastic_net",),
+    "l1": ("penalties.l1", "penalties.l1_solvers", "penalties.selection"),
+    "elastic_net": ("penalties.elastic_net", "penalties.elastic_net_rescaled"),
     "conventions": ("penalties.conventions",),
-    "networks": ("penalties.networks",),
+    "networks": ("penalties.networks", "penalties.decay", "penalties.stopping"),
     "dropout_scratch": ("dropout.from_scratch",),
-    "dropout_keras": ("dropout.keras",),
-    "dropout_why": ("dropout.why",),
-    "dropout_variants": ("dropout.variants",),
-    "search": ("tuning.search",),
-    "joint": ("tuning.joint",),
-    "your_data": ("tuning.your_data",),
-    "scale": ("tuning.scale",),
+    "dropout_keras": ("dropout.keras", "dropout.keras_pitfalls"),
+    "dropout_why": ("dropout.why", "dropout.uncertainty"),
+    "dropout_variants": (
+        "dropout.variants",
+        "dropout.variants_derived",
+        "dropout.batch_normalization",
+    ),
+    "search": ("tuning.search", "tuning.gaussian_process", "tuning.nested"),
+    "joint": ("tuning.joint", "tuning.one_by_one"),
+    "your_data": ("tuning.your_data", "tuning.your_data_inside"),
+    "scale": ("tuning.scale", "tuning.screening"),
     "images": ("applications.images",),
-    "text": ("applications.text",),
-    "speech": ("applications.speech",),
+    "text": ("applications.text", "applications.text_dropout"),
+    "speech": ("applications.speech", "applications.speech_features"),
 }
 """The modules in which to look for a name, by the part of it before the dot.
 

@@ -15,16 +15,26 @@ PAGES_WITH_ANSWERS = {
     f"{page.parent.name}.{page.stem}": f"learners.{page.parent.name}.{page.stem}"
     for page in FOLDER.glob("*/*.py")
 }
-CHAPTERS = {
-    chapter: import_module(PAGES_WITH_ANSWERS[page])
+TABLES = {
+    f"{chapter}.{exercise}": module
     for chapter, pages in PAGES.items()
     for page in pages
     if page in PAGES_WITH_ANSWERS
+    for module in [import_module(PAGES_WITH_ANSWERS[page])]
+    for exercise in module.SOLUTIONS
 }
+"""The module with the learners' answers to each exercise: a chapter can have several."""
 
 
 def test_each_table_of_answers_belongs_to_a_page():
     assert {page for pages in PAGES.values() for page in pages} >= PAGES_WITH_ANSWERS.keys()
+
+
+@pytest.mark.parametrize("module", sorted(set(PAGES_WITH_ANSWERS.values())))
+def test_each_table_is_about_exercises_with_a_solution(module):
+    tables = import_module(module)
+    for table in (tables.SLIPS, tables.OTHERS, tables.RIGHT):
+        assert table.keys() <= tables.SOLUTIONS.keys()
 
 
 @pytest.fixture(autouse=True)
@@ -35,27 +45,26 @@ def imported(request):
 
 
 def every(table):
-    """List (name, key) for what a table of each chapter holds for each exercise."""
+    """List (name, key) for what a table holds for each exercise."""
     return [
-        (f"{chapter}.{name}", key)
-        for chapter, module in CHAPTERS.items()
-        for name, answers in getattr(module, table).items()
-        for key in answers
+        (name, key)
+        for name, module in TABLES.items()
+        for key in getattr(module, table).get(name.partition(".")[2], ())
     ]
 
 
 def written(name, change):
     """Make the function of a solution and what is changed in it, or of the lines given instead."""
-    chapter, exercise = name.split(".")
+    exercise = name.partition(".")[2]
     body = change
     if isinstance(change, list):
-        body = CHAPTERS[chapter].SOLUTIONS[exercise]
+        body = TABLES[name].SOLUTIONS[exercise]
         for old, new in change:
             assert old in body
             body = body.replace(old, new)
     if callable(body):
         return body
-    scope = dict(CHAPTERS[chapter].SCOPE)
+    scope = dict(TABLES[name].SCOPE)
     exec(f"def {find(name).call}:\n" + textwrap.indent(textwrap.dedent(body), "    "), scope)
     return scope[find(name).call.partition("(")[0]]
 
@@ -64,13 +73,12 @@ def hints(name):
     return {known.name: known.hint for known in find(name).mistakes}
 
 
-EXERCISES = [f"{chapter}.{name}" for chapter in CHAPTERS for name in CHAPTERS[chapter].SOLUTIONS]
+EXERCISES = list(TABLES)
 
 
 @pytest.mark.parametrize(("name", "slip"), every("SLIPS"))
 def test_a_slip_gets_the_hint_that_names_it(name, slip):
-    chapter, exercise = name.split(".")
-    answers = CHAPTERS[chapter].SLIPS[exercise][slip]
+    answers = TABLES[name].SLIPS[name.partition(".")[2]][slip]
     for answer in answers if isinstance(answers, tuple) else (answers,):
         feedback = check(name, written(name, answer))
         assert (feedback.status, feedback.hint) == ("wrong", hints(name)[slip])
@@ -78,8 +86,7 @@ def test_a_slip_gets_the_hint_that_names_it(name, slip):
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_every_hint_is_earned_by_a_slip(name):
-    chapter, exercise = name.split(".")
-    assert hints(name).keys() == CHAPTERS[chapter].SLIPS[exercise].keys()
+    assert hints(name).keys() == TABLES[name].SLIPS[name.partition(".")[2]].keys()
 
 
 @pytest.mark.parametrize(("name", "other"), every("OTHERS"))

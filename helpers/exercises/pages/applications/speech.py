@@ -1,15 +1,11 @@
-"""The exercises of the chapter on speech.
+"""The exercises of the page on speech.
 
-Of the two usual mel scales one is a logarithm everywhere, and the other, after Slaney, a straight
-line up to 1000 Hz. A slope over frames t − R … t + R is that of the least squares line through
-them. In the model u = μ + a + e, with a voice's part a of variance τ² and a take's part e of
-variance σ², the mean of m takes of a voice has variance τ² + σ²/m, and a mean over V voices with c
-clips each τ²/V + σ²/(Vc).
+In the model u = μ + a + e, with a voice's part a of variance τ² and a take's part e of variance σ²,
+the mean of m takes of a voice has variance τ² + σ²/m, and a mean over V voices with c clips each
+τ²/V + σ²/(Vc).
 
 References
 ----------
-Stevens, Volkmann & Newman (1937), Journal of the Acoustical Society of America 8(3), 185-190: mel.
-Slaney (1998), Auditory Toolbox, Interval Research Technical Report 1998-010: the other scale.
 Park et al. (2019), Interspeech, 2613-2617: masks of frames and bands.
 """
 
@@ -19,446 +15,7 @@ import numpy as np
 
 from helpers.exercises.registry import Case, Exercise, Mistake
 
-# 1. From mel back to hertz
-
-_STEP = np.log(6.4) / 27
-
-
-def _hertz(
-    mel,
-    *,
-    line=lambda mel: 200 * mel / 3,
-    curve=lambda mel: 1000 * np.exp(_STEP * (mel - 15)),
-    below=lambda mel: mel <= 15,
-):
-    return np.where(below(mel), line(mel), curve(mel))
-
-
-def _mel(hertz):
-    with np.errstate(all="ignore"):
-        return np.where(hertz <= 1000, 3 * hertz / 200, 15 + np.log(hertz / 1000) / _STEP)
-
-
-TO_HERTZ = Exercise(
-    name="speech.to_hertz",
-    call="to_hertz(mel)",
-    reference=_hertz,
-    cases=(
-        lambda: (np.array([0.0, 6.0, 14.7, 42.0]),),
-        Case("whole numbers", lambda: (np.array([1, 14, 16, 30]),)),
-        Case("nothing below the bend", lambda: (np.linspace(20.0, 50.0, 7),)),
-        Case("two axes", lambda: (np.array([[1.5, 40.5, 9.0], [28.5, 12.0, 15.3]]),)),
-    ),
-    mistakes=(
-        Mistake(
-            "the scale of the page",
-            "This undoes the scale of the page, with 700 and 2595. Another one is asked for here, "
-            "with a bend at 1000 Hz.",
-            lambda mel: 700 * (10 ** (mel / 2595) - 1),
-        ),
-        Mistake(
-            "the scale itself",
-            "This turns hertz into mel. It is to be turned round: solve each of the two lines for "
-            "f.",
-            _mel,
-        ),
-        Mistake(
-            "the line alone",
-            "This is the straight part, continued for all numbers. It ends at 1000 Hz; above it "
-            "the logarithm has to be undone.",
-            partial(_hertz, below=lambda mel: mel < np.inf),
-        ),
-        Mistake(
-            "the logarithm alone",
-            "This undoes the logarithm for all numbers. Up to 1000 Hz the scale is a straight "
-            "line.",
-            partial(_hertz, below=lambda mel: mel < -np.inf),
-        ),
-        Mistake(
-            "the parts exchanged",
-            "The straight line stands above the bend here, and the logarithm below it.",
-            partial(_hertz, below=lambda mel: mel > 15),
-        ),
-        Mistake(
-            "a power of e",
-            "The powers are those of e. The logarithm is divided by that of 6.4: what is its base?",
-            partial(_hertz, curve=lambda mel: 1000 * np.exp((mel - 15) / 27)),
-        ),
-        Mistake(
-            "a power of ten",
-            "The powers are those of 10. The logarithm is divided by that of 6.4: what is its "
-            "base?",
-            partial(_hertz, curve=lambda mel: 1000 * 10 ** ((mel - 15) / 27)),
-        ),
-        Mistake(
-            "6.4 in place of its logarithm",
-            "The exponent of e was multiplied by 6.4. The logarithm was divided by that of 6.4, so "
-            "it is this that comes back.",
-            partial(_hertz, curve=lambda mel: 1000 * np.exp(6.4 * (mel - 15) / 27)),
-        ),
-        Mistake(
-            "a power of ten with a natural logarithm",
-            "A natural logarithm stands in the exponent of 10. It belongs to a power of e.",
-            partial(_hertz, curve=lambda mel: 1000 * 10 ** (_STEP * (mel - 15))),
-        ),
-        Mistake(
-            "the logarithm in front",
-            "The logarithm of 6.4 stands in front of the power. It belongs into the exponent.",
-            partial(_hertz, curve=lambda mel: 1000 * np.log(6.4) * np.exp((mel - 15) / 27)),
-        ),
-        Mistake(
-            "divided by the logarithm of 6.4",
-            "Divided by the logarithm of 6.4 on the way to mel, it has to be multiplied with it on "
-            "the way back.",
-            partial(_hertz, curve=lambda mel: 1000 * np.exp((mel - 15) / 27 / np.log(6.4))),
-        ),
-        Mistake(
-            "the fifteen left in",
-            "Above the bend the 15 was not taken off. Undo the steps from the outside: it was "
-            "added last.",
-            partial(_hertz, curve=lambda mel: 1000 * np.exp(_STEP * mel)),
-        ),
-        Mistake(
-            "the fifteen after the division",
-            "The 15 was taken off after the division by 27. It was added last, so it comes off "
-            "first.",
-            partial(_hertz, curve=lambda mel: 1000 * np.exp(np.log(6.4) * (mel / 27 - 15))),
-        ),
-        Mistake(
-            "multiplied by 27",
-            "What was multiplied by 27 on the way to mel has to be divided by it on the way back.",
-            partial(_hertz, curve=lambda mel: 1000 * 6.4 ** (27.0 * (mel - 15))),
-        ),
-        Mistake(
-            "the power first",
-            "The power was taken before the division by 27: a power binds more strongly than a "
-            "fraction, so the exponent needs brackets.",
-            partial(_hertz, curve=lambda mel: 1000 * 6.4 ** (mel - 15.0) / 27),
-        ),
-        Mistake(
-            "in kilohertz",
-            "Above the bend these are kilohertz: the 1000 inside the logarithm is still to be "
-            "undone.",
-            partial(_hertz, curve=lambda mel: np.exp(_STEP * (mel - 15))),
-        ),
-        Mistake(
-            "the curve on top of the line",
-            "Above the bend 1000 Hz were added. The curve starts at 1000 Hz by itself: at 15 mel "
-            "its power is 1.",
-            partial(_hertz, curve=lambda mel: 1000 + 1000 * np.exp(_STEP * (mel - 15))),
-        ),
-        Mistake(
-            "the line not turned round",
-            "Up to the bend the numbers were multiplied with 3/200, as on the way to mel. On the "
-            "way back they are divided by it.",
-            partial(_hertz, line=lambda mel: 3 * mel / 200),
-        ),
-        Mistake(
-            "whole numbers kept whole",
-            "For whole numbers of mel the hertz were cut off to whole ones: the result has the "
-            "type of its argument. Make room for fractions.",
-            lambda mel: _hertz(mel).astype(mel.dtype),
-        ),
-    ),
-)
-
-# 2. How fast a band rises
-
-
-def _slopes(features, reach, *, divisor=None, sign=1.0, mode="edge"):
-    padded = np.pad(features, ((reach, reach), (0, 0)), mode=mode)
-    count = len(features)
-    total = np.zeros_like(features)
-    for n in range(1, reach + 1):
-        later = padded[reach + n : reach + n + count]
-        total += n * (later - padded[reach - n : reach - n + count])
-    squares = 2 * sum(n**2 for n in range(1, reach + 1))
-    return sign * total / (squares if divisor is None else divisor(reach))
-
-
-def _frames(features, reach):
-    """Return (2 reach + 1, count, bands): the frames around each, the ends repeated."""
-    padded = np.pad(features, ((reach, reach), (0, 0)), mode="edge")
-    return np.stack([padded[n : n + len(features)] for n in range(2 * reach + 1)])
-
-
-def _fitted(frames, steps):
-    """Return the slopes of the lines through frames at steps."""
-    flat = frames.reshape(len(frames), -1)
-    return np.polynomial.polynomial.polyfit(steps, flat, 1)[1].reshape(frames.shape[1:])
-
-
-def _weighted(frames, steps):
-    """Return the slopes of lines through frames and the value zero at step 0."""
-    return np.tensordot(steps, frames, axes=1) / np.sum(steps**2)
-
-
-def _fewer_at_the_ends(features, reach):
-    rows = []
-    for t in range(len(features)):
-        near = np.arange(max(t - reach, 0), min(t + reach + 1, len(features)))
-        rows.append(_fitted(features[near, None], near)[0])
-    return np.array(rows)
-
-
-def _last_full_window(features, reach):
-    full = _slopes(features, reach)[reach : len(features) - reach]
-    return np.pad(full, ((reach, reach), (0, 0)), mode="edge")
-
-
-def _start_from_the_end(features, reach):
-    steps, last = np.arange(-reach, reach + 1), len(features) - 1
-    places = np.minimum(np.arange(len(features))[:, None] + steps, last)
-    return np.tensordot(steps, features[places].swapaxes(0, 1), axes=1) / np.sum(steps**2)
-
-
-def _mean_of_slopes(features, reach):
-    frames, steps = _frames(features, reach), np.arange(1, reach + 1)
-    return np.mean([(frames[reach + n] - frames[reach - n]) / (2 * n) for n in steps], axis=0)
-
-
-def _picture(seed, count, bands, reach):
-    return np.random.default_rng(seed).normal(size=(count, bands)).cumsum(axis=0), reach
-
-
-SLOPES = Exercise(
-    name="speech.slopes",
-    call="slopes(features, reach)",
-    # Features of single precision, as in the chapter, lose a digit in the differences.
-    rtol=1e-5,
-    atol=1e-6,
-    reference=_slopes,
-    cases=(
-        partial(_picture, 1, 9, 3, 2),
-        partial(_picture, 2, 6, 4, 1),
-        partial(_picture, 3, 12, 2, 3),
-        Case("as many frames as the window", partial(_picture, 4, 5, 3, 2)),
-    ),
-    mistakes=(
-        Mistake(
-            "half the sum of squares",
-            "All slopes are twice too steep. The squared distances from the middle count on both "
-            "sides of it.",
-            partial(_slopes, divisor=lambda reach: sum(n**2 for n in range(1, reach + 1))),
-        ),
-        Mistake(
-            "not divided",
-            "The weighted differences are right, but a slope is a rise per frame: what does least "
-            "squares divide by?",
-            partial(_slopes, divisor=lambda reach: 1),
-        ),
-        Mistake(
-            "earlier minus later",
-            "The sign is wrong: a band that grows louder has a positive slope.",
-            partial(_slopes, sign=-1.0),
-        ),
-        Mistake(
-            "zeros beyond the ends",
-            "The frames beyond the ends were taken as zeros, which looks like a sudden silence. "
-            "Repeat the first and the last frame instead.",
-            partial(_slopes, mode="constant"),
-        ),
-        Mistake(
-            "along the bands",
-            "These are slopes from band to band. Time runs along the first axis.",
-            lambda features, reach: _slopes(features.T, reach).T,
-        ),
-        Mistake(
-            "neighbours alone",
-            "Only the two nearest frames were used. The line goes through all frames within the "
-            "reach, and those far away count most.",
-            lambda features, reach: _slopes(features, 1),
-        ),
-        Mistake(
-            "neighbours alone, one at the ends",
-            "Only the nearest frames were used. The line goes through all frames within the "
-            "reach, and beyond the ends the last frame is repeated.",
-            lambda features, reach: np.gradient(features, axis=0),
-        ),
-        Mistake(
-            "the frame before",
-            "This is each frame less the one before it. The line goes through the frames on both "
-            "sides, as far as the reach.",
-            lambda features, reach: np.diff(features, axis=0, prepend=features[:1]),
-        ),
-        Mistake(
-            "the ends of the window alone",
-            "Only the first and the last frame of each window were used. Least squares listens to "
-            "those between them too.",
-            lambda features, reach: (
-                (_frames(features, reach)[-1] - _frames(features, reach)[0]) / (2 * reach)
-            ),
-        ),
-        Mistake(
-            "the ends of the window, over the reach",
-            "The rise from the first to the last frame of the window was divided by R, but they "
-            "are 2R frames apart; and least squares listens to those between them too.",
-            lambda features, reach: (
-                (_frames(features, reach)[-1] - _frames(features, reach)[0]) / reach
-            ),
-        ),
-        Mistake(
-            "the rise over the window",
-            "This is how much a band rises over the whole window. A slope is a rise per frame, and "
-            "least squares listens to the frames between the ends too.",
-            lambda features, reach: _frames(features, reach)[-1] - _frames(features, reach)[0],
-        ),
-        Mistake(
-            "frames not weighted",
-            "The later frames were added and the earlier ones taken off, all alike. In least "
-            "squares each has its distance from the middle as a weight.",
-            lambda features, reach: (
-                np.tensordot(
-                    np.sign(np.arange(-reach, reach + 1)), _frames(features, reach), axes=1
-                )
-                / np.sum(np.arange(-reach, reach + 1) ** 2)
-            ),
-        ),
-        Mistake(
-            "later frames alone",
-            "The line goes through the frame itself and those after it. It should reach as far to "
-            "both sides.",
-            lambda features, reach: _fitted(_frames(features, reach)[reach:], np.arange(reach + 1)),
-        ),
-        Mistake(
-            "earlier frames alone",
-            "The line goes through the frame itself and those before it. It should reach as far to "
-            "both sides.",
-            lambda features, reach: _fitted(
-                _frames(features, reach)[: reach + 1], np.arange(reach + 1)
-            ),
-        ),
-        Mistake(
-            "covariance and variance unlike",
-            "The covariance was divided by one number and the variance of the steps by another, "
-            "one of them one less. Divide both alike, or neither.",
-            lambda features, reach: _slopes(features, reach) * (2 * reach + 1) / (2 * reach),
-        ),
-        Mistake(
-            "the correlation",
-            "This is the correlation with time, between −1 and 1. A slope says how much a band "
-            "rises, in its own unit.",
-            lambda features, reach: (
-                _slopes(features, reach)
-                * np.arange(-reach, reach + 1).std()
-                / np.where(
-                    _frames(features, reach).std(axis=0),
-                    _frames(features, reach).std(axis=0),
-                    np.nan,
-                )
-            ),
-        ),
-        Mistake(
-            "time from the band",
-            "The line tells the time from the band, the other way round. It should tell the band "
-            "from the time.",
-            lambda features, reach: (
-                _slopes(features, reach)
-                * np.var(np.arange(-reach, reach + 1))
-                / np.var(_frames(features, reach), axis=0)
-            ),
-        ),
-        Mistake(
-            "the angle",
-            "This is the angle of the line. Its slope is the tangent of that, the rise per frame.",
-            lambda features, reach: np.arctan(_slopes(features, reach)),
-        ),
-        Mistake(
-            "zeros at the ends",
-            "In the middle this is right. The frames near the ends, whose window hangs over, have "
-            "the slope 0; repeat the first and the last frame instead.",
-            lambda features, reach: np.pad(
-                _slopes(features, reach)[reach : len(features) - reach], ((reach, reach), (0, 0))
-            ),
-        ),
-        Mistake(
-            "the ends left out",
-            "The frames near the ends are missing. The result has the shape of `features`: repeat "
-            "the first and the last frame beyond the ends.",
-            lambda features, reach: _slopes(features, reach)[reach : len(features) - reach],
-        ),
-        Mistake(
-            "places before the start",
-            "The end is right. A place before the start is negative, and was counted from the end "
-            "of the recording; repeat the first frame instead.",
-            _start_from_the_end,
-        ),
-        Mistake(
-            "mean of the slopes",
-            "For each distance a slope was taken, and these averaged alike. In least squares the "
-            "frames far away count more: they tell a slope more surely.",
-            _mean_of_slopes,
-        ),
-        Mistake(
-            "distances not squared",
-            "The divisor is the sum of the distances. Divided by it a steady rise of one a frame "
-            "does not get the slope one.",
-            partial(_slopes, divisor=lambda reach: reach * (reach + 1)),
-        ),
-        Mistake(
-            "divided by the number of frames",
-            "The weighted values were averaged over the frames. Would a steady rise of one a frame "
-            "get the slope one?",
-            partial(_slopes, divisor=lambda reach: 2 * reach + 1),
-        ),
-        Mistake(
-            "level for slope",
-            "This is the height of the line in the middle of the window, not its slope.",
-            lambda features, reach: _frames(features, reach).mean(axis=0),
-        ),
-        Mistake(
-            "steps from zero",
-            "The steps were counted from the start of the window, and a line through the origin "
-            "fitted. Count them from the middle, so that their mean is zero.",
-            lambda features, reach: _weighted(_frames(features, reach), np.arange(2 * reach + 1)),
-        ),
-        Mistake(
-            "last frame missing",
-            "The last frame of each window is missing: the window ends with the frame t + R, "
-            "which a range or a slice up to it leaves out.",
-            lambda features, reach: _fitted(_frames(features, reach)[:-1], np.arange(2 * reach)),
-        ),
-        Mistake(
-            "last step missing",
-            "There is a step from −R on, and none of +R: a range ends before its end. So the line "
-            "has no middle.",
-            lambda features, reach: _weighted(
-                _frames(features, reach)[:-1], np.arange(-reach, reach)
-            ),
-        ),
-        Mistake(
-            "reach too short",
-            "The frames at the full reach are missing: a range ends before its end.",
-            lambda features, reach: _slopes(features, reach - 1),
-        ),
-        Mistake(
-            "fewer frames at the ends",
-            "In the middle this is right. Near the ends the line was fitted to the frames there "
-            "are; repeat the first and the last one instead.",
-            _fewer_at_the_ends,
-        ),
-        Mistake(
-            "from the other end",
-            "In the middle this is right. Beyond its end the recording was taken to start anew, as "
-            "rolling an array does; repeat the first and the last frame instead.",
-            partial(_slopes, mode="wrap"),
-        ),
-        Mistake(
-            "reflected at the ends",
-            "In the middle this is right. Beyond the ends the frames were reflected; repeat the "
-            "first and the last one instead.",
-            partial(_slopes, mode="reflect"),
-        ),
-        Mistake(
-            "continued at the ends",
-            "In the middle this is right. The frames near an end got the slope of the last full "
-            "window; repeat the first and the last frame instead, so that each has its own window.",
-            _last_full_window,
-        ),
-    ),
-)
-
-# 3. Folds of whole voices
+# 1. Folds of whole voices
 
 
 def _voice_folds(voice, count):
@@ -643,10 +200,43 @@ VOICE_FOLDS = Exercise(
                 (len(np.unique(voice)) - 1 - np.searchsorted(np.unique(voice), voice)) % count
             ),
         ),
+        Mistake(
+            "blocks of equal length",
+            "Voices that follow each other in the alphabet share a fold, and the last folds can "
+            "stay empty. Deal them out like cards: the first to fold 0, the second to fold 1.",
+            lambda voice, count: (
+                np.searchsorted(np.unique(voice), voice) // -(-len(np.unique(voice)) // count)
+            ),
+        ),
+        Mistake(
+            "by the first letter",
+            "The letters of the names were counted, not the voices: a letter that no name has "
+            "leaves a gap. Number the names that there are, in their order.",
+            lambda voice, count: np.array([ord(name[0]) for name in voice.tolist()]) % count,
+        ),
+        Mistake(
+            "the rest in the last fold",
+            "All voices from a certain one on are in the last fold. After the last fold comes fold "
+            "0 again.",
+            lambda voice, count: np.minimum(np.searchsorted(np.unique(voice), voice), count - 1),
+        ),
+        Mistake(
+            "folds from the last",
+            "The folds are numbered from the last: the first voice goes to fold 0.",
+            lambda voice, count: count - 1 - _voice_folds(voice, count),
+        ),
+        Mistake(
+            "blocks that are too short",
+            "Voices that follow each other in the alphabet share a fold, and there are more folds "
+            "than `count`. Deal them out like cards.",
+            lambda voice, count: (
+                np.searchsorted(np.unique(voice), voice) // max(len(np.unique(voice)) // count, 1)
+            ),
+        ),
     ),
 )
 
-# 4. Frames hidden behind their mean
+# 2. Frames hidden behind their mean
 
 
 def _hidden(features, start, width):
@@ -850,10 +440,148 @@ MASK_FRAMES = Exercise(
             "band.",
             lambda features, start, width: _mask_frames(features, start, width, features.mean()),
         ),
+        Mistake(
+            "the mean of the first clip",
+            "The means of the first clip were put into all clips. Each clip has its own.",
+            lambda features, start, width: _mask_frames(
+                features, start, width, features[:1].mean(axis=1, keepdims=True)
+            ),
+        ),
+        Mistake(
+            "all means taken off",
+            "The mean was taken off all frames, those that stay to be seen too. They keep their "
+            "values; only the hidden ones change.",
+            lambda features, start, width: _mask_frames(
+                features - features.mean(axis=1, keepdims=True), start, width, 0.0
+            ),
+        ),
+        Mistake(
+            "the largest",
+            "The hidden frames hold the largest value of each band. Its mean over all frames is "
+            "asked for.",
+            lambda features, start, width: _mask_frames(
+                features, start, width, features.max(axis=1, keepdims=True)
+            ),
+        ),
+        Mistake(
+            "a mean with zeros in it",
+            "The run was set to zero before the mean was taken, so that its zeros are in the mean. "
+            "Take it of the clip as it was.",
+            lambda features, start, width: _mask_frames(
+                features,
+                start,
+                width,
+                _mask_frames(features, start, width, 0.0).mean(axis=1, keepdims=True),
+            ),
+        ),
+        Mistake(
+            "the frame before",
+            "The hidden frames hold the frame before the run, which is as loud as any. Put the "
+            "mean over all frames in their place.",
+            lambda features, start, width: _mask_frames(
+                features,
+                start,
+                width,
+                np.stack(
+                    [clip[max(first - 1, 0)] for clip, first in zip(features, start, strict=True)]
+                )[:, None],
+            ),
+        ),
+        Mistake(
+            "half hidden",
+            "The hidden frames lie halfway between what they were and the mean, so they can still "
+            "be seen. Put the mean in their place.",
+            lambda features, start, width: _mask_frames(
+                features, start, width, (features + features.mean(axis=1, keepdims=True)) / 2
+            ),
+        ),
+        Mistake(
+            "the widest run for all",
+            "The runs are all as wide as the widest. Each clip has its own width.",
+            lambda features, start, width: _mask_frames(
+                features, start, np.where(width > 0, width.max(), 0)
+            ),
+        ),
+        Mistake(
+            "sums",
+            "The hidden frames hold sums over the frames. Divide by their number: the mean is "
+            "asked for.",
+            lambda features, start, width: _mask_frames(
+                features, start, width, features.sum(axis=1, keepdims=True)
+            ),
+        ),
+        Mistake(
+            "the smallest",
+            "The hidden frames hold the smallest value of each band, as in a pause. Its mean over "
+            "all frames is asked for.",
+            lambda features, start, width: _mask_frames(
+                features, start, width, features.min(axis=1, keepdims=True)
+            ),
+        ),
+        Mistake(
+            "the first of the run",
+            "The first frame of the run was held, and can still be seen. Put the mean over all "
+            "frames of the clip in its place too.",
+            lambda features, start, width: _mask_frames(
+                features,
+                start,
+                width,
+                np.stack(
+                    [
+                        clip[min(first, len(clip) - 1)]
+                        for clip, first in zip(features, start, strict=True)
+                    ]
+                )[:, None],
+            ),
+        ),
+        Mistake(
+            "the last frame of the clip",
+            "The hidden frames are copies of the last one of the clip. Put the mean over all its "
+            "frames in their place.",
+            lambda features, start, width: _mask_frames(features, start, width, features[:, -1:]),
+        ),
+        Mistake(
+            "the mean added",
+            "The mean was added to the hidden frames, which can still be seen so. Put the mean in "
+            "their place.",
+            lambda features, start, width: _mask_frames(
+                features, start, width, features + features.mean(axis=1, keepdims=True)
+            ),
+        ),
+        Mistake(
+            "the mean multiplied",
+            "The hidden frames were multiplied by the mean, and can still be seen so. Put the mean "
+            "in their place.",
+            lambda features, start, width: _mask_frames(
+                features, start, width, features * features.mean(axis=1, keepdims=True)
+            ),
+        ),
+        Mistake(
+            "the ends of the run alone",
+            "Only the first and the last frame of each run are hidden. Those between them are a "
+            "part of it.",
+            lambda features, start, width: _mask_frames(
+                features,
+                start,
+                width,
+                hide=lambda *case: (
+                    _hidden(*case)
+                    & ~(_hidden(features, start + 1, width - 2) & (width > 2)[:, None])
+                ),
+            ),
+        ),
+        Mistake(
+            "the first clip alone",
+            "Only the first clip was masked: the loop ends after one round. Does the `return` "
+            "stand inside of it?",
+            lambda features, start, width: _mask_frames(
+                features, start, np.where(np.arange(len(width)) == 0, width, 0)
+            ),
+        ),
     ),
 )
 
-# 5. Two variances
+# 3. Two variances
 
 
 def _by_voice(values, voice):
@@ -913,6 +641,51 @@ def _around_all(values, voice):
 def _of_a_mean(values, voice):
     tau2, sigma2 = _variances(values, voice)
     return tau2, sigma2 * np.mean(1 / _by_voice(values, voice)[1])
+
+
+def _by_analysis(values, voice):
+    _, takes, means = _by_voice(values, voice)
+    sigma2 = _pooled(values, voice)
+    between = np.sum(takes * (means - values.mean()) ** 2) / (len(takes) - 1)
+    usual = (takes.sum() - np.sum(takes**2) / takes.sum()) / (len(takes) - 1)
+    return max((between - sigma2) / usual, 0.0), sigma2
+
+
+def _less_sigma(values, voice):
+    sigma2 = _pooled(values, voice)
+    takes = _by_voice(values, voice)[1]
+    return max(_of_means(values, voice) - np.sqrt(sigma2) * np.mean(1 / takes), 0.0), sigma2
+
+
+def _less_tau(values, voice):
+    tau2, sigma2 = _variances(values, voice)
+    return tau2, max(sigma2 - tau2, 0.0)
+
+
+def _sizes_within(values, voice):
+    number, takes, means = _by_voice(values, voice)
+    return np.sum(np.abs(values - means[number])) / (len(values) - len(takes))
+
+
+def _around_one_mean(values, voice):
+    return np.sum((values - values.mean()) ** 2) / (len(values) - len(np.unique(voice)))
+
+
+def _without_single_takes(values, voice):
+    number, takes, _ = _by_voice(values, voice)
+    several = takes[number] > 1
+    return _variances(values[several], voice[several])
+
+
+def _share_of_itself(values, voice):
+    takes = _by_voice(values, voice)[1]
+    return _of_means(values, voice) * (1 - np.mean(1 / takes)), _pooled(values, voice)
+
+
+def _own_variances(values, voice):
+    number, takes, means = _by_voice(values, voice)
+    own = np.bincount(number, (values - means[number]) ** 2) / takes
+    return max(_of_means(values, voice) - np.mean(own / takes), 0.0), _pooled(values, voice)
 
 
 def _measured(seed, takes, tau, sigma):
@@ -1101,10 +874,183 @@ VARIANCES = Exercise(
             "asked for.",
             _of_a_mean,
         ),
+        Mistake(
+            "the table of analysis of variance",
+            "The second is right. The first is the estimate of an analysis of variance, in which "
+            "long voices count for more: without bias too, but not the one that is asked. Take the "
+            "variance of the k voice means.",
+            _by_analysis,
+        ),
+        Mistake(
+            "the root of the takes",
+            "The second is right. What σ² brings into a voice's mean was divided by the root of "
+            "its takes: so much smaller is the standard error; the variance of a mean is σ²/m.",
+            partial(_variances, part=lambda takes: np.mean(1 / np.sqrt(takes))),
+        ),
+        Mistake(
+            "a standard deviation taken off",
+            "The second is right. From a variance a part of σ was taken off, where a part of σ² "
+            "belongs.",
+            _less_sigma,
+        ),
+        Mistake(
+            "sizes of the deviations",
+            "For the takes the sizes of the deviations were added up. A variance adds their "
+            "squares.",
+            partial(_variances, within=_sizes_within),
+        ),
+        Mistake(
+            "takes around the mean of all",
+            "The deviations of the takes are from the mean of all clips, and so hold the "
+            "differences between voices too. Take each from the mean of its voice.",
+            partial(_variances, within=_around_one_mean),
+        ),
+        Mistake(
+            "the voices' part taken off the takes",
+            "The first is right. From the second that was taken off: but deviations within a voice "
+            "hold nothing of the voice any more.",
+            _less_tau,
+        ),
+        Mistake(
+            "single takes left out",
+            "The second is right. Voices with a single take were left out of the first; there are "
+            "k voice means, and each of them counts.",
+            _without_single_takes,
+        ),
+        Mistake(
+            "a share of the means' variance",
+            "The second is right. From the variance of the means a share of itself was taken off; "
+            "it is a share of σ² that the takes bring into it.",
+            _share_of_itself,
+        ),
+        Mistake(
+            "the number of voices taken off last",
+            "The squares were divided by the number of clips, and then the number of voices was "
+            "taken off. Brackets are missing: n − k divides.",
+            partial(
+                _variances,
+                within=lambda values, voice: (
+                    _pooled(values, voice, less=lambda n, k: 0) - len(np.unique(voice))
+                ),
+            ),
+        ),
+        Mistake(
+            "squares divided by the voices",
+            "The squares within voices were divided by the number of voices. They are as many as "
+            "the clips, less one for each voice's mean: n − k.",
+            partial(_variances, within=partial(_pooled, less=lambda n, k: n - k)),
+        ),
+        Mistake(
+            "squares divided by the voices less one",
+            "The squares within voices were divided by k − 1, which belongs to the voice means. Of "
+            "clips there are n, and each voice's mean costs one.",
+            partial(_variances, within=partial(_pooled, less=lambda n, k: n - k + 1)),
+        ),
+        Mistake(
+            "each voice's own variance taken off",
+            "The second is right. From the first each voice's own variance was taken off, which a "
+            "single take does not have. All voices share σ²: take the pooled one.",
+            _own_variances,
+        ),
+        Mistake(
+            "the takes of the voice in the middle",
+            "The second is right. What σ² brings in was taken for the voice in the middle; it is "
+            "the average of σ²/m over the voices.",
+            partial(_variances, part=lambda takes: np.median(1 / takes)),
+        ),
+        Mistake(
+            "the fewest takes",
+            "The second is right. What σ² brings in was taken for the voice with the fewest takes; "
+            "it is the average of σ²/m over the voices.",
+            partial(_variances, part=lambda takes: 1 / takes.min()),
+        ),
+        Mistake(
+            "one take less",
+            "The second is right. A take too few divides: one less belongs where a variance is "
+            "estimated, and the mean of m takes is one of m takes.",
+            partial(_variances, part=lambda takes: np.mean(1 / np.maximum(takes - 1, 1))),
+        ),
+        Mistake(
+            "the spread of the means",
+            "The second is right. In the first a standard deviation of the voice means stands "
+            "where their variance belongs.",
+            partial(_variances, between=lambda values, voice: np.sqrt(_of_means(values, voice))),
+        ),
+        Mistake(
+            "sums in place of means",
+            "The second is right. In the first the takes of each voice were added up: the sums "
+            "differ by the numbers of takes alone. Take their means.",
+            partial(
+                _variances,
+                between=lambda values, voice: np.bincount(_by_voice(values, voice)[0], values).var(
+                    ddof=1
+                ),
+            ),
+        ),
+        Mistake(
+            "one more than the voices",
+            "The squares within voices were divided by n − k − 1. Each of the k means costs one, "
+            "and nothing else does.",
+            partial(_variances, within=partial(_pooled, less=lambda n, k: k + 1)),
+        ),
+        Mistake(
+            "takes squared",
+            "The second is right. What σ² brings into a voice's mean was divided by the square of "
+            "its takes. The variance of a mean of m takes is σ²/m.",
+            partial(_variances, part=lambda takes: np.mean(1 / takes**2)),
+        ),
+        Mistake(
+            "divided by what is left of the clips",
+            "The second is right. The part taken off was divided by n − k. A voice's mean is one "
+            "over its own takes: average σ²/m over the voices.",
+            partial(_variances, part=lambda takes: 1 / (takes.sum() - len(takes))),
+        ),
+        Mistake(
+            "voice by voice, zero for a single take",
+            "A variance was taken for each voice, zero where there is a single take, and these "
+            "averaged. Add up all squares first; a single take then tells nothing, rather than "
+            "zero.",
+            partial(
+                _variances,
+                within=lambda values, voice: (
+                    _mean_of_variances(values, voice, at_least=2)
+                    * np.mean(_by_voice(values, voice)[1] > 1)
+                ),
+            ),
+        ),
+        Mistake(
+            "the variance of all values, divided by the number",
+            "The second is the variance of all values, divided by their number; the differences "
+            "between voices count in it. Take it within each voice.",
+            partial(_variances, within=lambda values, voice: values.var()),
+        ),
+        Mistake(
+            "medians of the voices",
+            "The second is right. In the first medians of the voices were compared. Take their "
+            "means.",
+            partial(
+                _variances,
+                between=lambda values, voice: np.var(
+                    [np.median(values[voice == v]) for v in np.unique(voice)], ddof=1
+                ),
+            ),
+        ),
+        Mistake(
+            "never above zero",
+            "The second is right. The first is cut off from the wrong side: an estimate below zero "
+            "becomes zero, those above stay.",
+            partial(_variances, floor=lambda value: min(value, 0.0)),
+        ),
+        Mistake(
+            "the sum of both",
+            "The first is right. The second holds the voices' part too, as the variance of a new "
+            "voice's clip does. Of takes of one voice it is σ² alone.",
+            lambda values, voice: (_variances(values, voice)[0], sum(_variances(values, voice))),
+        ),
     ),
 )
 
-# 6. How many voices a test needs
+# 4. How many voices a test needs
 
 
 def _voices_needed(
@@ -1300,7 +1246,122 @@ VOICES_NEEDED = Exercise(
                 tau2, sigma2, clips, half_width / 2
             ),
         ),
+        Mistake(
+            "roots added, the takes' over the clips",
+            "Standard deviations were added, and that of the takes divided by the number of clips. "
+            "Variances are added; that of a mean of c clips is σ²/c.",
+            partial(
+                _voices_needed,
+                of_a_voice=lambda tau2, sigma2, clips: (
+                    (np.sqrt(tau2) + np.sqrt(sigma2) / clips) ** 2
+                ),
+            ),
+        ),
+        Mistake(
+            "clips squared",
+            "The takes' variance was divided by the square of the number of clips. The variance of "
+            "a mean of c clips is σ²/c.",
+            partial(
+                _voices_needed, of_a_voice=lambda tau2, sigma2, clips: tau2 + sigma2 / clips**2
+            ),
+        ),
+        Mistake(
+            "clips multiplied",
+            "The takes' variance was multiplied by the number of clips. A mean of more clips "
+            "scatters less: which way does their number enter?",
+            partial(_voices_needed, of_a_voice=lambda tau2, sigma2, clips: tau2 + sigma2 * clips),
+        ),
+        Mistake(
+            "a standard deviation beside squares",
+            "The root of the variance stands beside the squares of the factor and of the half "
+            "width. Either all three are squared or none.",
+            partial(
+                _voices_needed,
+                of_a_voice=lambda tau2, sigma2, clips: np.sqrt(tau2 + sigma2 / clips),
+            ),
+        ),
+        Mistake(
+            "variances squared as a whole",
+            "The variance was squared along with the factor and the half width. It is a square "
+            "already.",
+            partial(
+                _voices_needed, of_a_voice=lambda tau2, sigma2, clips: (tau2 + sigma2 / clips) ** 2
+            ),
+        ),
+        Mistake(
+            "difference",
+            "The takes' part was taken off the voices' part. Both make the mean uncertain, so that "
+            "they add up.",
+            lambda tau2, sigma2, clips, half_width: max(
+                1,
+                _voices_needed(
+                    tau2,
+                    sigma2,
+                    clips,
+                    half_width,
+                    of_a_voice=lambda tau2, sigma2, clips: tau2 - sigma2 / clips,
+                ),
+            ),
+        ),
+        Mistake(
+            "product",
+            "The two variances were multiplied. Independent parts add up their variances.",
+            lambda tau2, sigma2, clips, half_width: max(
+                1,
+                _voices_needed(
+                    tau2,
+                    sigma2,
+                    clips,
+                    half_width,
+                    of_a_voice=lambda tau2, sigma2, clips: tau2 * sigma2 / clips,
+                ),
+            ),
+        ),
+        Mistake(
+            "divided by the clips in the end",
+            "The number of voices was divided by the number of clips once more. The clips make a "
+            "voice's own mean more certain, and have done so already.",
+            partial(
+                _voices_needed,
+                of_a_voice=lambda tau2, sigma2, clips: (tau2 + sigma2 / clips) / clips,
+            ),
+        ),
+        Mistake(
+            "99 percent",
+            "The factor is that of 99 %, 2.58. Here it is 1.96.",
+            partial(_voices_needed, errors=2.58),
+        ),
+        Mistake(
+            "rounded before it is multiplied",
+            "It was rounded up before the variance was multiplied in. Round once, at the end.",
+            lambda tau2, sigma2, clips, half_width: float(
+                np.ceil((1.96 / half_width) ** 2) * (tau2 + sigma2 / clips)
+            ),
+        ),
+        Mistake(
+            "upside down",
+            "One voice is said to be enough in every case: the fraction may be upside down. A "
+            "narrower interval takes more voices, and so do larger variances.",
+            lambda tau2, sigma2, clips, half_width: int(
+                np.ceil((half_width / 1.96) ** 2 / (tau2 + sigma2 / clips))
+            ),
+        ),
+        Mistake(
+            "rounded before it is squared",
+            "The root was rounded up before it was squared. Round once, at the end.",
+            lambda tau2, sigma2, clips, half_width: (
+                int(np.ceil(1.96 * np.sqrt(tau2 + sigma2 / clips) / half_width - 1e-9)) ** 2
+            ),
+        ),
+        Mistake(
+            "the larger of both",
+            "Only the larger of the two parts counts here. Independent parts add up their "
+            "variances.",
+            partial(
+                _voices_needed, of_a_voice=lambda tau2, sigma2, clips: max(tau2, sigma2 / clips)
+            ),
+        ),
     ),
 )
 
-EXERCISES = (TO_HERTZ, SLOPES, VOICE_FOLDS, MASK_FRAMES, VARIANCES, VOICES_NEEDED)
+EXERCISES = (VOICE_FOLDS, MASK_FRAMES, VARIANCES, VOICES_NEEDED)

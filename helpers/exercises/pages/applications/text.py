@@ -1,17 +1,13 @@
-"""The exercises of the chapter on text.
+"""The exercises of the page on text.
 
 With probabilities at the weighted mean label and all w zero, the gradient of the weighted mean log
-loss is Σ sᵢ(ȳ − yᵢ)xᵢ / Σ sᵢ; w stays zero as long as no entry of it is larger than λr. Dropping
-with rate ρ and scaling by 1/(1 − ρ) gives each factor the variance ρ/(1 − ρ); what shares a factor
-is added up before it is squared. The least
+loss is Σ sᵢ(ȳ − yᵢ)xᵢ / Σ sᵢ; w stays zero as long as no entry of it is larger than λr. The least
 ½(‖E‖² + ‖θ‖²) with Eθ = w is ‖w‖, by the inequality between arithmetic and geometric mean. A mean
 of dependent values varies as the sums over its groups do.
 
 References
 ----------
 Friedman, Hastie, Tibshirani (2010), Journal of Statistical Software 33(1), 1-22 (λ_max).
-Gal, Ghahramani (2016), NeurIPS 29, 1019-1027 (one draw for each different word).
-Iyyer, Manjunatha, Boyd-Graber, Daumé (2015), ACL, 1681-1691 (word dropout).
 """
 
 from functools import partial
@@ -207,355 +203,100 @@ LAM_MAX = Exercise(
             "which size of a slope decides, with or without its sign?",
             lambda X, y, weight, mix: -_slopes(X, y, weight).min() / mix,
         ),
-    ),
-)
-
-# 2. The mean of the words that are left
-
-
-def _average_kept(vectors, kept):
-    return vectors[kept].sum(axis=0) / max(kept.sum(), 1)
-
-
-def _sentence(seed, length, dimension, rate):
-    rng = np.random.default_rng(seed)
-    return rng.normal(size=(length, dimension)), rng.random(length) >= rate
-
-
-AVERAGE_KEPT = Exercise(
-    name="text.average_kept",
-    call="average_kept(vectors, kept)",
-    reference=_average_kept,
-    cases=(
-        partial(_sentence, 1, 6, 3, 0.4),
-        partial(_sentence, 2, 11, 4, 0.3),
-        Case("no word stays", lambda: (np.arange(6.0).reshape(3, 2), np.zeros(3, dtype=bool))),
-        Case(
-            "one word stays",
-            lambda: (np.arange(8.0).reshape(4, 2), np.array([False, False, True, False])),
-        ),
-        Case(
-            "zeros among the numbers",
-            lambda: (
-                np.array([[0.0, 2.0, 0.0], [3.0, 0.0, -1.0], [5.0, 7.0, 0.0]]),
-                np.array([True, True, False]),
-            ),
-        ),
-        Case("every word stays", partial(_sentence, 3, 5, 2, 0.0)),
-    ),
-    mistakes=(
         Mistake(
-            "divided by all words",
-            "The sum is right, but it was divided by the length of the whole text. Here the mean "
-            "is over the words that are left.",
-            lambda vectors, kept: vectors[kept].sum(axis=0) / len(vectors),
+            "columns at their plain means",
+            "The columns were centered at their plain means, and the labels left as they are. In a "
+            "weighted loss the means are weighted too; it is enough to take off that of y.",
+            lambda X, y, weight, mix: _around(X - X.mean(axis=0), y, weight, mix, 0.0),
         ),
         Mistake(
-            "no words at all",
-            "When every word is dropped there is nothing to average, and zero divided by zero is "
-            "no number. Let the mean of no words be zero.",
-            lambda vectors, kept: vectors[kept].mean(axis=0),
-        ),
-        Mistake(
-            "summed",
-            "The vectors were added up. Divide by the number of words that stay.",
-            lambda vectors, kept: vectors[kept].sum(axis=0),
-        ),
-        Mistake(
-            "scaled up as well",
-            "The mean over the words that stay was scaled up besides, as Keras does with a mean "
-            "over all places. A mean over fewer words is a mean already.",
-            lambda vectors, kept: _average_kept(vectors, kept) * len(kept) / max(kept.sum(), 1),
-        ),
-        Mistake(
-            "every word",
-            "The words that are dropped are in the mean as well: the mask has no effect.",
-            lambda vectors, kept: vectors.mean(axis=0) * kept.any(),
-        ),
-        Mistake(
-            "as many words from the start",
-            "As many words as stay were taken from the start of the text. The mask says which they "
-            "are.",
-            lambda vectors, kept: vectors[: kept.sum()].sum(axis=0) / max(kept.sum(), 1),
-        ),
-        Mistake(
-            "the mask as places",
-            "The mask was used as a list of places, so that the first two words are taken again "
-            "and again. Its entries say of each word whether it stays.",
-            lambda vectors, kept: vectors[kept.astype(int)].mean(axis=0) * kept.any(),
-        ),
-        Mistake(
-            "one more",
-            "One too many divides: the number of words that stay, plus 1. That helps where no word "
-            "stays, and is wrong where some do.",
-            lambda vectors, kept: vectors[kept].sum(axis=0) / (kept.sum() + 1),
-        ),
-        Mistake(
-            "the root of the number",
-            "The sum was divided by the root of the number of words. A mean divides by the number "
-            "itself.",
-            lambda vectors, kept: vectors[kept].sum(axis=0) / np.sqrt(max(kept.sum(), 1)),
-        ),
-        Mistake(
-            "the median",
-            "This is the median of the words that stay. The mean is asked for.",
-            lambda vectors, kept: (
-                np.median(vectors[kept], axis=0) if kept.any() else np.zeros(vectors.shape[1])
+            "the root of the weights",
+            "The weights enter by their roots. A text's part of the loss, and so of its slope, has "
+            "the weight itself.",
+            lambda X, y, weight, mix: (
+                np.abs(X.T @ (np.sqrt(weight) * (y - np.average(y, weights=weight)))).max()
+                / weight.sum()
+                / mix
             ),
         ),
         Mistake(
-            "the vectors that stay",
-            "These are the vectors of the words that stay. Their mean is asked for, one vector.",
-            lambda vectors, kept: vectors[kept] if kept.any() else np.zeros(vectors.shape[1]),
+            "divided by the largest weight",
+            "The sum over the texts was divided by the largest weight. The loss divides by the sum "
+            "of all weights.",
+            lambda X, y, weight, mix: _strongest(X, y, weight, mix) * weight.sum() / weight.max(),
         ),
         Mistake(
-            "the largest",
-            "This is the largest of each coordinate, another way of pooling. The mean is asked "
-            "for.",
-            lambda vectors, kept: (
-                vectors[kept].max(axis=0) if kept.any() else np.zeros(vectors.shape[1])
+            "the log odds taken off",
+            "The intercept itself was taken off the labels. Labels are compared with "
+            "probabilities: the sigmoid of the intercept, which is the share.",
+            lambda X, y, weight, mix: (
+                lambda share: _around(X, y, weight, mix, np.log(share / (1 - share)))
+            )(np.average(y, weights=weight)),
+        ),
+        Mistake(
+            "labels of both signs",
+            "The labels were made −1 and +1, and no intercept was taken off. With all of w at zero "
+            "the intercept is free, and the slope of the log loss is label minus probability.",
+            lambda X, y, weight, mix: 2 * _around(X, y, weight, mix, 0.5),
+        ),
+        Mistake(
+            "the share not weighted with its text",
+            "The weight multiplies the label alone, and not the share that is taken off it. It "
+            "belongs to the whole difference.",
+            lambda X, y, weight, mix: (
+                np.abs(X.T @ (weight * y - np.average(y, weights=weight))).max()
+                / weight.sum()
+                / mix
             ),
         ),
         Mistake(
-            "numbers that are not zero",
-            "Each coordinate was divided by how many of its numbers are not zero. A word that "
-            "stays counts, whatever its numbers are.",
-            lambda vectors, kept: (
-                vectors[kept].sum(axis=0) / np.maximum(np.count_nonzero(vectors[kept], axis=0), 1)
+            "the share weighted alone",
+            "The weight multiplies the share alone, and not the label that it is taken off. It "
+            "belongs to the whole difference.",
+            lambda X, y, weight, mix: (
+                np.abs(X.T @ (y - weight * np.average(y, weights=weight))).max()
+                / weight.sum()
+                / mix
             ),
         ),
         Mistake(
-            "along the vector",
-            "This is a mean over the numbers of each word. It runs over the words, and leaves one "
-            "number for each coordinate.",
-            lambda vectors, kept: (
-                vectors[kept].mean(axis=1) if kept.any() else np.zeros(vectors.shape[1])
-            ),
+            "times the slope of the sigmoid",
+            "The slopes were multiplied by p(1 − p), the slope of the sigmoid. In the log loss it "
+            "cancels: what is left is label minus probability.",
+            lambda X, y, weight, mix: (
+                lambda share: _strongest(X, y, weight, mix) * share * (1 - share)
+            )(np.average(y, weights=weight)),
         ),
         Mistake(
-            "the whole text where nothing is left",
-            "Where every word is dropped, the mean of all words was returned. The text says zeros.",
-            lambda vectors, kept: vectors[kept if kept.any() else ~kept].mean(axis=0),
+            "the L2 part counted as well",
+            "The half of the L2 part stands below as well. At zero that part has no slope and "
+            "holds nothing; only the L1 part, the share `mix`, does.",
+            lambda X, y, weight, mix: _strongest(X, y, weight, 1.0) / (mix + (1 - mix) / 2),
         ),
         Mistake(
-            "zeros for each word",
-            "Where every word is dropped, there is a zero for each word. There should be one for "
-            "each coordinate.",
-            lambda vectors, kept: (
-                _average_kept(vectors, kept) if kept.any() else np.zeros(len(vectors))
-            ),
+            "the word in the middle",
+            "The middle one of the slopes decides here, and half of the words are in already. All "
+            "of w is zero only if the steepest is held.",
+            lambda X, y, weight, mix: np.median(np.abs(_slopes(X, y, weight))) / mix,
         ),
         Mistake(
-            "one word taken for none",
-            "Where a single word stays, zeros were returned. The mean of one vector is that "
-            "vector.",
-            lambda vectors, kept: _average_kept(vectors, kept) * (kept.sum() > 1),
+            "weights in the share alone, added up",
+            "The share of positive texts is weighted, and the slopes are plain sums. Each text "
+            "counts by its share of all weight there too.",
+            lambda X, y, weight, mix: np.abs(X.T @ (y - np.average(y, weights=weight))).max() / mix,
         ),
         Mistake(
-            "a single zero",
-            "When every word is dropped, a single zero is returned. Zeros are asked for, one for "
-            "each coordinate.",
-            lambda vectors, kept: _average_kept(vectors, kept) if kept.any() else 0.0,
-        ),
-        Mistake(
-            "the dropped words",
-            "These are the words that were dropped. A true entry of the mask means that a word "
-            "stays.",
-            lambda vectors, kept: vectors[~kept].sum(axis=0) / max((~kept).sum(), 1),
-        ),
-        Mistake(
-            "one number",
-            "All entries were averaged into one number for each of the coordinates. The mean runs "
-            "over the words; each coordinate keeps its own.",
-            lambda vectors, kept: np.full(vectors.shape[1], _average_kept(vectors, kept).mean()),
+            "columns standardized by weight",
+            "The columns were standardized first, by weighted means. The words enter as they are, "
+            "zeros and ones.",
+            lambda X, y, weight, mix: (
+                lambda s: _strongest((X - s @ X) / np.sqrt(s @ (X - s @ X) ** 2), y, weight, mix)
+            )(weight / weight.sum()),
         ),
     ),
 )
 
-# 3. How loud the noise is
-
-
-def _numbered(words):
-    return np.unique(words, return_inverse=True)[1]
-
-
-def _neighbours(words):
-    return np.append(0, np.cumsum(words[1:] != words[:-1]))
-
-
-def _per_word(vectors, words, group=_numbered):
-    """Return (different words, d): the vectors added up over the places of each word."""
-    number = group(words)
-    sums = np.zeros((number.max() + 1, vectors.shape[1]))
-    np.add.at(sums, number, vectors)
-    return sums
-
-
-def _noise(
-    vectors,
-    words,
-    theta,
-    rate,
-    factor=lambda rate: rate / (1 - rate),
-    over=lambda length, different: length**2,
-    sums=_per_word,
-):
-    scores = sums(vectors, words) @ theta
-    divisor = over(len(words), len(np.unique(words)))
-    return float(factor(rate) * np.sum(scores**2) / divisor)
-
-
-def _by_numbers(vectors, words, theta, rate, sums=_per_word):
-    return float(rate / (1 - rate) * np.sum((sums(vectors, words) * theta) ** 2) / len(words) ** 2)
-
-
-def _noise_case(seed, words, dimension, rate):
-    rng = np.random.default_rng(seed)
-    words = np.array(words)
-    table = 1 + rng.normal(size=(words.max() + 1, dimension))
-    return table[words], words, rng.normal(size=dimension), rate
-
-
-NOISE_VARIANCE = Exercise(
-    name="text.noise_variance",
-    call="noise_variance(vectors, words, theta, rate)",
-    reference=_noise,
-    cases=(
-        partial(_noise_case, 1, [7, 2, 7, 4, 2], 3, 0.5),
-        partial(_noise_case, 2, [3, 3, 1, 0, 3, 9, 1, 3, 12], 4, 0.2),
-        partial(_noise_case, 3, [5, 8, 5, 5, 8, 6, 5], 2, 0.7),
-        Case("no word stands twice", partial(_noise_case, 4, [4, 1, 3, 0], 3, 0.4)),
-        Case("one word, again and again", partial(_noise_case, 5, [6, 6, 6], 2, 0.3)),
-        Case("nothing is dropped", partial(_noise_case, 6, [2, 0, 2, 1], 3, 0.0)),
-    ),
-    mistakes=(
-        Mistake(
-            "a draw for each place",
-            "This would be right if each place of the text had a draw of its own. Places with the "
-            "same word share one: add them up before you square.",
-            partial(_noise, sums=lambda vectors, words: vectors),
-        ),
-        Mistake(
-            "a draw for each number",
-            "Here every number of every vector has a draw of its own. A word that is dropped takes "
-            "all its numbers along, wherever it stands.",
-            partial(_by_numbers, sums=lambda vectors, words: vectors),
-        ),
-        Mistake(
-            "numbers squared before they are added",
-            "The places of a word were added up, but the numbers of its vector were squared one by "
-            "one. They share the draw too: add up the whole score of a word.",
-            _by_numbers,
-        ),
-        Mistake(
-            "channels",
-            "This is the noise of dropped channels: the sum over all words was squared for each "
-            "channel. What is dropped here are words.",
-            partial(_by_numbers, sums=lambda vectors, words: vectors.sum(axis=0, keepdims=True)),
-        ),
-        Mistake(
-            "one draw for the text",
-            "Here one draw decides about the whole text: everything was added up before it was "
-            "squared. Different words have different draws.",
-            partial(_noise, sums=lambda vectors, words: vectors.sum(axis=0, keepdims=True)),
-        ),
-        Mistake(
-            "each word counted once",
-            "Each different word was counted once, however often it stands in the text. Its score "
-            "enters the mean once for each place.",
-            partial(
-                _noise,
-                sums=lambda vectors, words: vectors[np.unique(words, return_index=True)[1]],
-            ),
-        ),
-        Mistake(
-            "neighbours alone",
-            "Only equal words side by side share a draw here. They do wherever they stand in the "
-            "text.",
-            partial(_noise, sums=partial(_per_word, group=_neighbours)),
-        ),
-        Mistake(
-            "the text as a set of words",
-            "Each different word was counted once, and their number divides. The score is a mean "
-            "over all places of the text, so a word that stands often counts often.",
-            partial(
-                _noise,
-                sums=lambda vectors, words: vectors[np.unique(words, return_index=True)[1]],
-                over=lambda length, different: different**2,
-            ),
-        ),
-        Mistake(
-            "divided by the different words",
-            "The number of different words divides, in place of the length of the text. The score "
-            "is a mean over all places.",
-            partial(_noise, over=lambda length, different: different**2),
-        ),
-        Mistake(
-            "the variance of the mask",
-            "This is the variance of the mask before it is scaled. A survivor is divided by the "
-            "probability of surviving, and its variance by the square of that.",
-            partial(_noise, factor=lambda rate: rate * (1 - rate)),
-        ),
-        Mistake(
-            "the rate alone",
-            "The rate stands where the variance of a factor belongs, ρ/(1 − ρ).",
-            partial(_noise, factor=lambda rate: rate),
-        ),
-        Mistake(
-            "the scale for the variance",
-            "A survivor is multiplied by 1/(1 − ρ). The variance of such a factor is ρ/(1 − ρ): "
-            "without dropout there is no noise.",
-            partial(_noise, factor=lambda rate: 1 / (1 - rate)),
-        ),
-        Mistake(
-            "the chance of being kept",
-            "The chance of being kept stands where the rate belongs. A rate of zero should make no "
-            "noise at all.",
-            partial(_noise, factor=lambda rate: (1 - rate) / rate if rate else np.inf),
-        ),
-        Mistake(
-            "a sum for the mean",
-            "This is the variance of the sum over the words. The score sees their mean, and a "
-            "variance feels such a factor twice.",
-            partial(_noise, over=lambda length, different: 1),
-        ),
-        Mistake(
-            "divided once",
-            "The length of the text divides only once here. It divides the score, and the variance "
-            "of the score feels it twice.",
-            partial(_noise, over=lambda length, different: length),
-        ),
-        Mistake(
-            "the standard deviation",
-            "This is the standard deviation of the score. Its variance is asked for.",
-            lambda vectors, words, theta, rate: _noise(vectors, words, theta, rate) ** 0.5,
-        ),
-        Mistake(
-            "for each word",
-            "This has a number for each different word. Their draws are independent, so that their "
-            "variances add up to that of the score.",
-            lambda vectors, words, theta, rate: (
-                rate / (1 - rate) * (_per_word(vectors, words) @ theta) ** 2 / len(words) ** 2
-            ),
-        ),
-        Mistake(
-            "not squared",
-            "The scores of the words were added up as they are, and not squared. A variance goes "
-            "with squares: what is negative makes noise as well.",
-            lambda vectors, words, theta, rate: float(
-                rate / (1 - rate) * np.sum(vectors @ theta) / len(words) ** 2
-            ),
-        ),
-        Mistake(
-            "without the output weights",
-            "The output weights have no effect here. Noise in a number reaches the score times its "
-            "weight.",
-            lambda vectors, words, theta, rate: _noise(vectors, words, np.ones(len(theta)), rate),
-        ),
-    ),
-)
-
-# 4. A penalty on two factors
+# 2. A penalty on two factors
 
 
 def _factored(w):
@@ -643,10 +384,95 @@ FACTORED_PENALTY = Exercise(
             "Twice too much: there is a one half in front of both squares.",
             lambda w: 2 * np.linalg.norm(w),
         ),
+        Mistake(
+            "the sum",
+            "The weights were added up with their signs, so that they can cancel. A cost has "
+            "squares in it, of positive and negative weights alike.",
+            np.sum,
+        ),
+        Mistake(
+            "the size of the sum",
+            "The weights were added up first, so that they can cancel. Each word has a vector of "
+            "its own, whose squares cost something whatever its sign.",
+            lambda w: abs(np.sum(w)),
+        ),
+        Mistake(
+            "an output vector that costs its length",
+            "This comes out if the output vector costs its length. Its cost is half of its square, "
+            "like that of the word vectors.",
+            lambda w: 1.5 * np.linalg.norm(w) ** (2 / 3),
+        ),
+        Mistake(
+            "the best output vector in one part alone",
+            "Two lengths of the output vector are mixed: one in its own cost, another in that of "
+            "the word vectors. It is the same vector; put its best length in both.",
+            lambda w: (np.sum(w**2) + np.linalg.norm(w)) / 2,
+        ),
+        Mistake(
+            "the output vector of length one in its own part alone",
+            "Two lengths of the output vector are mixed: one in its own cost, and its best one in "
+            "that of the word vectors. It is the same vector in both.",
+            lambda w: (np.linalg.norm(w) + 1) / 2,
+        ),
+        Mistake(
+            "not balanced, without the half",
+            "This is the cost, without its one half, of an output vector of length one. Make that "
+            "vector a little longer and the word vectors shorter: does it get cheaper?",
+            lambda w: np.sum(w**2) + 1,
+        ),
+        Mistake(
+            "the square of the absolute values",
+            "The absolute values were added up and squared. If w is doubled, the cheapest pair "
+            "costs twice as much; and all words share one output vector, so that their weights "
+            "enter as a length.",
+            lambda w: np.sum(np.abs(w)) ** 2,
+        ),
+        Mistake(
+            "the fourth power",
+            "The square of the square is far too much. If w is doubled, each of the two factors "
+            "grows by √2, and the cost is doubled.",
+            lambda w: np.sum(w**2) ** 2,
+        ),
+        Mistake(
+            "a quarter of the square",
+            "A quarter of the square is left, as if each factor cost that. If w is doubled, each "
+            "of the two factors grows by √2, and the cost is doubled only.",
+            lambda w: np.sum(w**2) / 4,
+        ),
+        Mistake(
+            "length and half the square",
+            "Here the output vector has its best length for one part, and length one for the "
+            "other. It is the same vector in both.",
+            lambda w: np.linalg.norm(w) + np.sum(w**2) / 2,
+        ),
+        Mistake(
+            "a factor of one for each weight",
+            "Each weight was given an output weight of one, and these were added up. All words "
+            "share one output vector, whose length can be chosen.",
+            lambda w: (np.sum(w**2) + len(w)) / 2,
+        ),
+        Mistake(
+            "lengths not squared",
+            "The lengths of the two factors were added up, not half of their squares. The penalty "
+            "is in squares.",
+            lambda w: 2 * np.linalg.norm(w) ** 0.5,
+        ),
+        Mistake(
+            "one length not squared",
+            "In one of the two parts the best length was not squared. The cost is half of the sum "
+            "of both squares, and each of these is the same.",
+            lambda w: (np.linalg.norm(w) + np.linalg.norm(w) ** 0.5) / 2,
+        ),
+        Mistake(
+            "half the square of the absolute values",
+            "The absolute values were added up, squared and halved. If w is doubled, the cheapest "
+            "pair costs twice as much; and the weights enter together, as a length.",
+            lambda w: np.sum(np.abs(w)) ** 2 / 2,
+        ),
     ),
 )
 
-# 5. An error bar for texts that come in groups
+# 3. An error bar for texts that come in groups
 
 
 def _grouped(values, groups):
@@ -673,6 +499,11 @@ def _by_review(values, groups, measure):
 
 def _means(values, groups):
     return np.array([values[groups == group].mean() for group in np.unique(groups)])
+
+
+def _of_sums(values, groups):
+    sums = np.bincount(np.unique(groups, return_inverse=True)[1], values)
+    return np.sqrt(np.sum((sums - sums.mean()) ** 2))
 
 
 def _of_group_means(values, groups):
@@ -843,10 +674,104 @@ GROUP_ERROR = Exercise(
             "number that divides.",
             lambda values, groups: _grouped(values, groups) * len(values) / len(np.unique(groups)),
         ),
+        Mistake(
+            "the spread of the sums",
+            "The values were added up, and the mean of these sums taken off. A long review has a "
+            "large sum without being any different: take the mean of all texts off each first.",
+            lambda values, groups: _of_sums(values, groups) / len(values),
+        ),
+        Mistake(
+            "the usual error of the sums",
+            "This is the usual standard error of the reviews' sums, divided by the number of texts "
+            "once more. Add up deviations within a review, then squares over the reviews.",
+            lambda values, groups: (
+                lambda k: _of_sums(values, groups) / np.sqrt(k * (k - 1)) / len(values)
+            )(len(np.unique(groups))),
+        ),
+        Mistake(
+            "the usual error with the number of reviews",
+            "The sums are right; then comes the formula of a usual standard error, with the number "
+            "of reviews. Here the root of the sum of squares is divided by the number of texts.",
+            lambda values, groups: (
+                lambda k: _grouped(values, groups) * len(values) / np.sqrt(k * (k - 1))
+            )(len(np.unique(groups))),
+        ),
+        Mistake(
+            "the root mean square of the sums",
+            "This is how large the sum of a review usually is. For the error of the mean over "
+            "texts, the squares are added up and the root is divided by the number of texts.",
+            lambda values, groups: (
+                _grouped(values, groups) * len(values) / np.sqrt(len(np.unique(groups)))
+            ),
+        ),
+        Mistake(
+            "sizes of the deviations",
+            "The deviations were added up without their signs, so that those of one review cannot "
+            "cancel. They may: add them as they are, and square the sum.",
+            lambda values, groups: _by_review(values, groups, lambda d: np.abs(d).sum() ** 2),
+        ),
+        Mistake(
+            "as many texts as reviews, less one",
+            "This is the usual standard error, with as many texts as there are reviews. That would "
+            "hold if the texts of a review were alike, and all reviews of one length.",
+            lambda values, groups: values.std(ddof=1) / np.sqrt(len(np.unique(groups))),
+        ),
+        Mistake(
+            "the root mean square of the means",
+            "This is how far the mean of a review usually is from that of all. An error of the "
+            "mean over texts falls with their number: add up deviations and squares, then divide.",
+            lambda values, groups: (
+                _by_review(values, groups, lambda d: d.mean() ** 2)
+                * len(values)
+                / np.sqrt(len(np.unique(groups)))
+            ),
+        ),
+        Mistake(
+            "the spread of the means",
+            "This is how much the means of the reviews differ. It is no error yet: that falls with "
+            "their number, and long reviews weigh more.",
+            lambda values, groups: _means(values, groups).std(),
+        ),
+        Mistake(
+            "the spread of the means, without bias",
+            "This is how much the means of the reviews differ. It is no error yet; the error falls "
+            "with the number of reviews, and long ones weigh more.",
+            lambda values, groups: _means(values, groups).std(ddof=1),
+        ),
+        Mistake(
+            "standard deviations of the reviews",
+            "The standard deviation of each review was squared and added. It is taken around the "
+            "review's own mean, and so leaves out what its texts have in common.",
+            lambda values, groups: _by_review(values, groups, lambda d: d.var()),
+        ),
+        Mistake(
+            "squared twice",
+            "The deviations were squared before they were added up within a review, and again "
+            "afterwards. Add them up with their signs, and square once.",
+            lambda values, groups: _by_review(values, groups, lambda d: np.sum(d**2) ** 2),
+        ),
+        Mistake(
+            "a square divided by the size, over the root of n",
+            "Each sum was divided by the root of the size of its review, and all by the root of "
+            "the number of texts. Nothing but that number itself divides, in the end.",
+            lambda values, groups: (
+                _by_review(values, groups, lambda d: d.sum() ** 2 / len(d)) * np.sqrt(len(values))
+            ),
+        ),
+        Mistake(
+            "a mean of the sizes",
+            "The sums were averaged without their signs. Square them, add the squares, and take "
+            "the root, before the number of texts divides.",
+            lambda values, groups: (
+                _by_review(values, groups, lambda d: abs(d.sum())) ** 2
+                * len(values)
+                / len(np.unique(groups))
+            ),
+        ),
     ),
 )
 
-# 6. A known share of positives
+# 4. A known share of positives
 
 
 def _sigmoid(z):
@@ -1005,14 +930,82 @@ MATCHED_INTERCEPT = Exercise(
             "sign.",
             lambda z, share: -_matched(z, share),
         ),
+        Mistake(
+            "its probability",
+            "The number was turned into a probability. It is added to the scores as it is: return "
+            "the number itself.",
+            lambda z, share: _sigmoid(_matched(z, share)),
+        ),
+        Mistake(
+            "the share less the mean score",
+            "A share and a mean score were compared. One is a probability and the other a score; "
+            "it is the mean of the probabilities that should match.",
+            lambda z, share: share - z.mean(),
+        ),
+        Mistake(
+            "a ratio of odds",
+            "This is the ratio of the odds. Scores are logarithms of odds, so its logarithm would "
+            "be added; and even that is a first step only.",
+            lambda z, share: share / (1 - share) / (_sigmoid(z).mean() / (1 - _sigmoid(z).mean())),
+        ),
+        Mistake(
+            "a common logarithm",
+            "The logarithm is the common one; scores are natural logarithms of odds. And the mean "
+            "of the probabilities is not the probability of the mean score.",
+            lambda z, share: np.log10(share / (1 - share)) - z.mean(),
+        ),
+        Mistake(
+            "never above zero",
+            "Numbers above zero were never tried: a shop can be friendlier than the scores say, "
+            "too.",
+            lambda z, share: min(_matched(z, share), 0.0),
+        ),
+        Mistake(
+            "the mean score, with the wrong sign",
+            "This has the wrong sign, and starts from the mean score. What is added should lift "
+            "the scores where the share is high; and it is the mean of the probabilities that "
+            "should match.",
+            lambda z, share: z.mean() - np.log(share / (1 - share)),
+        ),
+        Mistake(
+            "odds upside down",
+            "The odds are upside down: they are the share divided by the rest. And it is the mean "
+            "of the probabilities that should match, not the mean score.",
+            lambda z, share: -np.log(share / (1 - share)) - z.mean(),
+        ),
+        Mistake(
+            "the mean score added",
+            "The mean score was added where it has to be made up for. And even taken off it would "
+            "not do: the mean of the probabilities should match.",
+            lambda z, share: np.log(share / (1 - share)) + z.mean(),
+        ),
+        Mistake(
+            "a ratio of shares",
+            "This is a ratio of two shares, a factor for probabilities. What is asked is added to "
+            "the scores, and may be negative.",
+            lambda z, share: share / _sigmoid(z).mean(),
+        ),
+        Mistake(
+            "the difference of two logits, with the wrong sign",
+            "This has the wrong sign, and is a first step only: moving all scores by a difference "
+            "of logits moves their mean probability by less than that.",
+            lambda z, share: (
+                np.log(_sigmoid(z).mean() / (1 - _sigmoid(z).mean())) - np.log(share / (1 - share))
+            ),
+        ),
+        Mistake(
+            "a quantile at the share, turned",
+            "The share 1 minus the given one of the scores is above zero so. And it is the mean "
+            "probability that should match, in which a score near zero counts for half.",
+            lambda z, share: -np.quantile(z, share),
+        ),
+        Mistake(
+            "a bracket too short",
+            "The search ends at one end of its interval. Where all scores are far from zero, the "
+            "number has to be large: let the interval depend on them, or make it wide.",
+            lambda z, share: min(max(_matched(z, share), -10.0), 10.0),
+        ),
     ),
 )
 
-EXERCISES = (
-    LAM_MAX,
-    AVERAGE_KEPT,
-    NOISE_VARIANCE,
-    FACTORED_PENALTY,
-    GROUP_ERROR,
-    MATCHED_INTERCEPT,
-)
+EXERCISES = (LAM_MAX, FACTORED_PENALTY, GROUP_ERROR, MATCHED_INTERCEPT)

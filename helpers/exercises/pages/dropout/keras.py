@@ -2,11 +2,6 @@
 
 The rate ρ is the probability of dropping. In training a unit with activation h becomes h/(1 − ρ)
 with probability 1 − ρ, else 0; at inference it is h.
-
-References
-----------
-Srivastava, Hinton, Krizhevsky, Sutskever & Salakhutdinov (2014), Journal of Machine Learning
-Research 15, 1929-1958: dropout that is scaled at inference (section 4).
 """
 
 from functools import partial
@@ -17,163 +12,7 @@ import numpy as np
 from helpers.exercises.pages.dropout._channels import CHANNEL_DROPOUT
 from helpers.exercises.registry import Case, Exercise, Mistake
 
-# 1. Labels as rows of zeros and a one
-
-ONE_HOT = Exercise(
-    name="dropout_keras.one_hot",
-    call="one_hot(labels, classes)",
-    reference=lambda labels, classes: np.eye(classes)[labels],
-    cases=(
-        lambda: (np.array([2, 0, 1, 2]), 3),
-        Case("the last classes are absent", lambda: (np.array([1, 1, 3]), 6)),
-        Case("one row", lambda: (np.array([0]), 2)),
-        lambda: (np.random.default_rng(1).integers(0, 9, 30), 10),
-    ),
-    mistakes=(
-        Mistake(
-            "columns of the classes seen",
-            "There are as many columns as the labels of this batch need. A class that happens to "
-            "be absent from a batch still has its column.",
-            lambda labels, classes: np.eye(labels.max() + 1)[labels],
-        ),
-        Mistake(
-            "counted from one",
-            "Every one stands a column too far to the left. Label 0 is the first class, and its "
-            "one belongs into the first column.",
-            lambda labels, classes: np.eye(classes)[labels - 1],
-        ),
-        Mistake(
-            "classes as rows",
-            "Rows and columns were exchanged: each label has a row of its own, each class a "
-            "column.",
-            lambda labels, classes: np.eye(classes)[labels].T,
-        ),
-        Mistake(
-            "a column of labels",
-            "These are still the labels themselves, as a column. The loss needs a probability for "
-            "each class: one for the right one, zero for the others.",
-            lambda labels, classes: labels[:, None].astype(float),
-        ),
-        Mistake(
-            "a column too far",
-            "Every one stands a column too far to the right. Label 0 is the first class, and its "
-            "one belongs into the first column.",
-            lambda labels, classes: np.eye(classes)[(labels + 1) % classes],
-        ),
-        Mistake(
-            "labels in place of ones",
-            "In its column stands the label itself. Whatever the label, the number there is one: "
-            "the row is a distribution over the classes.",
-            lambda labels, classes: np.eye(classes)[labels] * labels[:, None],
-        ),
-        Mistake(
-            "the first class left out",
-            "The first class has no column. For a regression with an intercept that is enough; the "
-            "loss wants a column for each class.",
-            lambda labels, classes: np.eye(classes)[labels][:, 1:],
-        ),
-        Mistake(
-            "ones up to the label",
-            "Ones stand in every column up to the label's. One class is the right one, so each row "
-            "has a single one.",
-            lambda labels, classes: (labels[:, None] >= np.arange(classes)).astype(float),
-        ),
-        Mistake(
-            "minus ones",
-            "The other classes have −1. They have the probability 0.",
-            lambda labels, classes: 2 * np.eye(classes)[labels] - 1,
-        ),
-    ),
-)
-
-# 2. The paper's weights, in Keras
-
-
-def _carry(W1, b1, W2, b2, rate, *, scales=(0, 0, 1, 0), scale=lambda rate: 1 - rate):
-    arrays = zip((W1, b1, W2, b2), scales, strict=True)
-    return tuple(scale(rate) * array if scaled else array for array, scaled in arrays)
-
-
-def _network(seed, features, units, classes, rate):
-    rng = np.random.default_rng(seed)
-    shapes = ((features, units), (units,), (units, classes), (classes,))
-    return (*(rng.normal(size=shape) for shape in shapes), rate)
-
-
-CARRY = Exercise(
-    name="dropout_keras.carry",
-    call="carry(W1, b1, W2, b2, rate)",
-    returns=("W1", "b1", "W2", "b2"),
-    reference=_carry,
-    cases=(
-        partial(_network, 1, 4, 5, 3, 0.2),
-        partial(_network, 2, 6, 8, 2, 0.6),
-        partial(_network, 3, 3, 3, 3, 0.1),
-        Case("nothing was dropped", partial(_network, 4, 2, 3, 2, 0.0)),
-    ),
-    mistakes=(
-        Mistake(
-            "biases scaled",
-            "The bias after the dropped units was scaled too. It is there whether they are or not.",
-            partial(_carry, scales=(0, 0, 1, 1)),
-        ),
-        Mistake(
-            "divided",
-            "The kernel became larger. In training only a share of the units was there: what does "
-            "the sum over all of them amount to, in comparison?",
-            partial(_carry, scale=lambda rate: 1 / (1 - rate)),
-        ),
-        Mistake(
-            "the rate as a share that is kept",
-            "The kernel was multiplied by the rate itself. A rate is a share of dropped units; "
-            "the sums in training were made of the others.",
-            partial(_carry, scale=lambda rate: rate),
-        ),
-        Mistake(
-            "nothing scaled",
-            "The weights are as they were. Keras' inference scales nothing, and the paper's does: "
-            "who is going to do it now?",
-            partial(_carry, scales=(0, 0, 0, 0)),
-        ),
-        Mistake(
-            "the first kernel",
-            "The kernel before the dropped units was scaled; between it and them are a bias and "
-            "an activation. Scale where the dropped units are added up.",
-            partial(_carry, scales=(1, 0, 0, 0)),
-        ),
-        Mistake(
-            "before the activation",
-            "The first layer was scaled as a whole. That would do for ReLU, which lets a positive "
-            "factor through; for a sigmoid it would not.",
-            partial(_carry, scales=(1, 1, 0, 0)),
-        ),
-        Mistake(
-            "everything scaled",
-            "All four arrays were scaled. One of them alone meets the units that were dropped.",
-            partial(_carry, scales=(1, 1, 1, 1)),
-        ),
-        Mistake(
-            "root of the share",
-            "The square root of the share is what keeps a variance. Here a mean is to be kept, and "
-            "a mean changes by the share itself.",
-            partial(_carry, scale=lambda rate: np.sqrt(1 - rate)),
-        ),
-        Mistake(
-            "the last bias alone",
-            "The bias of the last layer was scaled in place of its kernel. The kernel is what "
-            "multiplies the units.",
-            partial(_carry, scales=(0, 0, 0, 1)),
-        ),
-        Mistake(
-            "both kernels",
-            "Both kernels were scaled. The inputs of the first one are never dropped, so its sums "
-            "were complete in training.",
-            partial(_carry, scales=(1, 0, 1, 0)),
-        ),
-    ),
-)
-
-# 4. The floor under dropped scores (3, whole channels, has a module of its own)
+# 2. The floor under dropped scores (1, whole channels, has a module of its own)
 
 
 def _expected(value, others, rate):
@@ -275,7 +114,7 @@ SCORE_FLOOR = Exercise(
     ),
 )
 
-# 5. Which rates can be told apart
+# 3. Which rates can be told apart
 
 
 def _tied(rates, losses, *, errors=2.0, ddof=1, centre=np.mean, divisor=None):
@@ -495,7 +334,7 @@ TIED = Exercise(
     ),
 )
 
-# 6. Noise after pooling
+# 4. Noise after pooling
 
 
 def _pooled_noise(h, rate, whole, *, factor=lambda rate: rate / (1 - rate)):
@@ -599,4 +438,4 @@ POOLED_NOISE = Exercise(
     ),
 )
 
-EXERCISES = (ONE_HOT, CARRY, CHANNEL_DROPOUT, SCORE_FLOOR, TIED, POOLED_NOISE)
+EXERCISES = (CHANNEL_DROPOUT, SCORE_FLOOR, TIED, POOLED_NOISE)

@@ -1,14 +1,13 @@
-"""The exercises of the chapter on the variants of dropout.
+"""The exercises of the page on the variants of dropout.
 
 Throughout, ρ is the rate, the probability of dropping, and v = ρ/(1 − ρ) the variance of the
 factors of inverted dropout, which are 0 or 1/(1 − ρ) and have the mean 1.
 
 References
 ----------
-Klambauer, Unterthiner, Mayr, Hochreiter (2017), Self-normalizing neural networks (alpha dropout).
 Krueger et al. (2016), Zoneout: regularizing RNNs by randomly preserving hidden activations.
 Li, Chen, Hu, Yang (2019), Understanding the disharmony between dropout and batch normalization by
-variance shift (uniform noise, variance shift).
+variance shift (uniform noise).
 Wan, Zeiler, Zhang, LeCun, Fergus (2013), Regularization of neural networks using DropConnect.
 """
 
@@ -87,179 +86,7 @@ UNIFORM_HALF_WIDTH = Exercise(
 )
 
 
-# 2. The line that repairs the moments, for any unit and any value to drop to
-
-
-def _repair(rate, value, mean, variance, *, slope=lambda ratio: np.sqrt(ratio)):
-    dropped_mean = (1 - rate) * mean + rate * value
-    dropped_variance = (1 - rate) * variance + rate * (1 - rate) * (mean - value) ** 2
-    a = slope(variance / dropped_variance)
-    return float(a), float(mean - a * dropped_mean)
-
-
-def _repair_normalized(rate, value, mean, variance):
-    return _repair(rate, value, 0.0, 1.0)
-
-
-def _repair_second_moment(rate, value, mean, variance):
-    dropped_mean = (1 - rate) * mean + rate * value
-    second = (1 - rate) * (variance + mean**2) + rate * value**2
-    a = np.sqrt(variance / second)
-    return float(a), float(mean - a * dropped_mean)
-
-
-def _repair_without_value(rate, value, mean, variance):
-    return _repair(rate, 0.0, mean, variance)
-
-
-def _repair_to_zero_mean(rate, value, mean, variance):
-    a, d = _repair(rate, value, mean, variance)
-    return a, float(d - mean)
-
-
-def _repair_mean_only(rate, value, mean, variance):
-    return 1.0, float(mean - (1 - rate) * mean - rate * value)
-
-
-def _with_slope(slope, rate, value, mean):
-    """Return a slope, and the shift that brings back the mean with it."""
-    return float(slope), float(mean - slope * ((1 - rate) * mean + rate * value))
-
-
-def _repair_by(rate, value, mean, variance_, *, variance):
-    """Return the line for a wrong variance of the dropped unit."""
-    return _with_slope(
-        np.sqrt(variance_ / variance(rate, value, mean, variance_)), rate, value, mean
-    )
-
-
-def _repair_without_the_jump(rate, value, mean, variance):
-    return _with_slope(1 / np.sqrt(1 - rate), rate, value, mean)
-
-
-def _to_standard(rate, value, mean, variance):
-    slope = _repair(rate, value, mean, variance)[0] / np.sqrt(variance)
-    return float(slope), float(-slope * ((1 - rate) * mean + rate * value))
-
-
-REPAIR = Exercise(
-    name="dropout_variants.repair",
-    call="repair(rate, value, mean, variance)",
-    returns=("slope", "shift"),
-    reference=_repair,
-    cases=(
-        lambda: (0.2, -1.5, 0.5, 2.0),
-        Case("a normalized unit", lambda: (0.1, -1.7581, 0.0, 1.0)),
-        Case("dropped to zero", lambda: (0.5, 0.0, 1.0, 0.25)),
-        lambda: (0.35, 2.0, -0.7, 0.6),
-        Case("dropped to the mean", lambda: (0.3, 0.8, 0.8, 1.5)),
-    ),
-    mistakes=(
-        Mistake(
-            "assumes a normalized unit",
-            "This is right for mean 0 and variance 1 alone. Redo the two moments with a mean and "
-            "a variance of their own.",
-            _repair_normalized,
-        ),
-        Mistake(
-            "second moment",
-            "The second moment was taken for the variance. Subtract the square of the mean that "
-            "the unit has after dropping.",
-            _repair_second_moment,
-        ),
-        Mistake(
-            "drops to zero",
-            "Here a dropped unit becomes 0. In this exercise it becomes the given value, which "
-            "enters both moments.",
-            _repair_without_value,
-        ),
-        Mistake(
-            "mean becomes zero",
-            "The variance is repaired, but the mean is moved to 0. The line has to bring back the "
-            "mean that the unit had.",
-            _repair_to_zero_mean,
-        ),
-        Mistake(
-            "mean only",
-            "The mean is repaired by a shift; the variance is left as dropping made it. A slope "
-            "other than 1 can mend that.",
-            _repair_mean_only,
-        ),
-        Mistake(
-            "slope not rooted",
-            "The slope is the quotient of two variances. A slope changes a variance by its square.",
-            partial(_repair, slope=lambda ratio: ratio),
-        ),
-        Mistake(
-            "slope upside down",
-            "The slope makes the variance differ twice as much as before: the quotient stands "
-            "upside down.",
-            partial(_repair, slope=lambda ratio: np.sqrt(1 / ratio)),
-        ),
-        Mistake(
-            "shift without the slope",
-            "The slope is right. The shift has to make good the mean of the dropped unit times the "
-            "slope, since the slope moves that mean too.",
-            lambda *a: (_repair(*a)[0], _repair_mean_only(*a)[1]),
-        ),
-        Mistake(
-            "shift before the slope",
-            "The slope is right. It multiplies the dropped unit alone; the shift is added after "
-            "it, and is not multiplied.",
-            lambda *a: (_repair(*a)[0], _repair(*a)[0] * _repair_mean_only(*a)[1]),
-        ),
-        Mistake(
-            "shift of the wrong sign",
-            "The slope is right. The mean of the dropped unit times the slope is to be subtracted "
-            "from the unit's own mean.",
-            lambda *a: (_repair(*a)[0], 2 * a[2] - _repair(*a)[1]),
-        ),
-        Mistake(
-            "jump left out",
-            "The variance of the dropped unit is more than the share of its own: the unit also "
-            "jumps between its mean and the value.",
-            _repair_without_the_jump,
-        ),
-        Mistake(
-            "jump as large as the rate",
-            "The jump between mean and value varies less than that: a mask that is 0 or 1 has the "
-            "variance ρ(1 − ρ).",
-            partial(_repair_by, variance=lambda r, c, m, v: (1 - r) * v + r * (m - c) ** 2),
-        ),
-        Mistake(
-            "share squared",
-            "The unit's own variance was multiplied by the square of the keep probability. A unit "
-            "that is kept keeps all of its values; only how often it is kept changes.",
-            partial(
-                _repair_by,
-                variance=lambda r, c, m, v: (1 - r) ** 2 * v + r * (1 - r) * (m - c) ** 2,
-            ),
-        ),
-        Mistake(
-            "to variance one",
-            "This brings the unit to mean 0 and variance 1. It should have its own mean and "
-            "variance again.",
-            _to_standard,
-        ),
-        Mistake(
-            "inverted dropout",
-            "This is inverted dropout, which drops to zero and keeps the mean alone. Here the "
-            "variance is to be kept too.",
-            lambda rate, value, mean, variance: (1 / (1 - rate), 0.0),
-        ),
-        Mistake(
-            "chapter's slope",
-            "The slope is that of the chapter, for a unit of mean 0 and variance 1. Redo the "
-            "second moment with a mean and a variance of their own.",
-            lambda rate, value, mean, variance: _with_slope(
-                _repair(rate, value, 0.0, 1.0)[0], rate, value, mean
-            ),
-        ),
-    ),
-)
-
-
-# 3. What pooling leaves of the noise
+# 2. What pooling leaves of the noise
 
 
 def _maps(seed, n, rows, columns, maps, rate):
@@ -384,6 +211,149 @@ POOLED_VARIANCE = Exercise(
             lambda h, rate: (
                 _v(rate) * np.mean(h**2, axis=1) / h.shape[1],
                 _v(rate) * h.mean(axis=1) ** 2,
+            ),
+        ),
+    ),
+)
+
+
+# 3. Zoneout: keep the old state
+
+
+def _states(seed, n, k, rate, training):
+    rng = np.random.default_rng(seed)
+    kept_old = rng.random((n, k)) < rate
+    return rng.normal(size=(n, k)), rng.normal(size=(n, k)), kept_old, rate, training
+
+
+def _all_alike(seed, kept_old, rate):
+    h, candidate, *_ = _states(seed, 2, 3, rate, True)
+    return h, candidate, np.full(h.shape, kept_old), rate, True
+
+
+def _zoneout(h, candidate, keep_old, rate, training):
+    share = keep_old if training else rate
+    return share * h + (1 - share) * candidate
+
+
+def _zoneout_inverted(h, candidate, keep_old, rate, training):
+    if not training:
+        return candidate
+    return keep_old * h + (1 - keep_old) * candidate / (1 - rate)
+
+
+def _zoneout_zero(h, candidate, keep_old, rate, training):
+    return (1 - keep_old) * candidate if training else (1 - rate) * candidate
+
+
+ZONEOUT = Exercise(
+    name="dropout_variants.zoneout",
+    call="zoneout(h, candidate, keep_old, rate, training)",
+    reference=_zoneout,
+    cases=(
+        partial(_states, 21, 2, 5, 0.4, True),
+        partial(_states, 21, 2, 5, 0.4, False),
+        partial(_states, 22, 4, 8, 0.1, True),
+        partial(_states, 23, 3, 3, 0.7, False),
+        Case("every state is kept", partial(_all_alike, 24, True, 0.2)),
+        Case("every state is new", partial(_all_alike, 25, False, 0.2)),
+    ),
+    mistakes=(
+        Mistake(
+            "exchanged",
+            "Old and new stand the wrong way round: where the mask is true, the unit keeps its "
+            "old state.",
+            lambda h, c, keep, rate, training: _zoneout(c, h, keep, rate, training),
+        ),
+        Mistake(
+            "inverted scaling",
+            "The new states were divided by 1 − ρ. Nothing is lost here that scaling would have "
+            "to make up for: a unit has either its old value or its new one.",
+            _zoneout_inverted,
+        ),
+        Mistake(
+            "zero in place of the old state",
+            "This is dropout: the units of the mask are zero. They should keep the state that "
+            "they had.",
+            _zoneout_zero,
+        ),
+        Mistake(
+            "new state at inference",
+            "Training is right. At inference the mean over masks is wanted, and in the mean a "
+            "share of the old state remains.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, True) if training else c,
+        ),
+        Mistake(
+            "mask at inference",
+            "The mask is used at inference too. Without noise, each unit gets the mean over all "
+            "masks.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, True),
+        ),
+        Mistake(
+            "mean in training",
+            "The mean over masks is used in training too. There the mask decides, unit by unit.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, False),
+        ),
+        Mistake(
+            "modes exchanged",
+            "Training and inference changed places: in training the mask decides, at inference "
+            "the mean over all masks is wanted.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, not training),
+        ),
+        Mistake(
+            "exchanged in training",
+            "Inference is right. In training old and new stand the wrong way round: where the mask "
+            "is true, the unit keeps its old state.",
+            lambda h, c, keep, rate, training: _zoneout(
+                h, c, ~keep if training else keep, rate, training
+            ),
+        ),
+        Mistake(
+            "exchanged at inference",
+            "Training is right. At inference old and new have each other's share: the old state is "
+            "kept with the probability called rate.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, 1 - rate, training),
+        ),
+        Mistake(
+            "old state at inference",
+            "Training is right. At inference the state never changes, as if every mask kept it. In "
+            "the mean a share of the new one comes in.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, 1.0, training),
+        ),
+        Mistake(
+            "zero at inference",
+            "Training is right. At inference the new state was scaled as in dropout; what is "
+            "missing is the share of the old one.",
+            lambda h, c, keep, rate, training: _zoneout(
+                h if training else 0, c, keep, rate, training
+            ),
+        ),
+        Mistake(
+            "middle at inference",
+            "Training is right. At inference old and new have equal shares; their shares are the "
+            "probabilities of the two outcomes.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, 0.5, training),
+        ),
+        Mistake(
+            "share of this mask",
+            "Training is right. At inference the share of this one mask was used. The mean over "
+            "all masks has the probability, which is the rate.",
+            lambda h, c, keep, rate, training: _zoneout(h, c, keep, keep.mean(), training),
+        ),
+        Mistake(
+            "old state added",
+            "The old state is there everywhere, and the new one is added to it. Where a unit is "
+            "renewed, its old state is gone.",
+            lambda h, c, keep, rate, training: h + (1 - (keep if training else rate)) * c,
+        ),
+        Mistake(
+            "both scaled",
+            "In training both states were divided by their probabilities. Nothing is lost here "
+            "that scaling would have to make up for.",
+            lambda h, c, keep, rate, training: (
+                keep * h / rate + (1 - keep) * c / (1 - rate)
+                if training
+                else _zoneout(h, c, keep, rate, False)
             ),
         ),
     ),
@@ -575,434 +545,9 @@ EXPECTED_RELU = Exercise(
 )
 
 
-# 5. Zoneout: keep the old state
-
-
-def _states(seed, n, k, rate, training):
-    rng = np.random.default_rng(seed)
-    kept_old = rng.random((n, k)) < rate
-    return rng.normal(size=(n, k)), rng.normal(size=(n, k)), kept_old, rate, training
-
-
-def _all_alike(seed, kept_old, rate):
-    h, candidate, *_ = _states(seed, 2, 3, rate, True)
-    return h, candidate, np.full(h.shape, kept_old), rate, True
-
-
-def _zoneout(h, candidate, keep_old, rate, training):
-    share = keep_old if training else rate
-    return share * h + (1 - share) * candidate
-
-
-def _zoneout_inverted(h, candidate, keep_old, rate, training):
-    if not training:
-        return candidate
-    return keep_old * h + (1 - keep_old) * candidate / (1 - rate)
-
-
-def _zoneout_zero(h, candidate, keep_old, rate, training):
-    return (1 - keep_old) * candidate if training else (1 - rate) * candidate
-
-
-ZONEOUT = Exercise(
-    name="dropout_variants.zoneout",
-    call="zoneout(h, candidate, keep_old, rate, training)",
-    reference=_zoneout,
-    cases=(
-        partial(_states, 21, 2, 5, 0.4, True),
-        partial(_states, 21, 2, 5, 0.4, False),
-        partial(_states, 22, 4, 8, 0.1, True),
-        partial(_states, 23, 3, 3, 0.7, False),
-        Case("every state is kept", partial(_all_alike, 24, True, 0.2)),
-        Case("every state is new", partial(_all_alike, 25, False, 0.2)),
-    ),
-    mistakes=(
-        Mistake(
-            "exchanged",
-            "Old and new stand the wrong way round: where the mask is true, the unit keeps its "
-            "old state.",
-            lambda h, c, keep, rate, training: _zoneout(c, h, keep, rate, training),
-        ),
-        Mistake(
-            "inverted scaling",
-            "The new states were divided by 1 − ρ. Nothing is lost here that scaling would have "
-            "to make up for: a unit has either its old value or its new one.",
-            _zoneout_inverted,
-        ),
-        Mistake(
-            "zero in place of the old state",
-            "This is dropout: the units of the mask are zero. They should keep the state that "
-            "they had.",
-            _zoneout_zero,
-        ),
-        Mistake(
-            "new state at inference",
-            "Training is right. At inference the mean over masks is wanted, and in the mean a "
-            "share of the old state remains.",
-            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, True) if training else c,
-        ),
-        Mistake(
-            "mask at inference",
-            "The mask is used at inference too. Without noise, each unit gets the mean over all "
-            "masks.",
-            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, True),
-        ),
-        Mistake(
-            "mean in training",
-            "The mean over masks is used in training too. There the mask decides, unit by unit.",
-            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, False),
-        ),
-        Mistake(
-            "modes exchanged",
-            "Training and inference changed places: in training the mask decides, at inference "
-            "the mean over all masks is wanted.",
-            lambda h, c, keep, rate, training: _zoneout(h, c, keep, rate, not training),
-        ),
-        Mistake(
-            "exchanged in training",
-            "Inference is right. In training old and new stand the wrong way round: where the mask "
-            "is true, the unit keeps its old state.",
-            lambda h, c, keep, rate, training: _zoneout(
-                h, c, ~keep if training else keep, rate, training
-            ),
-        ),
-        Mistake(
-            "exchanged at inference",
-            "Training is right. At inference old and new have each other's share: the old state is "
-            "kept with the probability called rate.",
-            lambda h, c, keep, rate, training: _zoneout(h, c, keep, 1 - rate, training),
-        ),
-        Mistake(
-            "old state at inference",
-            "Training is right. At inference the state never changes, as if every mask kept it. In "
-            "the mean a share of the new one comes in.",
-            lambda h, c, keep, rate, training: _zoneout(h, c, keep, 1.0, training),
-        ),
-        Mistake(
-            "zero at inference",
-            "Training is right. At inference the new state was scaled as in dropout; what is "
-            "missing is the share of the old one.",
-            lambda h, c, keep, rate, training: _zoneout(
-                h if training else 0, c, keep, rate, training
-            ),
-        ),
-        Mistake(
-            "middle at inference",
-            "Training is right. At inference old and new have equal shares; their shares are the "
-            "probabilities of the two outcomes.",
-            lambda h, c, keep, rate, training: _zoneout(h, c, keep, 0.5, training),
-        ),
-        Mistake(
-            "share of this mask",
-            "Training is right. At inference the share of this one mask was used. The mean over "
-            "all masks has the probability, which is the rate.",
-            lambda h, c, keep, rate, training: _zoneout(h, c, keep, keep.mean(), training),
-        ),
-        Mistake(
-            "old state added",
-            "The old state is there everywhere, and the new one is added to it. Where a unit is "
-            "renewed, its old state is gone.",
-            lambda h, c, keep, rate, training: h + (1 - (keep if training else rate)) * c,
-        ),
-        Mistake(
-            "both scaled",
-            "In training both states were divided by their probabilities. Nothing is lost here "
-            "that scaling would have to make up for.",
-            lambda h, c, keep, rate, training: (
-                keep * h / rate + (1 - keep) * c / (1 - rate)
-                if training
-                else _zoneout(h, c, keep, rate, False)
-            ),
-        ),
-    ),
-)
-
-
-# 6. Attention that still adds up to one
-
-
-def _attention(seed, queries, keys, rate, lost=()):
-    """Return attention weights, and a mask that leaves nothing of the rows `lost`."""
-    rng = np.random.default_rng(seed)
-    scores = np.exp(2 * rng.normal(size=(queries, keys)))
-    keep = rng.random((queries, keys)) >= rate
-    keep[list(lost)] = False
-    return scores / scores.sum(axis=1, keepdims=True), keep
-
-
-def _little_left():
-    A = np.array([[0.6, 1e-5, 0.39999], [0.2, 0.3, 0.5]])
-    return A, np.array([[False, True, False], [True, False, True]])
-
-
-def _survivors_of(A, keep, *, of):
-    """Return what survives, divided by a number for each row where that is not zero."""
-    left = A * keep
-    number = of(left)
-    return left / np.where(number > 0, number, 1)
-
-
-def _softmax_again(A, keep):
-    left = np.where(keep, np.exp(A), 0)
-    return left / np.maximum(left.sum(axis=1, keepdims=True), 1e-300)
-
-
-def _lost_weight_shared_out(A, keep):
-    left, alive = A * keep, keep.sum(axis=1, keepdims=True)
-    lost = 1 - left.sum(axis=1, keepdims=True)
-    return left + keep * lost / np.maximum(alive, 1)
-
-
-def _dropped_ones_scaled(A, keep):
-    total = (A * keep).sum(axis=1, keepdims=True)
-    return A / np.where(total > 0, total, 1)
-
-
-def _renormalized(A, keep, *, axis=1, empty=0.0):
-    left = A * keep
-    total = left.sum(axis=axis, keepdims=True)
-    filled = np.broadcast_to(empty, A.shape) if np.isscalar(empty) else A
-    return np.where(total > 0, left / np.where(total > 0, total, 1), filled)
-
-
-RENORMALIZE = Exercise(
-    name="dropout_variants.renormalize",
-    call="renormalize(A, keep)",
-    reference=_renormalized,
-    cases=(
-        partial(_attention, 31, 3, 4, 0.4),
-        Case("a row of which nothing survives", partial(_attention, 32, 5, 5, 0.5, (2,))),
-        Case("two rows of which nothing survives", partial(_attention, 33, 4, 9, 0.3, (0, 3))),
-        Case("a row of which one small weight survives", _little_left),
-        Case(
-            "nothing is dropped",
-            lambda: (np.array([[0.25, 0.75], [0.5, 0.5]]), np.ones((2, 2), bool)),
-        ),
-    ),
-    mistakes=(
-        Mistake(
-            "inverted scaling",
-            "The weights were divided by one number for all. Each row has lost a share of its "
-            "own, and is divided by what is left of it.",
-            lambda A, keep: A * keep / max(keep.mean(), 1e-3),
-        ),
-        Mistake(
-            "not rescaled",
-            "The rows are dropped from and not rescaled, so they add up to less than one.",
-            lambda A, keep: A * keep,
-        ),
-        Mistake(
-            "number of survivors",
-            "Each row was divided by the share of positions that are left. Positions weigh "
-            "differently: what counts is the weight that is left.",
-            lambda A, keep: A * keep / np.maximum(keep.mean(axis=1, keepdims=True), 1e-3),
-        ),
-        Mistake(
-            "how many survive",
-            "Each row was divided by how many of its weights survive. What counts is their sum.",
-            lambda A, keep: A * keep / np.maximum(keep.sum(axis=1, keepdims=True), 1),
-        ),
-        Mistake(
-            "mask turned round",
-            "What the mask drops was kept, and the other way round. `keep` is true where a weight "
-            "survives.",
-            lambda A, keep: _renormalized(A, ~keep),
-        ),
-        Mistake(
-            "softmax again",
-            "The softmax was taken once more. `A` holds weights already, not scores: divide what "
-            "survives of them by its sum.",
-            _softmax_again,
-        ),
-        Mistake(
-            "one sum for all rows",
-            "All weights together add up to one. Each row is a query of its own, and adds up to "
-            "one by itself.",
-            lambda A, keep: A * keep / (A * keep).sum(),
-        ),
-        Mistake(
-            "lost weight shared out",
-            "What a row lost was shared out equally. It goes to those that survive in proportion "
-            "to their weights, so that these keep their ratios.",
-            _lost_weight_shared_out,
-        ),
-        Mistake(
-            "dropped ones scaled",
-            "The rows were divided by the right sums, but their dropped weights are back. Those "
-            "stay zero.",
-            _dropped_ones_scaled,
-        ),
-        Mistake(
-            "divided by what was lost",
-            "Each row was divided by the weight that it lost. Divide by the weight that survived.",
-            lambda A, keep: A * keep / np.maximum((A * ~keep).sum(axis=1, keepdims=True), 1e-9),
-        ),
-        Mistake(
-            "divided by the largest",
-            "Each row was divided by its largest surviving weight. Then that one is 1, and the row "
-            "adds up to more.",
-            partial(_survivors_of, of=lambda left: left.max(axis=1, keepdims=True)),
-        ),
-        Mistake(
-            "divided by the length",
-            "Each row was divided by its length, the root of its sum of squares. Weights should "
-            "add up to one, not their squares.",
-            partial(_survivors_of, of=lambda left: np.sqrt((left**2).sum(axis=1, keepdims=True))),
-        ),
-        Mistake(
-            "little taken for nothing",
-            "Something was added to the sums, or small ones were taken for zero. A row of which a "
-            "small weight survives still adds up to one.",
-            lambda A, keep: A * keep / ((A * keep).sum(axis=1, keepdims=True) + 1e-3),
-        ),
-        Mistake(
-            "columns",
-            "The columns add up to one. Here each row is a query, and its weights over the keys "
-            "belong together.",
-            partial(_renormalized, axis=0),
-        ),
-        Mistake(
-            "lost rows kept",
-            "A row of which nothing is left got its old weights back. Here it should be zero: "
-            "everything that it looked at was dropped.",
-            lambda A, keep: _renormalized(A, keep, empty=None),
-        ),
-        Mistake(
-            "lost rows uniform",
-            "A row of which nothing is left got equal weights, also on positions that were "
-            "dropped. Here it should be zero.",
-            lambda A, keep: _renormalized(A, keep, empty=1 / A.shape[1]),
-        ),
-        Mistake(
-            "lost rows not finite",
-            "A row of which nothing is left was divided by zero. Let it be zero.",
-            lambda A, keep: np.where(
-                (A * keep).sum(axis=1, keepdims=True) > 0, _renormalized(A, keep), np.nan
-            ),
-        ),
-    ),
-)
-
-
-# 7. Mending the moving variance
-
-
-def _normalization(seed, n, k, units, rate):
-    """Return what was remembered, near to the variance under dropout, and what it is made from."""
-    rng = np.random.default_rng(seed)
-    common = rng.normal(size=(n, 1))
-    H = np.maximum(rng.normal(0.3, 1, size=(n, k)) + common, 0)
-    W = rng.normal(size=(k, units)) / np.sqrt(k)
-    clean = (H @ W).var(axis=0) * rng.uniform(0.8, 1.3, units)
-    return clean + _v(rate) * (H**2).mean(axis=0) @ W**2, H, W, rate
-
-
-def _mended(moving_variance, H, W, rate):
-    return moving_variance - _v(rate) * (H**2).mean(axis=0) @ W**2
-
-
-MENDED_VARIANCE = Exercise(
-    name="dropout_variants.mended_variance",
-    call="mended_variance(moving_variance, H, W, rate)",
-    reference=_mended,
-    cases=(
-        partial(_normalization, 41, 50, 4, 3, 0.5),
-        partial(_normalization, 42, 80, 10, 6, 0.3),
-        partial(_normalization, 45, 30, 5, 2, 0.8),
-    ),
-    mistakes=(
-        Mistake(
-            "factor 1 − ρ",
-            "The factor 1 − ρ is right for uncorrelated inputs of mean zero. These are rectified "
-            "and correlated, so each unit has a shift of its own.",
-            lambda moving, H, W, rate: (1 - rate) * moving,
-        ),
-        Mistake(
-            "adds the noise",
-            "The noise was added once more. The moving variance has it already, and inference "
-            "has none.",
-            lambda moving, H, W, rate: 2 * moving - _mended(moving, H, W, rate),
-        ),
-        Mistake(
-            "variance for second moment",
-            "The variance of the activations was used. A factor multiplies the whole activation, "
-            "its mean included: the second moment counts.",
-            lambda moving, H, W, rate: moving - _v(rate) * H.var(axis=0) @ W**2,
-        ),
-        Mistake(
-            "rate for v",
-            "The strength of the noise is not the rate itself: the factors are 0 or 1/(1 − ρ), and "
-            "their variance is larger than ρ.",
-            lambda moving, H, W, rate: moving - rate * (H**2).mean(axis=0) @ W**2,
-        ),
-        Mistake(
-            "squared after summing",
-            "The square was taken after the sum over inputs. Each input has a factor of its own, "
-            "so the squares of the single terms are added.",
-            lambda moving, H, W, rate: moving - _v(rate) * np.mean((H @ W) ** 2, axis=0),
-        ),
-        Mistake(
-            "the noise alone",
-            "This is the part that dropout added. Take it away from the moving variance.",
-            lambda moving, H, W, rate: moving - _mended(moving, H, W, rate),
-        ),
-        Mistake(
-            "measured again",
-            "This is the variance on the given rows, and what was remembered is not used. That is "
-            "another way; here the noise is taken away from what was remembered.",
-            lambda moving, H, W, rate: (H @ W).var(axis=0),
-        ),
-        Mistake(
-            "measured again, rows less one",
-            "This is the variance on the given rows, divided by their number less one. Here the "
-            "noise is taken away from what was remembered.",
-            lambda moving, H, W, rate: (H @ W).var(axis=0, ddof=1),
-        ),
-        Mistake(
-            "weights not squared",
-            "The weights enter without a square. What an input adds is activation times weight, "
-            "and its variance contains the square of both.",
-            lambda moving, H, W, rate: moving - _v(rate) * (H**2).mean(axis=0) @ W,
-        ),
-        Mistake(
-            "square of the mean",
-            "The mean activation was squared. The noise of a row goes with the square of its own "
-            "activation: square first, then average.",
-            lambda moving, H, W, rate: moving - _v(rate) * H.mean(axis=0) ** 2 @ W**2,
-        ),
-        Mistake(
-            "v twice",
-            "The strength v was squared. It is a variance already.",
-            lambda moving, H, W, rate: moving - _v(rate) ** 2 * (H**2).mean(axis=0) @ W**2,
-        ),
-        Mistake(
-            "one mean square for all",
-            "All inputs were given the same mean square. Each has its own, and meets its own "
-            "weights.",
-            lambda moving, H, W, rate: moving - _v(rate) * np.mean(H**2) * np.sum(W**2, axis=0),
-        ),
-        Mistake(
-            "variance of the pre-activations",
-            "The variance of the pre-activations was multiplied by v. The noise of an input goes "
-            "with its own square, term by term, whatever the sum does.",
-            lambda moving, H, W, rate: moving - _v(rate) * (H @ W).var(axis=0),
-        ),
-        Mistake(
-            "mask's variance",
-            "The variance of the mask is ρ(1 − ρ), that of the scaled factors is larger: the "
-            "division by 1 − ρ counts twice.",
-            lambda moving, H, W, rate: moving - rate * (1 - rate) * (H**2).mean(axis=0) @ W**2,
-        ),
-    ),
-)
-
-
 EXERCISES = (
     UNIFORM_HALF_WIDTH,
-    REPAIR,
     POOLED_VARIANCE,
-    RENORMALIZE,
     ZONEOUT,
-    MENDED_VARIANCE,
     EXPECTED_RELU,
 )

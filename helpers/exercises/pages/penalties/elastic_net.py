@@ -6,7 +6,7 @@ unpenalized and the mix r the share of L1. S(v, t) = sign(v) max(|v| − t, 0) i
 References
 ----------
 Zou & Hastie (2005), Journal of the Royal Statistical Society B 67(2), 301-320: the augmented
-data (Lemma 1), the grouping effect (Theorem 1), the rescaling (section 3).
+data (Lemma 1), the grouping effect (Theorem 1).
 Friedman, Hastie & Tibshirani (2010), Journal of Statistical Software 33(1), 1-22: the coordinate
 update, also with weights on the rows.
 """
@@ -15,224 +15,18 @@ from functools import partial
 
 import numpy as np
 
+from helpers.exercises.pages.penalties._elastic_net import correlated_data, soft_threshold
 from helpers.exercises.pages.penalties.l2 import long_table
 from helpers.exercises.registry import Case, Exercise, Mistake, Objection
 from helpers.exercises.values import kind_of, plain
 
 
-def _soft(v, t):
-    return np.sign(v) * np.maximum(np.abs(v) - t, 0)
-
-
-def _data(seed, n, p, *numbers):
-    """Return correlated features of unlike means and scales, targets, and the numbers."""
-    rng = np.random.default_rng(seed)
-    common = rng.normal(size=(n, 1)) * rng.choice([-1.0, 1.0], p)
-    X = rng.uniform(1, 5, p) + rng.uniform(0.5, 2, p) * (rng.normal(size=(n, p)) + common)
-    y = 3 + X @ rng.normal(size=p) / np.sqrt(p) + rng.normal(size=n)
-    return (X, y, *numbers)
-
-
 def _centered(seed, n, p):
-    X, y = _data(seed, n, p)
+    X, y = correlated_data(seed, n, p)
     return X - X.mean(axis=0), y - y.mean()
 
 
-# 1. The proximal operator in another convention
-
-
-def _vector(seed, p, *numbers):
-    return (np.random.default_rng(seed).normal(scale=1.5, size=p), *numbers)
-
-
-def _article_prox(v, step, lam, alpha, *, halves=2.0):
-    return _soft(v, step * lam * (1 - alpha)) / (1 + halves * step * lam * alpha)
-
-
-def _divided_first(v, step, lam, alpha):
-    return _soft(v / (1 + 2 * step * lam * alpha), step * lam * (1 - alpha))
-
-
-def _never_zero(v, step, lam, alpha):
-    moved = v - step * lam * (1 - alpha) * np.sign(v)
-    return moved / (1 + 2 * step * lam * alpha)
-
-
-ARTICLE_PROX = Exercise(
-    name="elastic_net.article_prox",
-    call="article_prox(v, step, lam, alpha)",
-    reference=_article_prox,
-    cases=(
-        lambda: (np.array([2.0, -0.1, -3.0]), 0.5, 1.0, 0.25),
-        partial(_vector, 1, 5, 0.3, 2.0, 0.6),
-        partial(_vector, 2, 1, 1.5, 0.2, 0.1),
-        partial(_vector, 3, 40, 0.1, 5.0, 0.8),
-        partial(_vector, 4, 6, 0.7, 1.0, 1.0),
-    ),
-    mistakes=(
-        Mistake(
-            "the book's half",
-            "The divisor is that of a penalty with a ½ before its square. The article's has none: "
-            "what does differentiating αw² bring down?",
-            partial(_article_prox, halves=1.0),
-        ),
-        Mistake(
-            "parts exchanged",
-            "The two parts were exchanged. In the article α weights the squares, and 1 − α the "
-            "absolute values.",
-            lambda v, step, lam, alpha: _article_prox(v, step, lam, 1 - alpha),
-        ),
-        Mistake(
-            "divided first",
-            "The division came before the threshold. Solve the equation for a positive weight, "
-            "and see which of the two happens first.",
-            _divided_first,
-        ),
-        Mistake(
-            "step forgotten",
-            "The step has no effect. It multiplies the whole penalty, both its parts.",
-            lambda v, step, lam, alpha: _article_prox(v, 1.0, lam, alpha),
-        ),
-        Mistake(
-            "never zero",
-            "Each weight was moved by the same amount, also those that cross zero on the way. "
-            "They stop there.",
-            _never_zero,
-        ),
-        Mistake(
-            "the page's operator",
-            "This is the operator of the page, with α for its mix. In the article α weights the "
-            "squares, and there is no ½ before them.",
-            lambda v, step, lam, alpha: (
-                _soft(v, step * lam * alpha) / (1 + step * lam * (1 - alpha))
-            ),
-        ),
-        Mistake(
-            "half as much L2",
-            "The squares count for a quarter of what they should. Differentiating αw² brings down "
-            "a 2; no ½ is there to cancel it.",
-            partial(_article_prox, halves=0.5),
-        ),
-        Mistake(
-            "step missing in the divisor",
-            "The threshold is right. In the divisor the step is missing: it multiplies the whole "
-            "penalty, both its parts.",
-            lambda v, step, lam, alpha: _soft(v, step * lam * (1 - alpha)) / (1 + 2 * lam * alpha),
-        ),
-        Mistake(
-            "step missing in the threshold",
-            "The divisor is right. In the threshold the step is missing: it multiplies the whole "
-            "penalty, both its parts.",
-            lambda v, step, lam, alpha: _soft(v, lam * (1 - alpha)) / (1 + 2 * step * lam * alpha),
-        ),
-        Mistake(
-            "λ forgotten",
-            "The strength λ has no effect. With the step it multiplies both parts of the penalty.",
-            lambda v, step, lam, alpha: _article_prox(v, step, 1.0, alpha),
-        ),
-        Mistake(
-            "division alone",
-            "The squares are taken care of, the absolute values are not: they set small entries "
-            "to zero, and take the same amount from the others.",
-            lambda v, step, lam, alpha: v / (1 + 2 * step * lam * alpha),
-        ),
-        Mistake(
-            "no 1 in the divisor",
-            "The 1 in the divisor is missing: it comes from the square that pulls w towards v.",
-            lambda v, step, lam, alpha: (
-                _soft(v, step * lam * (1 - alpha)) / (2 * step * lam * alpha)
-            ),
-        ),
-        Mistake(
-            "1 less in place of 1 more",
-            "The divisor has a minus. The squares pull towards zero: they add to the curvature, "
-            "and the weight becomes smaller.",
-            partial(_article_prox, halves=-2.0),
-        ),
-        Mistake(
-            "multiplied",
-            "What the threshold has left was multiplied. The squares pull it towards zero: it is "
-            "divided.",
-            lambda v, step, lam, alpha: (
-                _soft(v, step * lam * (1 - alpha)) * (1 + 2 * step * lam * alpha)
-            ),
-        ),
-        Mistake(
-            "threshold doubled",
-            "The threshold is twice what it should be. The 2 comes from differentiating the "
-            "squares, and belongs to them alone.",
-            lambda v, step, lam, alpha: (
-                _soft(v, 2 * step * lam * (1 - alpha)) / (1 + 2 * step * lam * alpha)
-            ),
-        ),
-        Mistake(
-            "hard threshold",
-            "The zeros are right, but the other entries lost nothing to the absolute values: they "
-            "take the same amount from each.",
-            lambda v, step, lam, alpha: (
-                np.where(np.abs(v) > step * lam * (1 - alpha), v, 0) / (1 + 2 * step * lam * alpha)
-            ),
-        ),
-        Mistake(
-            "a step on the penalty",
-            "This is a gradient step on the penalty, with its slope at v. The operator asks for "
-            "the minimum, where the slope is that at the result.",
-            lambda v, step, lam, alpha: v - step * lam * (2 * alpha * v + (1 - alpha) * np.sign(v)),
-        ),
-        Mistake(
-            "threshold alone",
-            "The threshold is right, but the squares have no effect yet: they shrink what the "
-            "threshold has left.",
-            partial(_article_prox, halves=0.0),
-        ),
-        Mistake(
-            "whole strength in the divisor",
-            "The threshold is right. The divisor holds the whole strength; the squares have the "
-            "share α of it.",
-            lambda v, step, lam, alpha: _soft(v, step * lam * (1 - alpha)) / (1 + 2 * step * lam),
-        ),
-        Mistake(
-            "whole strength as threshold",
-            "The divisor is right. The threshold holds the whole strength; the absolute values "
-            "have the share 1 − α of it.",
-            lambda v, step, lam, alpha: _soft(v, step * lam) / (1 + 2 * step * lam * alpha),
-        ),
-        Mistake(
-            "threshold halved",
-            "The divisor is right. The threshold is half of what it should be: the ½ stands "
-            "before the distance from v, and goes when that is differentiated.",
-            lambda v, step, lam, alpha: (
-                _soft(v, step * lam * (1 - alpha) / 2) / (1 + 2 * step * lam * alpha)
-            ),
-        ),
-        Mistake(
-            "slope of the squares subtracted",
-            "What the squares take away was computed at v, or as a share of it. Their slope "
-            "counts at the result, which is why they divide.",
-            lambda v, step, lam, alpha: (
-                _soft(v, step * lam * (1 - alpha)) - 2 * step * lam * alpha * v
-            ),
-        ),
-        Mistake(
-            "for positive weights alone",
-            "This is right where the weight is positive. A negative one is pulled upwards, and "
-            "small entries become zero.",
-            lambda v, step, lam, alpha: (
-                (v - step * lam * (1 - alpha)) / (1 + 2 * step * lam * alpha)
-            ),
-        ),
-        Mistake(
-            "mean of two results",
-            "The results of the two penalties were averaged with their shares. The shares "
-            "weight the penalties, and one minimum belongs to their sum.",
-            lambda v, step, lam, alpha: (
-                (1 - alpha) * _soft(v, step * lam) + alpha * v / (1 + 2 * step * lam)
-            ),
-        ),
-    ),
-)
-
-# 2. From scikit-learn's numbers to the beliefs behind them
+# 1. From scikit-learn's numbers to the beliefs behind them
 
 
 def _from_sklearn(alpha, l1_ratio, sigma, n):
@@ -385,12 +179,12 @@ FROM_SKLEARN = Exercise(
     ),
 )
 
-# 3. A coordinate update where the rows have weights
+# 2. A coordinate update where the rows have weights
 
 
 def _weighted_case(seed, n, p, j, lam, mix, *, own=None):
     rng = np.random.default_rng(seed + 500)
-    X, y = _data(seed, n, p)
+    X, y = correlated_data(seed, n, p)
     a = rng.uniform(0, 1, n) * (rng.random(n) < 0.8)
     a /= a.sum()
     w = rng.normal(size=p)
@@ -405,7 +199,7 @@ def _weighted_update(X, y, a, w, j, lam, mix, *, own=1.0, l1=None, l2=None, curv
     l1 = lam * mix if l1 is None else l1
     l2 = lam * (1 - mix) if l2 is None else l2
     curvature = float((a * x) @ x) if curvature is None else curvature
-    return float(_soft(v, l1)) / (curvature + l2)
+    return float(soft_threshold(v, l1)) / (curvature + l2)
 
 
 def _all_weights(X, y, a, w, j, lam, mix):
@@ -421,19 +215,19 @@ def _equal_rows(X, y, a, w, j, lam, mix):
 def _other_covariance(X, y, a, w, j, lam, mix, *, weights):
     x = X[:, j]
     v = float((weights(a) * x) @ (y - X @ w + x * w[j]))
-    return float(_soft(v, lam * mix)) / float((a * x) @ x + lam * (1 - mix))
+    return float(soft_threshold(v, lam * mix)) / float((a * x) @ x + lam * (1 - mix))
 
 
 def _own_weight_alone(X, y, a, w, j, lam, mix):
     x = X[:, j]
     v = float((a * x) @ (y - X @ w) + w[j])
-    return float(_soft(v, lam * mix)) / float((a * x) @ x + lam * (1 - mix))
+    return float(soft_threshold(v, lam * mix)) / float((a * x) @ x + lam * (1 - mix))
 
 
 def _divided_before(X, y, a, w, j, lam, mix):
     x = X[:, j]
     v = float((a * x) @ (y - X @ w + x * w[j]) / ((a * x) @ x))
-    return float(_soft(v, lam * mix)) / (1 + lam * (1 - mix))
+    return float(soft_threshold(v, lam * mix)) / (1 + lam * (1 - mix))
 
 
 WEIGHTED_UPDATE = Exercise(
@@ -659,7 +453,7 @@ WEIGHTED_UPDATE = Exercise(
     ),
 )
 
-# 4. A longer table, with an L2 strength for each weight
+# 3. A longer table, with an L2 strength for each weight
 
 
 def _lasso(gram, covariance, strength):
@@ -854,14 +648,14 @@ AUGMENTED_DATA = Exercise(
     ),
 )
 
-# 5. Copies of one column
+# 4. Copies of one column
 
 
 def _copies(c, m, lam, mix, *, threshold=None, l2=None):
     """Return the weight of each of m copies; each option is what some mistake gets wrong."""
     threshold = lam * mix if threshold is None else threshold
     l2 = lam * (1 - mix) if l2 is None else l2
-    return float(_soft(c, threshold)) / (m + l2)
+    return float(soft_threshold(c, threshold)) / (m + l2)
 
 
 COPIES = Exercise(
@@ -995,12 +789,12 @@ COPIES = Exercise(
             "divided before the threshold",
             "The division came before the threshold. Solve the equation for a positive weight, "
             "and see which of the two happens first.",
-            lambda c, m, lam, mix: float(_soft(c / (m + lam * (1 - mix)), lam * mix)),
+            lambda c, m, lam, mix: float(soft_threshold(c / (m + lam * (1 - mix)), lam * mix)),
         ),
     ),
 )
 
-# 6. The bound of the grouping effect, for columns as they are
+# 5. The bound of the grouping effect, for columns as they are
 
 
 def _grouping_bound(
@@ -1053,12 +847,12 @@ GROUPING_BOUND = Exercise(
     call="grouping_bound(X, y, lam, mix)",
     reference=_grouping_bound,
     cases=(
-        partial(_data, 30, 12, 3, 0.3, 0.5),
-        partial(_data, 31, 40, 6, 1.0, 0.2),
-        partial(_data, 32, 7, 10, 0.1, 0.9),
-        partial(_data, 33, 25, 4, 4.0, 0.15),
+        partial(correlated_data, 30, 12, 3, 0.3, 0.5),
+        partial(correlated_data, 31, 40, 6, 1.0, 0.2),
+        partial(correlated_data, 32, 7, 10, 0.1, 0.9),
+        partial(correlated_data, 33, 25, 4, 4.0, 0.15),
         # Columns that agree with each other and not in their covariances with y, and the reverse.
-        partial(_data, 34, 9, 4, 0.5, 0.4),
+        partial(correlated_data, 34, 9, 4, 0.5, 0.4),
     ),
     mistakes=(
         Mistake(
@@ -1179,243 +973,10 @@ GROUPING_BOUND = Exercise(
     atol=1e-5,
 )
 
-# 7. The rescaled elastic net, in the units of the features
-
-
-def _rescale_case(seed, n, p, lam, mix):
-    X, y = _data(seed, n, p)
-    w = np.random.default_rng(seed + 500).normal(scale=0.4, size=p)
-    w[-1] = 0.0
-    return X, y, w, lam, mix
-
-
-def _rescale(X, y, w, lam, mix, *, factor=None, ddof=0):
-    factor = 1 + lam * (1 - mix) if factor is None else factor
-    own = factor * w / X.std(axis=0, ddof=ddof)
-    return own, float(y.mean() - X.mean(axis=0) @ own)
-
-
-def _naive_intercept(X, y, w, lam, mix):
-    return _rescale(X, y, w, lam, mix)[0], _rescale(X, y, w, lam, mix, factor=1.0)[1]
-
-
-def _mean_intercept(X, y, w, lam, mix):
-    return _rescale(X, y, w, lam, mix)[0], float(y.mean())
-
-
-def _scaled_intercept(X, y, w, lam, mix):
-    factor, (own, b) = 1 + lam * (1 - mix), _rescale(X, y, w, lam, mix, factor=1.0)
-    return factor * own, factor * b
-
-
-def _standard_units(X, y, w, lam, mix):
-    own = (1 + lam * (1 - mix)) * w
-    return own, float(y.mean() - X.mean(axis=0) @ own)
-
-
-def _scaled_by(X, y, w, lam, mix, *, scale):
-    own = (1 + lam * (1 - mix)) * w / scale(X)
-    return own, float(y.mean() - X.mean(axis=0) @ own)
-
-
-RESCALE = Exercise(
-    name="elastic_net.rescale",
-    call="rescale(X, y, w, lam, mix)",
-    returns=("w", "b"),
-    reference=_rescale,
-    cases=(
-        partial(_rescale_case, 40, 12, 3, 0.4, 0.5),
-        partial(_rescale_case, 41, 40, 6, 2.0, 0.1),
-        partial(_rescale_case, 42, 7, 10, 0.3, 0.8),
-        partial(_rescale_case, 43, 25, 2, 1000.0, 0.05),
-    ),
-    mistakes=(
-        Mistake(
-            "not rescaled",
-            "These are the naive weights in the features' units. What L2 divided by is still to "
-            "be multiplied back.",
-            partial(_rescale, factor=1.0),
-        ),
-        Mistake(
-            "whole strength",
-            "The factor holds all of λ. Only the L2 part shrinks a second time.",
-            lambda X, y, w, lam, mix: _rescale(X, y, w, lam, mix, factor=1 + lam),
-        ),
-        Mistake(
-            "root",
-            "The factor was put under a root. That belongs to weights that were found on the "
-            "longer table scaled to columns of length one.",
-            lambda X, y, w, lam, mix: _rescale(
-                X, y, w, lam, mix, factor=np.sqrt(1 + lam * (1 - mix))
-            ),
-        ),
-        Mistake(
-            "number of rows in the factor",
-            "The factor holds the number of rows. For standardized columns the L2 part stands "
-            "beside the mean square of a column, which is one.",
-            lambda X, y, w, lam, mix: _rescale(
-                X, y, w, lam, mix, factor=1 + len(y) * lam * (1 - mix)
-            ),
-        ),
-        Mistake(
-            "naive intercept",
-            "The weights are right, the intercept is that of the naive ones. It has to make the "
-            "residuals of the *rescaled* weights sum to zero.",
-            _naive_intercept,
-        ),
-        Mistake(
-            "mean as intercept",
-            "The weights are right, but the mean target is the intercept for centered features. "
-            "In their own units they have means.",
-            _mean_intercept,
-        ),
-        Mistake(
-            "divided once more",
-            "The weights were divided by the factor. L2 has divided them already; rescaling takes "
-            "that back.",
-            lambda X, y, w, lam, mix: _rescale(X, y, w, lam, mix, factor=1 / (1 + lam - lam * mix)),
-        ),
-        Mistake(
-            "no 1 in the factor",
-            "The 1 in the factor is missing: without an L2 part there is nothing to take back, and "
-            "the weights stay as they are.",
-            lambda X, y, w, lam, mix: _rescale(X, y, w, lam, mix, factor=lam * (1 - mix)),
-        ),
-        Mistake(
-            "mix exchanged",
-            "The mix was read the wrong way round. It is the share of L1, and only L2 divides.",
-            lambda X, y, w, lam, mix: _rescale(X, y, w, lam, mix, factor=1 + lam * mix),
-        ),
-        Mistake(
-            "half of the L2 part",
-            "The L2 part in the factor is halved. What the page divides by is 1 + λ(1 − r), "
-            "without a ½.",
-            lambda X, y, w, lam, mix: _rescale(X, y, w, lam, mix, factor=1 + lam * (1 - mix) / 2),
-        ),
-        Mistake(
-            "multiplied by the deviation",
-            "The weights were multiplied by the standard deviations. A standardized feature is the "
-            "feature divided by its own, and so its weight is divided as well.",
-            partial(_scaled_by, scale=lambda X: 1 / X.std(axis=0)),
-        ),
-        Mistake(
-            "divided by the variance",
-            "The weights were divided by the variances. The columns were standardized by their "
-            "standard deviations.",
-            partial(_scaled_by, scale=lambda X: X.var(axis=0)),
-        ),
-        Mistake(
-            "divided by the length",
-            "The weights were divided by the lengths of the centered columns. Standardized columns "
-            "have the standard deviation one, not the length one.",
-            partial(_scaled_by, scale=lambda X: np.linalg.norm(X - X.mean(axis=0), axis=0)),
-        ),
-        Mistake(
-            "one deviation for all",
-            "All weights were divided by one number, the deviation of the whole table. Each column "
-            "has its own.",
-            partial(_scaled_by, scale=lambda X: X.std()),
-        ),
-        Mistake(
-            "intercept left at zero",
-            "The weights are right, and b is 0. The residuals have to sum to zero, with the "
-            "features in their own units.",
-            lambda X, y, w, lam, mix: (_rescale(X, y, w, lam, mix)[0], 0.0),
-        ),
-        Mistake(
-            "intercept with the wrong sign",
-            "The weights are right. In b the means of the features are added where they should be "
-            "taken away.",
-            lambda X, y, w, lam, mix: (
-                _rescale(X, y, w, lam, mix)[0],
-                float(2 * y.mean() - _rescale(X, y, w, lam, mix)[1]),
-            ),
-        ),
-        Mistake(
-            "intercept of the standardized weights",
-            "The weights are right. The intercept was computed with those of the standardized "
-            "columns, but from the means in the features' own units.",
-            lambda X, y, w, lam, mix: (
-                _rescale(X, y, w, lam, mix)[0],
-                _standard_units(X, y, w, lam, mix)[1],
-            ),
-        ),
-        Mistake(
-            "intercept of the given weights",
-            "The weights are right. The intercept was computed with the given `w`, which is "
-            "neither rescaled nor in the features' units.",
-            lambda X, y, w, lam, mix: (
-                _rescale(X, y, w, lam, mix)[0],
-                float(y.mean() - X.mean(axis=0) @ w),
-            ),
-        ),
-        Mistake(
-            "a part for each column",
-            "The weights are right, and b has an entry for each column. The means act together, as "
-            "the sum of weight times mean: the intercept is one number.",
-            lambda X, y, w, lam, mix: (
-                _rescale(X, y, w, lam, mix)[0],
-                y.mean() - X.mean(axis=0) * _rescale(X, y, w, lam, mix)[0],
-            ),
-        ),
-        Mistake(
-            "intercept rescaled",
-            "The intercept was multiplied with the weights. It was never shrunken; compute it anew "
-            "from the means.",
-            _scaled_intercept,
-        ),
-        Mistake(
-            "units of the standardized",
-            "The weights still belong to standardized features. A feature in its own units is "
-            "larger by its standard deviation.",
-            _standard_units,
-        ),
-        Mistake(
-            "other deviation",
-            "The standard deviation has n − 1 in it. The columns were standardized with n, as "
-            "NumPy does by default.",
-            partial(_rescale, ddof=1),
-        ),
-        Mistake(
-            "factor squared",
-            "The factor is squared. L2 has divided the weights once, and so it is taken back once.",
-            lambda X, y, w, lam, mix: _rescale(
-                X, y, w, lam, mix, factor=(1 + lam * (1 - mix)) ** 2
-            ),
-        ),
-        Mistake(
-            "units of the targets",
-            "The weights were multiplied by the standard deviation of the targets, which were "
-            "never divided by it: `y` is in its own units.",
-            lambda X, y, w, lam, mix: _rescale(X, y, w * y.std(), lam, mix),
-        ),
-        Mistake(
-            "median of the residuals",
-            "The weights are right. The intercept is the median of what they leave of the "
-            "targets; squared error asks for the mean.",
-            lambda X, y, w, lam, mix: (
-                _rescale(X, y, w, lam, mix)[0],
-                float(np.median(y - X @ _rescale(X, y, w, lam, mix)[0])),
-            ),
-        ),
-        Mistake(
-            "means divided once more",
-            "The weights are right. In b the means were divided by the deviations, and the "
-            "weights are already: once is enough.",
-            lambda X, y, w, lam, mix: (
-                _rescale(X, y, w, lam, mix)[0],
-                float(y.mean() - X.mean(axis=0) / X.std(axis=0) @ _rescale(X, y, w, lam, mix)[0]),
-            ),
-        ),
-    ),
-)
-
 EXERCISES = (
-    ARTICLE_PROX,
     FROM_SKLEARN,
     WEIGHTED_UPDATE,
     AUGMENTED_DATA,
     COPIES,
     GROUPING_BOUND,
-    RESCALE,
 )

@@ -1,54 +1,21 @@
-"""The exercises of the chapter on the L1 penalty.
+"""The exercises of the page on the L1 penalty.
 
-The objective is J(w, b) = 1/(2n) ‖y − Xw − b‖² + λ‖w‖₁, with the intercept b unpenalized; in one
-of the exercises the logistic loss takes the place of the squares. At the minimum each column's
-covariance with the residuals, Xⱼᵀe/n, is λ sign(wⱼ), or lies in [−λ, λ] where wⱼ = 0.
+The objective is J(w, b) = 1/(2n) ‖y − Xw − b‖² + λ‖w‖₁, with the intercept b unpenalized. At the
+minimum each column's covariance with the residuals, Xⱼᵀe/n, is λ sign(wⱼ), or lies in [−λ, λ] where
+wⱼ = 0.
 
 References
 ----------
 Friedman, Hastie, Tibshirani (2010), Journal of Statistical Software 33(1), section 2
 (coordinate-wise update, covariance updates).
-Fercoq, Gramfort, Salmon (2015), Proceedings of Machine Learning Research 37 (screening).
-O'Donoghue, Candès (2015), Foundations of Computational Mathematics 15(3), 715-732 (restart).
 """
 
 from functools import partial
 
 import numpy as np
 
+from helpers.exercises.pages.penalties._lasso import regression, soft, some_weights
 from helpers.exercises.registry import Case, Exercise, Mistake
-
-
-def _soft(v, t):
-    return np.sign(v) * np.maximum(np.abs(v) - t, 0)
-
-
-def _data(seed, n, p, *numbers, centered=False):
-    """Return correlated features of unlike means and scales, targets, and the numbers."""
-    rng = np.random.default_rng(seed)
-    common = rng.normal(size=(n, 1))
-    X = rng.uniform(1, 3, p) + rng.uniform(0.5, 2, p) * (rng.normal(size=(n, p)) + common)
-    y = 3 + X @ (rng.normal(size=p) * (rng.random(p) < 0.6)) + rng.normal(size=n)
-    if centered:
-        X, y = X - X.mean(axis=0), y - y.mean()
-    return (X, y, *numbers)
-
-
-def _labelled(seed, n, p):
-    """Return features and labels of 0 and 1, more of the one than of the other."""
-    X, y = _data(seed, n, p)
-    return X, (y > np.quantile(y, 0.7)).astype(float)
-
-
-def _some_weights(seed, p):
-    """Return p weights, about half of them zero."""
-    rng = np.random.default_rng(seed)
-    return rng.normal(size=p) * (rng.random(p) < 0.5)
-
-
-def _sigmoid(score):
-    return 1 / (1 + np.exp(-score))
-
 
 # The soft threshold, with a price for each side
 
@@ -85,13 +52,13 @@ SOFT_THRESHOLD = Exercise(
             "one threshold, up",
             "This is the soft threshold of the page, with `up` on both sides. A negative weight "
             "pays `down`: what does that change for negative entries?",
-            lambda v, up, down: _soft(v, up),
+            lambda v, up, down: soft(v, up),
         ),
         Mistake(
             "one threshold, down",
             "This is the soft threshold of the page, with `down` on both sides. A positive weight "
             "pays `up`: what does that change for positive entries?",
-            lambda v, up, down: _soft(v, down),
+            lambda v, up, down: soft(v, down),
         ),
         Mistake(
             "sides exchanged",
@@ -102,13 +69,13 @@ SOFT_THRESHOLD = Exercise(
             "sum of the prices",
             "Every entry pays both prices. A weight is positive or negative, and pays the one of "
             "its side alone.",
-            lambda v, up, down: _soft(v, up + down),
+            lambda v, up, down: soft(v, up + down),
         ),
         Mistake(
             "mean of the prices",
             "Both sides pay the mean of the two prices. A positive weight pays `up`, a negative "
             "one `down`, each in full.",
-            lambda v, up, down: _soft(v, (up + down) / 2),
+            lambda v, up, down: soft(v, (up + down) / 2),
         ),
         Mistake(
             "what is taken away",
@@ -213,7 +180,7 @@ SOFT_THRESHOLD = Exercise(
             "larger price",
             "Both sides pay the larger of the two prices. A positive weight pays `up`, a "
             "negative one `down`.",
-            lambda v, up, down: _soft(v, max(up, down)),
+            lambda v, up, down: soft(v, max(up, down)),
         ),
         Mistake(
             "price times the entry",
@@ -234,6 +201,59 @@ SOFT_THRESHOLD = Exercise(
             "at zero when they come from below, and stay negative before that.",
             lambda v, up, down: np.maximum(v - up * (v >= 0) + down * (v < 0), 0),
         ),
+        Mistake(
+            "steps exchanged",
+            "The zeros are right. Beside them each side moved by the price of the other: "
+            "above `up` it is `up` that is taken away.",
+            lambda v, up, down: np.where(v > up, v - down, np.where(v < -down, v + up, 0.0)),
+        ),
+        Mistake(
+            "smaller price",
+            "Both sides pay the smaller of the two prices. A positive weight pays `up`, a "
+            "negative one `down`.",
+            lambda v, up, down: soft(v, min(up, down)),
+        ),
+        Mistake(
+            "through zero from below",
+            "Negative entries close to zero went through it and came out positive. They stop "
+            "at zero, as the positive ones do.",
+            lambda v, up, down: np.where(v > 0, np.maximum(v - up, 0), v + down * (v < 0)),
+        ),
+        Mistake(
+            "through zero from above",
+            "Positive entries close to zero went through it and came out negative. They stop "
+            "at zero, as the negative ones do.",
+            lambda v, up, down: np.where(v < 0, np.minimum(v + down, 0), v - up * (v > 0)),
+        ),
+        Mistake(
+            "positive entries kept",
+            "Entries above `up` were left as they were. They pay as well, and move towards zero.",
+            lambda v, up, down: np.where(v > up, v, np.minimum(v + down, 0)),
+        ),
+        Mistake(
+            "what is taken away, sides exchanged",
+            "This is what is taken away from v, with the prices exchanged. It lies between "
+            "−down and up; the weight is what is left of v.",
+            lambda v, up, down: np.clip(v, -up, down),
+        ),
+        Mistake(
+            "both stopped from below",
+            "The part below zero was stopped from below, so that it adds to entries above "
+            "−down. A negative weight is the minimum of v + down and zero.",
+            lambda v, up, down: np.maximum(v - up, 0) + np.maximum(v + down, 0),
+        ),
+        Mistake(
+            "second part pushed away",
+            "Entries below `down` moved down, small positive ones too. The pull on a negative "
+            "entry is upwards, and ends at zero.",
+            lambda v, up, down: np.maximum(v - up, 0) + np.minimum(v - down, 0),
+        ),
+        Mistake(
+            "divided, as by a square",
+            "The entries were divided, as if the penalty were a square with these prices. Its "
+            "slope does not grow with the weight, so it subtracts.",
+            lambda v, up, down: np.where(v > 0, v / (1 + 2 * up), v / (1 + 2 * down)),
+        ),
     ),
 )
 
@@ -248,7 +268,7 @@ def _one_weight_case(seed, p, a, t):
 ONE_WEIGHT = Exercise(
     name="l1.one_weight",
     call="one_weight(c, a, t)",
-    reference=lambda c, a, t: _soft(c, t) / a,
+    reference=lambda c, a, t: soft(c, t) / a,
     cases=(
         lambda: (np.array([3.0, -2.0, 0.5, 1.0, 0.0]), 2.0, 1.0),
         partial(_one_weight_case, 1, 8, 0.5, 1.5),
@@ -260,13 +280,13 @@ ONE_WEIGHT = Exercise(
             "threshold after dividing",
             "This is c/a with the threshold t. Divide the whole objective by a, the penalty too: "
             "what is the threshold then?",
-            lambda c, a, t: _soft(c / a, t),
+            lambda c, a, t: soft(c / a, t),
         ),
         Mistake(
             "not divided",
             "The threshold is right, but the curvature a has no effect. Where the weight is "
             "positive, set the derivative a w − c + t to zero and solve for w.",
-            lambda c, a, t: _soft(c, t),
+            lambda c, a, t: soft(c, t),
         ),
         Mistake(
             "hard threshold",
@@ -301,7 +321,7 @@ ONE_WEIGHT = Exercise(
             "c not divided",
             "The threshold was divided by a, and c was not. Divide the whole objective by a: both "
             "terms that w enters lose it.",
-            lambda c, a, t: _soft(c, t / a),
+            lambda c, a, t: soft(c, t / a),
         ),
         Mistake(
             "what is taken away",
@@ -312,13 +332,13 @@ ONE_WEIGHT = Exercise(
             "divided once too often",
             "The result is divided by 1 + a. The curvature of the objective is a alone, without "
             "the 1 of the page's one weight.",
-            lambda c, a, t: _soft(c, t) / (1 + a),
+            lambda c, a, t: soft(c, t) / (1 + a),
         ),
         Mistake(
             "the lowest value",
             "These are the lowest values of the objective. Asked is the place where they are "
             "reached, the weight.",
-            lambda c, a, t: -(_soft(c, t) ** 2) / (2 * a),
+            lambda c, a, t: -(soft(c, t) ** 2) / (2 * a),
         ),
         Mistake(
             "no penalty",
@@ -347,13 +367,55 @@ ONE_WEIGHT = Exercise(
             "threshold and ridge",
             "The threshold is right, and t stands in the divisor as well. An L1 penalty has no "
             "curvature: a alone divides.",
-            lambda c, a, t: _soft(c, t) / (a + t),
+            lambda c, a, t: soft(c, t) / (a + t),
         ),
         Mistake(
             "multiplied first",
             "The entries were multiplied by a. Without the penalty the derivative a w − c is "
             "zero at c/a.",
-            lambda c, a, t: _soft(a * c, t),
+            lambda c, a, t: soft(a * c, t),
+        ),
+        Mistake(
+            "threshold multiplied",
+            "The threshold was multiplied by a. When the whole objective is divided by a, the "
+            "penalty is divided as well.",
+            lambda c, a, t: soft(c / a, t * a),
+        ),
+        Mistake(
+            "t taken off every weight",
+            "The same t was taken off every c/a, whatever its sign and size. Which way does "
+            "the penalty pull a negative weight, and where does it stop?",
+            lambda c, a, t: c / a - t,
+        ),
+        Mistake(
+            "hard threshold after dividing",
+            "The entries c/a were compared with t and then left whole. The penalty also pulls "
+            "on those that stay, and the weight leaves zero where |c| is t.",
+            lambda c, a, t: np.where(np.abs(c / a) > t, c / a, 0),
+        ),
+        Mistake(
+            "compared after dividing",
+            "The weights that stay are right, but the comparison is of c/a with t. The weight "
+            "leaves zero where |c| is t.",
+            lambda c, a, t: np.where(np.abs(c / a) > t, c - t * np.sign(c), 0) / a,
+        ),
+        Mistake(
+            "negative weights as without",
+            "This is right for positive c. Negative ones were not pulled at all, or by too "
+            "little: they pay as much, and move up.",
+            lambda c, a, t: np.where(c < -t, c, np.maximum(c - t, 0)) / a,
+        ),
+        Mistake(
+            "pulled one way",
+            "Both kinds of weights were moved down by t. The pull is towards zero, which is "
+            "upwards for a negative weight.",
+            lambda c, a, t: np.where(np.abs(c) > t, c - t, 0) / a,
+        ),
+        Mistake(
+            "small ones kept",
+            "Where |c| is smaller than t, the weight was left as without the penalty. There "
+            "the pull is stronger than c, and the weight is zero.",
+            lambda c, a, t: np.where(np.abs(c) > t, c - t * np.sign(c), c) / a,
         ),
     ),
 )
@@ -363,7 +425,7 @@ ONE_WEIGHT = Exercise(
 
 def _some_free(seed, n, p, *free):
     """Return data, and which of the columns are free of the penalty."""
-    X, y = _data(seed, n, p)
+    X, y = regression(seed, n, p)
     return X, y, np.isin(np.arange(p), free)
 
 
@@ -559,6 +621,67 @@ LAMBDA_MAX = Exercise(
             "are correlated, they have to be fitted together.",
             _each_alone,
         ),
+        Mistake(
+            "sign dropped after the maximum",
+            "The absolute value was taken after the maximum. A strongly negative covariance "
+            "was already lost then: take it first.",
+            lambda X, y, free: abs(float(_covariances(X, _left_over(X, y, free), free).max())),
+        ),
+        Mistake(
+            "only the targets centered",
+            "The targets were centered and the free columns were not, so the fit is one "
+            "without an intercept. Fit intercept and free columns together.",
+            lambda X, y, free: _largest(X, _left_over(X, y - y.mean(), free, ones=False), free),
+        ),
+        Mistake(
+            "free columns not centered",
+            "The other columns and the targets were centered, the free columns were not, so "
+            "their fit is one without an intercept. Center all, or fit the ones with them.",
+            lambda X, y, free: _largest(
+                X - X.mean(axis=0), _left_over(X, y - y.mean(), free, ones=False), free
+            ),
+        ),
+        Mistake(
+            "mean target for the intercept",
+            "The weights of the free columns are right, but the mean target was taken for the "
+            "intercept. That holds only where these columns are centered.",
+            lambda X, y, free: _largest(
+                X, _left_over(X, y, free) + _free_intercept(X, y, free) - y.mean(), free
+            ),
+        ),
+        Mistake(
+            "targets standardized",
+            "The result was divided by the spread of the targets. The conditions take them in "
+            "the units they come in.",
+            lambda X, y, free: _lambda_max(X, y, free) / y.std(),
+        ),
+        Mistake(
+            "coefficient of correlation",
+            "These are coefficients of correlation. The conditions are about the covariance, "
+            "in the units of the column and of the residuals.",
+            lambda X, y, free: (
+                _largest(X / X.std(axis=0), _left_over(X, y, free), free)
+                / _left_over(X, y, free).std()
+            ),
+        ),
+        Mistake(
+            "sums squared",
+            "The sums were squared. A column comes in where the absolute value of its "
+            "covariance reaches λ.",
+            lambda X, y, free: _lambda_max(X, y, free) ** 2 * len(y),
+        ),
+        Mistake(
+            "others freed of the targets",
+            "These are covariances of the penalized columns with one another. What is asked "
+            "is theirs with the residuals that the free columns leave of y.",
+            lambda X, y, free: float(
+                np.abs(
+                    (X - X.mean(axis=0))[:, ~free].T
+                    @ np.column_stack([_left_over(X, x, free) for x in X[:, ~free].T])
+                ).max()
+                / len(y)
+            ),
+        ),
     ),
 )
 
@@ -623,14 +746,14 @@ def _kkt_case(seed, n, p, lam, *, excess=0.0, flipped=False, centered=False):
 
     With ``flipped`` the largest weight gets the wrong sign, and a small size.
     """
-    X, y = _data(seed, n, p, centered=centered)
-    w = _some_weights(seed + 1000, p)
+    X, y = regression(seed, n, p, centered=centered)
+    w = some_weights(seed + 1000, p)
     kept = np.flatnonzero(w)
     Xc = X - X.mean(axis=0)
     for _ in range(200):
         for j in kept:
             rest = y - y.mean() - Xc @ w + Xc[:, j] * w[j]
-            w[j] = _soft(Xc[:, j] @ rest / n, lam) / (Xc[:, j] @ Xc[:, j] / n)
+            w[j] = soft(Xc[:, j] @ rest / n, lam) / (Xc[:, j] @ Xc[:, j] / n)
     w *= 1.02
     if flipped:
         w[np.abs(w).argmax()] *= -0.01
@@ -957,6 +1080,90 @@ KKT_VIOLATION = Exercise(
                 max(abs(np.mean(y - X @ w - b)), _violations(X, y, w, 0.0, lam).max())
             ),
         ),
+        Mistake(
+            "no λ inside",
+            "Columns that are in were asked to have no covariance with the residuals, as in "
+            "least squares. The penalty has a slope there, λ sign(w).",
+            _found(lambda c, w, lam: np.where(w == 0, _excess(c, lam), np.abs(c))),
+        ),
+        Mistake(
+            "room left inside",
+            "For zero weights this is the room that is left inside of the interval. A "
+            "covariance within it is at no distance from it; one outside is at |c| − λ.",
+            _found(
+                lambda c, w, lam: np.where(
+                    w == 0, np.maximum(lam - np.abs(c), 0), np.abs(c - lam * np.sign(w))
+                )
+            ),
+        ),
+        Mistake(
+            "intercept like a weight",
+            "The intercept was given the condition of a weight, with λ and a sign. It is "
+            "free: the mean residual has to be zero.",
+            lambda X, y, w, b, lam: float(
+                max(
+                    abs(np.mean(y - X @ w - b) - lam * np.sign(b)),
+                    _violations(X, y, w, b, lam).max(),
+                )
+            ),
+        ),
+        Mistake(
+            "nothing without its sign",
+            "Neither the mean residual nor the distances of the columns that are in were "
+            "taken without their signs. A distance is never negative.",
+            lambda X, y, w, b, lam: float(
+                max(
+                    np.mean(y - X @ w - b),
+                    np.where(
+                        w == 0,
+                        _violations(X, y, w, b, lam),
+                        X.T @ (y - X @ w - b) / len(y) - lam * np.sign(w),
+                    ).max(),
+                )
+            ),
+        ),
+        Mistake(
+            "n − 1",
+            "The sums for the columns were divided by n − 1. The loss is a mean over the n "
+            "rows, and λ is compared with its gradient.",
+            lambda X, y, w, b, lam: float(
+                max(
+                    abs(np.mean(y - X @ w - b)),
+                    _violations(
+                        X * len(y) / (len(y) - 1), y, w * (len(y) - 1) / len(y), b, lam
+                    ).max(),
+                )
+            ),
+        ),
+        Mistake(
+            "violations added up, no intercept",
+            "The violations of the columns were added up, and the intercept has none. Asked "
+            "is the largest of them all, the intercept's with them.",
+            lambda X, y, w, b, lam: float(_violations(X, y, w, b, lam).sum()),
+        ),
+        Mistake(
+            "centered before the covariance",
+            "The features or the residuals were centered before the covariance. The gradient "
+            "takes both as they come; where b is off, that makes a difference.",
+            lambda X, y, w, b, lam: float(
+                max(
+                    abs(np.mean(y - X @ w - b)), _violations(X, y, w, np.mean(y - X @ w), lam).max()
+                )
+            ),
+        ),
+        Mistake(
+            "negative weights taken as zeros",
+            "Negative weights were treated like zeros. They are in, with a slope of their own: −λ.",
+            _found(lambda c, w, lam: np.where(w > 0, np.abs(c - lam), _excess(c, lam))),
+        ),
+        Mistake(
+            "spread of the residuals",
+            "The spread of the residuals was taken for the intercept's condition. It asks for "
+            "their mean alone, however far they spread.",
+            lambda X, y, w, b, lam: float(
+                max(np.std(y - X @ w - b), _violations(X, y, w, b, lam).max())
+            ),
+        ),
     ),
 )
 
@@ -964,17 +1171,17 @@ KKT_VIOLATION = Exercise(
 
 
 def _gram_case(seed, n, p, j, lam, *, own=0.8, constant=False):
-    X, y = _data(seed, n, p, centered=True)
+    X, y = regression(seed, n, p, centered=True)
     if constant:
         X[:, j] = 0
-    w = _some_weights(seed + 1000, p)
+    w = some_weights(seed + 1000, p)
     w[j] = own
     return X.T @ X / n, X.T @ y / n, w, j, lam
 
 
 def _coordinate(gram, correlation, w, j, threshold, *, own=1.0):
     """Return the thresholded covariance of column j with what the others leave unexplained."""
-    return float(_soft(correlation[j] - gram[j] @ w + own * gram[j, j] * w[j], threshold))
+    return float(soft(correlation[j] - gram[j] @ w + own * gram[j, j] * w[j], threshold))
 
 
 def _coordinate_update(gram, correlation, w, j, lam):
@@ -1034,7 +1241,7 @@ COORDINATE_UPDATE = Exercise(
         Mistake(
             "threshold after dividing",
             "The division came before the threshold. Then the threshold has to be divided as well.",
-            lambda G, c, w, j, lam: float(_soft(_divided(_coordinate(G, c, w, j, 0), G, j), lam)),
+            lambda G, c, w, j, lam: float(soft(_divided(_coordinate(G, c, w, j, 0), G, j), lam)),
         ),
         Mistake(
             "no penalty",
@@ -1045,13 +1252,13 @@ COORDINATE_UPDATE = Exercise(
             "others ignored",
             "The other columns have no effect on the result. They explain a part of the target, "
             "and this column has to explain only the rest.",
-            lambda G, c, w, j, lam: _divided(float(_soft(c[j], lam)), G, j),
+            lambda G, c, w, j, lam: _divided(float(soft(c[j], lam)), G, j),
         ),
         Mistake(
             "others added",
             "What the other columns explain was added where it should be subtracted.",
             lambda G, c, w, j, lam: _divided(
-                float(_soft(c[j] + G[j] @ w - G[j, j] * w[j], lam)), G, j
+                float(soft(c[j] + G[j] @ w - G[j, j] * w[j], lam)), G, j
             ),
         ),
         Mistake(
@@ -1070,7 +1277,7 @@ COORDINATE_UPDATE = Exercise(
             "own weight without its size",
             "The old weight was added as it is. It comes back times the column's mean square, "
             "which is what was subtracted with the fit.",
-            lambda G, c, w, j, lam: _divided(float(_soft(c[j] - G[j] @ w + w[j], lam)), G, j),
+            lambda G, c, w, j, lam: _divided(float(soft(c[j] - G[j] @ w + w[j], lam)), G, j),
         ),
         Mistake(
             "own weight subtracted",
@@ -1159,824 +1366,62 @@ COORDINATE_UPDATE = Exercise(
             "columns before it alone",
             "Only what the columns before this one explain was taken away. Those after it have "
             "weights too.",
-            lambda G, c, w, j, lam: _divided(float(_soft(c[j] - G[j, :j] @ w[:j], lam)), G, j),
+            lambda G, c, w, j, lam: _divided(float(soft(c[j] - G[j, :j] @ w[:j], lam)), G, j),
         ),
         Mistake(
             "own mean square without its weight",
             "The column's mean square was added without its weight. What the fit holds of this "
             "column is the one times the other.",
-            lambda G, c, w, j, lam: _divided(float(_soft(c[j] - G[j] @ w + G[j, j], lam)), G, j),
-        ),
-    ),
-)
-
-# A proximal step on the logistic loss
-
-
-def _ista_case(seed, n, p, step, lam, scale=1.0):
-    X, labels = _labelled(seed, n, p)
-    return X, labels, scale * _some_weights(seed + 1000, p), -0.4, step, lam
-
-
-def _moved(X, labels, w, b, step, residuals=None):
-    """Return weights and intercept after a gradient step on the logistic loss."""
-    r = labels - _sigmoid(X @ w + b) if residuals is None else residuals
-    return w + step * X.T @ r / len(labels), float(b + step * r.mean())
-
-
-def _ista_step(X, labels, w, b, step, lam):
-    moved, intercept = _moved(X, labels, w, b, step)
-    return _soft(moved, step * lam), intercept
-
-
-def _threshold_without_step(X, labels, w, b, step, lam):
-    moved, intercept = _moved(X, labels, w, b, step)
-    return _soft(moved, lam), intercept
-
-
-def _intercept_thresholded(X, labels, w, b, step, lam):
-    moved, intercept = _moved(X, labels, w, b, step)
-    return _soft(moved, step * lam), float(_soft(intercept, step * lam))
-
-
-def _intercept_left(X, labels, w, b, step, lam):
-    return _ista_step(X, labels, w, b, step, lam)[0], b
-
-
-def _threshold_first(X, labels, w, b, step, lam):
-    moved, intercept = _moved(X, labels, w, b, step)
-    return moved - w + _soft(w, step * lam), intercept
-
-
-def _subgradient_step(X, labels, w, b, step, lam):
-    moved, intercept = _moved(X, labels, w, b, step)
-    return moved - step * lam * np.sign(w), intercept
-
-
-def _no_threshold(X, labels, w, b, step, lam):
-    return _moved(X, labels, w, b, step)
-
-
-def _summed(X, labels, w, b, step, lam):
-    n = len(labels)
-    moved, intercept = _moved(X, labels, w, b, n * step)
-    return _soft(moved, step * lam), intercept
-
-
-def _uphill(X, labels, w, b, step, lam):
-    moved, intercept = _moved(X, labels, w, b, -step)
-    return _soft(moved, step * lam), intercept
-
-
-def _no_sigmoid(X, labels, w, b, step, lam):
-    moved, intercept = _moved(X, labels, w, b, step, labels - X @ w - b)
-    return _soft(moved, step * lam), intercept
-
-
-def _other_threshold(X, labels, w, b, step, threshold):
-    moved, intercept = _moved(X, labels, w, b, step)
-    return _soft(moved, threshold), intercept
-
-
-def _without_the_n_of_the_weights(X, labels, w, b, step, lam):
-    moved = _moved(X, labels, w, b, len(labels) * step)[0]
-    return _soft(moved, step * lam), _ista_step(X, labels, w, b, step, lam)[1]
-
-
-def _half_gradient(X, labels, w, b, step, lam):
-    moved = _moved(X, labels, w, b, step / 2)[0]
-    return _soft(moved, step * lam), _ista_step(X, labels, w, b, step, lam)[1]
-
-
-def _intercept_moved(X, labels, w, b, step, lam, *, by):
-    residuals = labels - _sigmoid(X @ w + b)
-    return _ista_step(X, labels, w, b, step, lam)[0], float(b + by(residuals, step))
-
-
-def _other_pull(pull):
-    """Return the step that ends with another pull, a function of the moved and the old weights."""
-
-    def step_of(X, labels, w, b, step, lam):
-        moved, intercept = _moved(X, labels, w, b, step)
-        return pull(moved, w, step * lam), intercept
-
-    return step_of
-
-
-def _one_after_the_other_step(X, labels, w, b, step, lam, *, weights_first):
-    if weights_first:
-        new = _ista_step(X, labels, w, b, step, lam)[0]
-        return new, _ista_step(X, labels, new, b, step, lam)[1]
-    intercept = _ista_step(X, labels, w, b, step, lam)[1]
-    return _ista_step(X, labels, w, intercept, step, lam)[0], intercept
-
-
-def _step_from_the_thresholded(X, labels, w, b, step, lam):
-    moved, _ = _moved(X, labels, _soft(w, step * lam), b, step)
-    return moved, _ista_step(X, labels, w, b, step, lam)[1]
-
-
-def _with_residuals(residuals):
-    """Return the step with other residuals, a function of the labels, the score and b."""
-
-    def step_of(X, labels, w, b, step, lam):
-        found = residuals(labels, X @ w + b, b)
-        moved, intercept = _moved(X, labels, w, b, step, found)
-        return _soft(moved, step * lam), intercept
-
-    return step_of
-
-
-ISTA_STEP = Exercise(
-    name="l1.ista_step",
-    call="ista_step(X, labels, w, b, step, lam)",
-    returns=("w", "b"),
-    reference=_ista_step,
-    cases=(
-        partial(_ista_case, 40, 10, 3, 0.5, 0.4),
-        partial(_ista_case, 41, 30, 6, 0.2, 1.0),
-        partial(_ista_case, 42, 8, 12, 0.1, 0.5),
-        partial(_ista_case, 43, 25, 8, 0.8, 0.2, 0.1),
-    ),
-    mistakes=(
-        Mistake(
-            "threshold without the step",
-            "The weights were thresholded at λ itself. The step size multiplies the penalty as "
-            "it multiplies the gradient.",
-            _threshold_without_step,
+            lambda G, c, w, j, lam: _divided(float(soft(c[j] - G[j] @ w + G[j, j], lam)), G, j),
         ),
         Mistake(
-            "intercept thresholded",
-            "The weights are right, but the intercept was thresholded too. It is not penalized.",
-            _intercept_thresholded,
+            "mean square taken as one",
+            "This is the update for a column whose mean square is one. Here G has it on its "
+            "diagonal: it multiplies the old weight, and divides the result.",
+            lambda G, c, w, j, lam: float(soft(c[j] - G[j] @ w + w[j], lam)) if G[j, j] else 0.0,
         ),
         Mistake(
-            "intercept left",
-            "The weights are right, but the intercept stayed where it was. It takes an ordinary "
-            "gradient step.",
-            _intercept_left,
-        ),
-        Mistake(
-            "threshold first",
-            "The threshold came before the gradient step, which then moves the zeros away again. "
-            "The threshold has the last word.",
-            _threshold_first,
-        ),
-        Mistake(
-            "subgradient step",
-            "The penalty entered by its subgradient λ sign(w). Such a step crosses zero and never "
-            "stops there; threshold instead.",
-            _subgradient_step,
-        ),
-        Mistake(
-            "no threshold",
-            "This is the gradient step on the loss alone. The threshold after it is missing.",
-            _no_threshold,
-        ),
-        Mistake(
-            "sum in place of mean",
-            "The gradient was summed over the rows. The loss is a mean, so its gradient has a 1/n.",
-            _summed,
-        ),
-        Mistake(
-            "sum in place of mean, for the weights",
-            "The intercept is right. For the weights the gradient was summed over the rows; the "
-            "loss is a mean for them as well, with a 1/n.",
-            _without_the_n_of_the_weights,
-        ),
-        Mistake(
-            "sum in place of mean, for the intercept",
-            "The weights are right. For the intercept the residuals were summed; the loss is a "
-            "mean for it as well, with a 1/n.",
-            partial(_intercept_moved, by=lambda e, step: step * e.sum()),
-        ),
-        Mistake(
-            "intercept moved without the step",
-            "The weights are right. The intercept moved by the whole mean residual: the step size "
-            "multiplies its gradient as well.",
-            partial(_intercept_moved, by=lambda e, step: e.mean()),
-        ),
-        Mistake(
-            "half of the gradient",
-            "The intercept is right. For the weights the gradient was halved: the ½ belongs to the "
-            "squared loss, and the logistic one has none.",
-            _half_gradient,
-        ),
-        Mistake(
-            "threshold without λ",
-            "The weights were thresholded at the step size itself. The threshold is the step size "
-            "times λ.",
-            lambda X, labels, w, b, step, lam: _other_threshold(X, labels, w, b, step, step),
-        ),
-        Mistake(
-            "threshold times n",
-            "The threshold was multiplied by n. The penalty is not summed over the rows: it stands "
-            "beside a mean.",
-            lambda X, labels, w, b, step, lam: _other_threshold(
-                X, labels, w, b, step, len(labels) * step * lam
+            "covariance turned round",
+            "What the others explain less q was taken, which is the gradient. The covariance "
+            "with the residuals has the other sign.",
+            lambda G, c, w, j, lam: _divided(
+                float(soft(G[j] @ w - c[j] + G[j, j] * w[j], lam)), G, j
             ),
         ),
         Mistake(
-            "intercept at the new weights",
-            "The weights are right. The intercept's gradient was taken at the new weights; both "
-            "are taken at the old point.",
-            partial(_one_after_the_other_step, weights_first=True),
+            "for positive weights alone",
+            "The λ was taken off whatever the sign and size of the covariance. Which way is a "
+            "negative weight pulled, and where does the pull stop?",
+            lambda G, c, w, j, lam: _divided(_coordinate(G, c, w, j, 0) - lam, G, j),
         ),
         Mistake(
-            "weights at the new intercept",
-            "The intercept is right. The weights' gradient was taken at the new intercept; both "
-            "are taken at the old point.",
-            partial(_one_after_the_other_step, weights_first=False),
+            "divided twice",
+            "The result was divided by the column's mean square twice.",
+            lambda G, c, w, j, lam: _divided(_coordinate_update(G, c, w, j, lam), G, j),
         ),
         Mistake(
-            "gradient at the thresholded weights",
-            "The intercept is right. The threshold came first, and the gradient was taken there. "
-            "The step begins at the old weights, and the threshold has the last word.",
-            _step_from_the_thresholded,
-        ),
-        Mistake(
-            "probability of a zero",
-            "The probabilities are those of a zero: the sign in the exponential is turned round. A "
-            "large score has to make a one probable.",
-            _with_residuals(lambda labels, score, b: labels - _sigmoid(-score)),
-        ),
-        Mistake(
-            "score without the intercept",
-            "The probabilities were computed without the intercept. The score of a row is its "
-            "features times the weights, plus b.",
-            _with_residuals(lambda labels, score, b: labels - _sigmoid(score - b)),
-        ),
-        Mistake(
-            "intercept subtracted",
-            "The intercept was subtracted from the score. The score of a row is its features times "
-            "the weights, plus b.",
-            _with_residuals(lambda labels, score, b: labels - _sigmoid(score - 2 * b)),
-        ),
-        Mistake(
-            "labels of −1 and 1",
-            "The labels were turned into −1 and 1. The residuals are label less probability, with "
-            "labels of 0 and 1.",
-            _with_residuals(lambda labels, score, b: 2 * labels - 1 - _sigmoid(score)),
-        ),
-        Mistake(
-            "uphill",
-            "The step climbs the loss. With residuals as label less probability, the gradient is "
-            "minus their covariance with the columns.",
-            _uphill,
-        ),
-        Mistake(
-            "squared loss",
-            "The residuals are those of a straight line. Here the prediction is a probability, "
-            "the logistic function of the score.",
-            _no_sigmoid,
-        ),
-        Mistake(
-            "weights without the step",
-            "The intercept is right. The weights were moved by the whole gradient, not by "
-            "`step` times it.",
-            lambda X, labels, w, b, step, lam: (
-                _soft(_moved(X, labels, w, b, 1.0)[0], step * lam),
-                _moved(X, labels, w, b, step)[1],
+            "columns after it alone",
+            "Only what the columns after this one explain was taken off. All the others "
+            "count, those before it as well.",
+            lambda G, c, w, j, lam: _divided(
+                float(soft(c[j] - G[j, j + 1 :] @ w[j + 1 :], lam)), G, j
             ),
         ),
         Mistake(
-            "weights uphill",
-            "The intercept is right, but the weights climb the loss. With residuals as label less "
-            "probability, both move with them.",
-            lambda X, labels, w, b, step, lam: (
-                _soft(_moved(X, labels, w, b, -step)[0], step * lam),
-                _moved(X, labels, w, b, step)[1],
-            ),
+            "own fit alone taken off",
+            "What this column explains itself was taken off, and what the others explain was "
+            "not. It is the other way round.",
+            lambda G, c, w, j, lam: _divided(float(soft(c[j] - G[j, j] * w[j], lam)), G, j),
         ),
         Mistake(
-            "intercept uphill",
-            "The weights are right, but b climbs the loss. With residuals as label less "
-            "probability, both move with them.",
-            lambda X, labels, w, b, step, lam: (
-                _ista_step(X, labels, w, b, step, lam)[0],
-                _moved(X, labels, w, b, -step)[1],
-            ),
-        ),
-        Mistake(
-            "divided as by L2",
-            "The intercept is right. The weights were divided, as the penalty of L2 would do. "
-            "That of L1 subtracts, and stops at zero.",
-            _other_pull(lambda v, w, t: v / (1 + t)),
-        ),
-        Mistake(
-            "weight decay",
-            "The intercept is right. The penalty was followed as if it were that of L2, with a "
-            "pull that grows with the weight. That of L1 is a soft threshold.",
-            _other_pull(lambda v, w, t: v - t * w),
-        ),
-        Mistake(
-            "pull without a sign",
-            "The intercept is right. The same amount was taken away from all weights. Negative "
-            "ones are pulled upwards, and small ones become zero.",
-            _other_pull(lambda v, w, t: v - t),
-        ),
-        Mistake(
-            "pulled through zero",
-            "The intercept is right. Weights near zero were pulled through it to the other "
-            "side. They stop there.",
-            _other_pull(lambda v, w, t: v - t * np.sign(v)),
-        ),
-        Mistake(
-            "hard threshold",
-            "The intercept is right, and so are the zeros. From the other weights nothing was "
-            "taken away: the penalty pulls on them as well.",
-            _other_pull(lambda v, w, t: np.where(np.abs(v) > t, v, 0)),
-        ),
-        Mistake(
-            "threshold over n",
-            "The intercept is right. The threshold was divided by the number of rows. The loss "
-            "is a mean over them; the penalty stands beside it in full.",
-            lambda X, labels, w, b, step, lam: _other_threshold(
-                X, labels, w, b, step, step * lam / len(labels)
-            ),
-        ),
-        Mistake(
-            "old weights forgotten",
-            "The intercept is right. The weights are the step alone: it begins where they were.",
-            lambda X, labels, w, b, step, lam: (
-                _soft(_moved(X, labels, w, b, step)[0] - w, step * lam),
-                _moved(X, labels, w, b, step)[1],
-            ),
-        ),
-        Mistake(
-            "intercept of least squares",
-            "The weights are right. The intercept is the best one for squared error and a "
-            "straight line. For the logistic loss it takes a step, as the weights do.",
-            lambda X, labels, w, b, step, lam: (
-                _ista_step(X, labels, w, b, step, lam)[0],
-                float(labels.mean() - X.mean(axis=0) @ w),
-            ),
-        ),
-        Mistake(
-            "squared error of the probabilities",
-            "The residuals were multiplied by p(1 − p), as for a squared error. In the gradient "
-            "of the logistic loss this factor cancels.",
-            _with_residuals(
-                lambda labels, score, b: (
-                    (labels - _sigmoid(score)) * _sigmoid(score) * _sigmoid(-score)
-                )
-            ),
-        ),
-        Mistake(
-            "decisions for probabilities",
-            "The predictions are decisions of 0 or 1. The gradient holds the probabilities.",
-            _with_residuals(lambda labels, score, b: labels - (score > 0)),
-        ),
-        Mistake(
-            "features centered",
-            "The intercept is right. The features were centered for the gradient of the "
-            "weights, which is a mean over the rows as they come.",
-            lambda X, labels, w, b, step, lam: (
-                _soft(
-                    w
-                    + step * (X - X.mean(axis=0)).T @ (labels - _sigmoid(X @ w + b)) / len(labels),
-                    step * lam,
-                ),
-                _moved(X, labels, w, b, step)[1],
+            "zero refused",
+            "Where the covariance is below λ, the weight stayed as it was. That is where it "
+            "becomes zero.",
+            lambda G, c, w, j, lam: (
+                _coordinate_update(G, c, w, j, lam) or (float(w[j]) if G[j, j] else 0.0)
             ),
         ),
     ),
-)
-
-# Columns that the duality gap rules out
-
-
-def _gap_and_dual_point(X, y, w, lam):
-    n, r = len(y), y - X @ w
-    u = r * min(1.0, n * lam / np.abs(X.T @ r).max())
-    return r @ r / (2 * n) + lam * np.abs(w).sum() - (u @ y - u @ u / 2) / n, u
-
-
-def _bounds(X, y, w, lam, *, length=None, factor=None):
-    """Return for each column the largest covariance that it can have at the minimum."""
-    n = len(y)
-    gap, u = _gap_and_dual_point(X, y, w, lam)
-    length = np.linalg.norm(X, axis=0) if length is None else length
-    radius = np.sqrt((2 * n if factor is None else factor) * max(gap, 0))
-    return (np.abs(X.T @ u) + length * radius) / n
-
-
-def _bounds_from_residuals(X, y, w, lam):
-    """Return the bounds as if the residuals obeyed the conditions of the dual problem."""
-    n, r = len(y), y - X @ w
-    gap = lam * np.abs(w).sum() - r @ (X @ w) / n
-    return (np.abs(X.T @ r) + np.linalg.norm(X, axis=0) * np.sqrt(2 * n * max(gap, 0))) / n
-
-
-def _screening_case(seed, n, p, share, sweeps, *, decades=0.0, push=0.0):
-    """Return data, weights after a few sweeps of coordinate descent, and a strength.
-
-    The columns' lengths span some decades, and some weights are pushed away from where they are.
-    """
-    X, y = _data(seed, n, p, centered=True)
-    rng = np.random.default_rng(seed)
-    X = X * 10.0 ** rng.uniform(-decades, 0, p)
-    lam = float(share * np.abs(X.T @ y).max() / n)
-    w = np.zeros(p)
-    for _ in range(sweeps):
-        for j in range(p):
-            rest = y - X @ w + X[:, j] * w[j]
-            w[j] = _soft(X[:, j] @ rest / n, lam) / (X[:, j] @ X[:, j] / n)
-    # Not on the way's own points, where a covariance is λ up to rounding.
-    return X, y, 0.99 * w + push * rng.normal(size=p) * (rng.random(p) < 0.3), lam
-
-
-def _gap(X, y, w, lam):
-    return max(_gap_and_dual_point(X, y, w, lam)[0], 0)
-
-
-def _screened(X, y, w, lam, u, reach):
-    """Compare the covariance with some u, and what is added to it, with λ."""
-    return (np.abs(X.T @ u) + reach) / len(y) < lam
-
-
-def _reach(X, y, w, lam):
-    return np.linalg.norm(X, axis=0) * np.sqrt(2 * len(y) * _gap(X, y, w, lam))
-
-
-def _always_scaled(X, y, w, lam):
-    e = y - X @ w
-    u = e * (len(y) * lam / np.abs(X.T @ e).max())
-    return _screened(X, y, w, lam, u, _reach(X, y, w, lam))
-
-
-def _other_reach(reach):
-    """Return the screening with another reach, a function of X, n and the gap."""
-
-    def screen(X, y, w, lam):
-        u = _gap_and_dual_point(X, y, w, lam)[1]
-        return _screened(X, y, w, lam, u, reach(X, len(y), _gap(X, y, w, lam)))
-
-    return screen
-
-
-def _one_side(X, y, w, lam):
-    u = _gap_and_dual_point(X, y, w, lam)[1]
-    return (X.T @ u + _reach(X, y, w, lam)) / len(y) < lam
-
-
-def _shrunk(X, y, w, limit):
-    """Return the residuals, shrunk until no covariance is larger than a limit."""
-    e = y - X @ w
-    return e * min(1.0, len(y) * limit / np.abs(X.T @ e).max())
-
-
-def _with_the_objective(X, y, w, lam):
-    objective = np.mean((y - X @ w) ** 2) / 2 + lam * np.abs(w).sum()
-    reach = np.linalg.norm(X, axis=0) * np.sqrt(2 * len(y) * objective)
-    return _screened(X, y, w, lam, _shrunk(X, y, w, lam), reach)
-
-
-def _signed_factor(X, y, w, lam):
-    e = y - X @ w
-    u = e * min(1.0, len(y) * lam / (X.T @ e).max())
-    return _screened(X, y, w, lam, u, _reach(X, y, w, lam))
-
-
-SAFE_SCREENING = Exercise(
-    name="l1.safe_screening",
-    call="safe_screening(X, y, w, lam)",
-    reference=lambda X, y, w, lam: _bounds(X, y, w, lam) < lam,
-    cases=(
-        partial(_screening_case, 50, 30, 8, 0.4, 8),
-        partial(_screening_case, 51, 40, 40, 0.5, 6),
-        partial(_screening_case, 52, 20, 60, 0.3, 15),
-        partial(_screening_case, 53, 60, 30, 0.2, 12),
-        partial(_screening_case, 54, 25, 30, 0.6, 1),
-        Case(
-            "far from the minimum, with columns of very unlike lengths",
-            partial(_screening_case, 56, 8, 12, 0.6, 0, decades=1.5, push=0.01),
-        ),
-        Case("w has weights that are out", partial(_screening_case, 81, 8, 8, 0.3, 2, push=0.01)),
-        Case("λ above λ_max", partial(_screening_case, 55, 12, 5, 1.3, 0, push=0.02)),
-    ),
-    mistakes=(
-        Mistake(
-            "zero now",
-            "These are the columns whose weight is zero now. A solver on its way may still change "
-            "its mind; screening asks for certainty.",
-            lambda X, y, w, lam: w == 0,
-        ),
-        Mistake(
-            "no radius",
-            "The covariance at this point was compared with λ. The point of the minimum may be "
-            "elsewhere; add the most that the covariance can change on the way.",
-            lambda X, y, w, lam: _bounds(X, y, w, lam, factor=0) < lam,
-        ),
-        Mistake(
-            "length forgotten",
-            "The columns were taken to be of length √n. They are not standardized: a long column "
-            "gains more from the same move.",
-            lambda X, y, w, lam: _bounds(X, y, w, lam, length=np.sqrt(len(y))) < lam,
-        ),
-        Mistake(
-            "radius too small",
-            "The reach is too small by √n. The radius has an n under its root, and the length of a "
-            "column is the root of its sum of squares, not of their mean.",
-            lambda X, y, w, lam: _bounds(X, y, w, lam, factor=2) < lam,
-        ),
-        Mistake(
-            "residuals not shrunk",
-            "The residuals were used as they are. They satisfy the dual's conditions only after "
-            "they are shrunk, and the bound holds for such a point.",
-            lambda X, y, w, lam: _bounds_from_residuals(X, y, w, lam) < lam,
-        ),
-        Mistake(
-            "no radius, residuals as they are",
-            "The covariance with the residuals of this w was compared with λ. The residuals at the "
-            "minimum may be others; add the most that the covariance can change on the way.",
-            lambda X, y, w, lam: _screened(X, y, w, lam, y - X @ w, 0),
-        ),
-        Mistake(
-            "residuals for u",
-            "The residuals themselves were taken for u. The bound holds around the u that belongs "
-            "to the gap, the residuals shrunk by the factor of that equation.",
-            lambda X, y, w, lam: _screened(X, y, w, lam, y - X @ w, _reach(X, y, w, lam)),
-        ),
-        Mistake(
-            "always scaled",
-            "The residuals were scaled even where that makes them longer. The factor is at most "
-            "one: residuals that satisfy the condition stay as they are.",
-            _always_scaled,
-        ),
-        Mistake(
-            "zero now, and certain",
-            "A weight that is not zero now was never marked. The rule is about the minimum: a "
-            "solver may hold a weight there that is certain to go.",
-            lambda X, y, w, lam: (_bounds(X, y, w, lam) < lam) & (w == 0),
-        ),
-        Mistake(
-            "no length",
-            "The length of the column is missing: moving u by the radius changes the covariance by "
-            "at most the radius times that length.",
-            _other_reach(lambda X, n, gap: np.sqrt(2 * n * gap)),
-        ),
-        Mistake(
-            "length of the whole table",
-            "The length of the whole table stands where that of each column belongs.",
-            _other_reach(lambda X, n, gap: np.linalg.norm(X) * np.sqrt(2 * n * gap)),
-        ),
-        Mistake(
-            "squared lengths",
-            "The squared length of the column was used. By the Cauchy–Schwarz inequality it is the "
-            "length itself that multiplies the radius.",
-            _other_reach(lambda X, n, gap: (X**2).sum(axis=0) * np.sqrt(2 * n * gap)),
-        ),
-        Mistake(
-            "no root",
-            "The root is missing: the distance to the maximizer is √(2n gap).",
-            _other_reach(lambda X, n, gap: np.linalg.norm(X, axis=0) * 2 * n * gap),
-        ),
-        Mistake(
-            "no 2 in the radius",
-            "The radius is too small: it is √(2n gap), with the 2 under the root.",
-            _other_reach(lambda X, n, gap: np.linalg.norm(X, axis=0) * np.sqrt(n * gap)),
-        ),
-        Mistake(
-            "2 before the root",
-            "The radius is too large: the 2 belongs under the root, √(2n gap).",
-            _other_reach(lambda X, n, gap: np.linalg.norm(X, axis=0) * 2 * np.sqrt(n * gap)),
-        ),
-        Mistake(
-            "radius divided by √n only",
-            "The covariance was divided by n and the reach was not, or only by √n. Both sides of "
-            "the comparison are sums over the rows, or both are means.",
-            _other_reach(lambda X, n, gap: np.linalg.norm(X, axis=0) * np.sqrt(2 * gap) * n),
-        ),
-        Mistake(
-            "radius subtracted",
-            "The reach was subtracted, as if u moved to the column's good. Certain is only what "
-            "holds wherever the maximizer lies: add it.",
-            _other_reach(lambda X, n, gap: -np.linalg.norm(X, axis=0) * np.sqrt(2 * n * gap)),
-        ),
-        Mistake(
-            "sum against λ",
-            "A sum over the rows was compared with λ. Divide it by n first, as the condition does.",
-            lambda X, y, w, lam: _bounds(X, y, w, lam) * len(y) < lam,
-        ),
-        Mistake(
-            "one side of the interval",
-            "Only large positive covariances count here. A column with a covariance below −λ comes "
-            "in as well, with a negative weight.",
-            _one_side,
-        ),
-        Mistake(
-            "the others",
-            "This is the opposite: the columns that may still be needed. Mark those that are out "
-            "for certain.",
-            lambda X, y, w, lam: _bounds(X, y, w, lam) >= lam,
-        ),
-        Mistake(
-            "positions",
-            "These are the positions of the columns. Return one True or False for each column.",
-            lambda X, y, w, lam: np.flatnonzero(_bounds(X, y, w, lam) < lam),
-        ),
-        Mistake(
-            "longest column for all",
-            "All columns were given the length of the longest. Each has its own, and a shorter "
-            "one is ruled out sooner.",
-            lambda X, y, w, lam: (
-                _bounds(X, y, w, lam, length=np.linalg.norm(X, axis=0).max()) < lam
-            ),
-        ),
-        Mistake(
-            "largest singular value",
-            "The largest singular value of the table stands where the length of each column "
-            "belongs.",
-            _other_reach(lambda X, n, gap: np.linalg.norm(X, 2) * np.sqrt(2 * n * gap)),
-        ),
-        Mistake(
-            "objective for the gap",
-            "The objective stands under the root in place of the gap. The gap is what the "
-            "objective lies above the dual one.",
-            _with_the_objective,
-        ),
-        Mistake(
-            "covariance with the targets",
-            "The covariance is that with the targets. The bound begins at u, the residuals "
-            "shrunk by the factor of the gap's equation.",
-            lambda X, y, w, lam: _screened(X, y, w, lam, y, _reach(X, y, w, lam)),
-        ),
-        Mistake(
-            "factor without n",
-            "The residuals were shrunk n times too much, or by a mean against a sum. Their "
-            "covariances, as means over the rows, may be as large as λ.",
-            lambda X, y, w, lam: _screened(
-                X, y, w, lam, _shrunk(X, y, w, lam / len(y)), _reach(X, y, w, lam)
-            ),
-        ),
-        Mistake(
-            "factor from positive covariances",
-            "The factor looks at the largest covariance with its sign. A strongly negative one "
-            "violates the condition of the dual problem as much.",
-            _signed_factor,
-        ),
-        Mistake(
-            "factor of at least one",
-            "The factor is at least one here. It is at most one: residuals are shrunk until "
-            "they satisfy the condition, and never made longer.",
-            lambda X, y, w, lam: _screened(
-                X,
-                y,
-                w,
-                lam,
-                (y - X @ w) * max(1.0, len(y) * lam / np.abs(X.T @ (y - X @ w)).max()),
-                _reach(X, y, w, lam),
-            ),
-        ),
-        Mistake(
-            "zero now, or certain",
-            "All weights that are zero now were marked as well. A solver on its way may still "
-            "bring them in: mark what is certain, and nothing else.",
-            lambda X, y, w, lam: (_bounds(X, y, w, lam) < lam) | (w == 0),
-        ),
-    ),
-)
-
-# FISTA that forgets its momentum in time
-
-
-def _ill_conditioned(seed, n, p, decades, steps):
-    """Return features whose singular values span some decades, targets, λ and the steps."""
-    rng = np.random.default_rng(seed)
-    U, _, Vt = np.linalg.svd(rng.normal(size=(n, p)), full_matrices=False)
-    X = np.sqrt(n) * (U * np.logspace(0, -decades, p)) @ Vt
-    X = X - X.mean(axis=0)
-    y = X @ (2 * rng.normal(size=p) * (rng.random(p) < 0.5)) + 0.05 * rng.normal(size=n)
-    return X, y - y.mean(), 0.001, steps
-
-
-def _other_momentum(X, y, lam, steps):
-    n, step = len(y), len(y) / np.linalg.norm(X, 2) ** 2
-    w = z = np.zeros(X.shape[1])
-    for k in range(1, steps + 1):
-        new = _soft(z + step * X.T @ (y - X @ z) / n, step * lam)
-        z = new + (k - 1) / (k + 2) * (new - w)
-        w = new
-    return w
-
-
-def _accelerated(
-    X,
-    y,
-    lam,
-    steps,
-    *,
-    restart=True,
-    both=True,
-    momentum=True,
-    four=4,
-    carried="w",
-    threshold=True,
-    own_threshold=False,
-    curvature=None,
-):
-    """Return the weights after FISTA; each option is what some mistake gets wrong."""
-    n = len(y)
-    step = 1 / (np.linalg.norm(X, 2) ** 2 / n if curvature is None else curvature(X))
-    w = z = np.zeros(X.shape[1])
-    m = 1.0
-
-    def objective(w):
-        return np.sum((y - X @ w) ** 2) / (2 * n) + lam * np.abs(w).sum()
-
-    for _ in range(steps):
-        new = z + step * X.T @ (y - X @ z) / n
-        if threshold:
-            new = _soft(new, lam if own_threshold else step * lam)
-        if restart and objective(new) > objective(w):
-            z, m = (w if both else z), 1.0
-            continue
-        longer = (1 + np.sqrt(1 + four * m**2)) / 2 if momentum else 1.0
-        z = new + (m - 1) / longer * (new - (w if carried == "w" else z))
-        w, m = new, longer
-    return w
-
-
-FISTA_RESTART = Exercise(
-    name="l1.fista_restart",
-    call="fista_restart(X, y, lam, steps)",
-    reference=_accelerated,
-    cases=(
-        partial(_ill_conditioned, 61, 30, 8, 1.5, 300),
-        partial(_ill_conditioned, 61, 60, 25, 1.2, 300),
-        partial(_ill_conditioned, 62, 40, 15, 1.2, 200),
-    ),
-    mistakes=(
-        Mistake(
-            "never restarts",
-            "This is FISTA without a restart: after so many steps it is still swinging about the "
-            "minimum. Reset m to 1 and z to w as soon as J would rise.",
-            partial(_accelerated, restart=False),
-        ),
-        Mistake(
-            "never restarts, other momentum",
-            "This is an accelerated descent with the momentum (k − 1)/(k + 2), which does as well "
-            "as that of FISTA; but it never restarts. Begin k anew as soon as J would rise.",
-            _other_momentum,
-        ),
-        Mistake(
-            "no momentum",
-            "This is ISTA: each step begins at w, with nothing gained from the last move. It is "
-            "far from the minimum after so many steps.",
-            partial(_accelerated, restart=False, momentum=False),
-        ),
-        Mistake(
-            "stays at zero",
-            "The weights are still zero. If every step makes the objective rise, the step is too "
-            "long, or the weights are never moved on after a restart.",
-            lambda X, y, lam, steps: np.zeros(X.shape[1]),
-        ),
-        Mistake(
-            "step without n",
-            "The step is n times too short. The curvature of the loss is at most ‖X‖²/n, and the "
-            "step is 1 over that.",
-            partial(_accelerated, curvature=lambda X: np.linalg.norm(X, 2) ** 2),
-        ),
-        Mistake(
-            "no threshold",
-            "This is the minimum without the penalty, or on the way to it. Each step ends with a "
-            "soft threshold.",
-            partial(_accelerated, threshold=False, restart=False),
-        ),
-        Mistake(
-            "stuck at the first rise",
-            "The weights stay where the objective would first rise. Restart there and go on, with "
-            "z at w, or the same step is refused again and again.",
-            partial(_accelerated, both=False),
-        ),
-        Mistake(
-            "momentum from z",
-            "The momentum goes along the move from z. It is the move of the weights, from the "
-            "last ones to the new ones, that is carried on.",
-            partial(_accelerated, carried="z"),
-        ),
-        Mistake(
-            "no 4 under the root",
-            "The momentum hardly grows: m² has a factor of 4 under the root.",
-            partial(_accelerated, four=1),
-        ),
-        Mistake(
-            "step with all singular values",
-            "The step is too short: ‖X‖ is the largest singular value of the table, not the "
-            "root of the sum of all its squared entries.",
-            partial(_accelerated, curvature=lambda X: np.linalg.norm(X) ** 2 / len(X)),
-        ),
-        Mistake(
-            "threshold without the step",
-            "The threshold is λ, and should be the step times λ: what the gradient is "
-            "multiplied by, the penalty is as well.",
-            partial(_accelerated, own_threshold=True),
-        ),
-    ),
-    rtol=0.0,
-    atol=1e-6,
-    quick=False,
 )
 
 EXERCISES = (
@@ -1985,7 +1430,4 @@ EXERCISES = (
     LAMBDA_MAX,
     KKT_VIOLATION,
     COORDINATE_UPDATE,
-    ISTA_STEP,
-    SAFE_SCREENING,
-    FISTA_RESTART,
 )

@@ -1,16 +1,11 @@
 """The exercises of the chapter on penalties in networks.
 
-A decoupled decay multiplies the weights by 1 − ηλ before each step. On least squares, t steps of
-gradient descent from zero keep the share 1 − (1 − η d²/n)ᵗ of a direction with singular value d,
-ridge keeps d²/(d² + nλ). With all rows in each step AdamW rests where the gradient of the loss
-vanishes, or at |w| = 1/λ. With batches it acts like an L2 of its own strength for each weight, λ
-times the root of the mean square of the weight's gradient.
+A decoupled decay multiplies the weights by 1 − ηλ before each step. The units of a ReLU network can
+be rescaled, in by c and out by 1/c, without changing what it computes.
 
 References
 ----------
 Loshchilov & Hutter (2019), ICLR, arXiv:1711.05101 (decoupled weight decay).
-Xie & Li (2024), ICML, arXiv:2404.04454 (where AdamW rests).
-Ali, Kolter & Tibshirani (2019), AISTATS (early stopping against ridge).
 Neyshabur, Tomioka & Srebro (2015), COLT (rescaling the units of a ReLU network).
 """
 
@@ -136,6 +131,58 @@ HALF_LIFE = Exercise(
             "The λ divides the number of steps, outside of the logarithm. It belongs to the share "
             "that a step takes off, ηλ.",
             lambda rate, decay: float(np.log(0.5) / np.log1p(-rate) / decay),
+        ),
+        Mistake(
+            "negative, in continuous time",
+            "This number of steps is negative, and the decay is taken as continuous. Each "
+            "step multiplies by 1 − ηλ; how often until the product is one half?",
+            lambda rate, decay: float(np.log(0.5) / (rate * decay)),
+        ),
+        Mistake(
+            "sum in place of the product",
+            "The sum of rate and decay was taken off. A step takes off the share ηλ, their "
+            "product.",
+            lambda rate, decay: float(np.log(0.5) / np.log(abs(1 - rate - decay))),
+        ),
+        Mistake(
+            "two factors",
+            "The weight was multiplied by 1 − η and by 1 − λ. A step takes off one share, the "
+            "product ηλ.",
+            lambda rate, decay: float(np.log(0.5) / (np.log1p(-rate) + np.log1p(-decay))),
+        ),
+        Mistake(
+            "logarithm of what goes, turned round",
+            "The logarithm is that of the share ηλ that goes. Each step multiplies by what stays.",
+            lambda rate, decay: float(-np.log(0.5) / np.log(rate * decay)),
+        ),
+        Mistake(
+            "half of one factor",
+            "This is one half divided by what a step keeps. The factor acts once a step, so "
+            "the number of steps is its exponent.",
+            lambda rate, decay: 0.5 / (1 - rate * decay),
+        ),
+        Mistake(
+            "factor without its logarithm",
+            "One half has its logarithm and the factor of a step has not. Both sides of the "
+            "equation get one.",
+            lambda rate, decay: float(np.log(0.5) / (1 - rate * decay)),
+        ),
+        Mistake(
+            "logarithms multiplied",
+            "The logarithms were multiplied. t times the one is the other: divide.",
+            lambda rate, decay: float(np.log(0.5) * np.log1p(-rate * decay)),
+        ),
+        Mistake(
+            "one half as the exponent",
+            "This is what is left after half a step. Asked is the exponent for which one half "
+            "is left.",
+            lambda rate, decay: (1 - rate * decay) ** 0.5,
+        ),
+        Mistake(
+            "powers exchanged",
+            "Base and exponent are exchanged. The factor 1 − ηλ is the base, and the number "
+            "of steps its exponent, which is asked.",
+            lambda rate, decay: 0.5 ** (1 - rate * decay),
         ),
     ),
 )
@@ -448,6 +495,82 @@ RMSPROP_STEP = Exercise(
             "its own.",
             _other_average(lambda v, gradient: 0.9 * v + 0.1 * np.mean(gradient**2)),
         ),
+        Mistake(
+            "factor of decay alone, after the step",
+            "The new v is right. The decay came after the step, and without the learning "
+            "rate: it takes the share ηλ off the old weights.",
+            lambda w, v, gradient, rate, decay: (lambda w, v: ((1 - decay) * w, v))(
+                *_rmsprop(w, v, gradient, rate, 0.0)
+            ),
+        ),
+        Mistake(
+            "exponential decay",
+            "The new v is right. The decay was taken as continuous; a step multiplies the old "
+            "weights by 1 − ηλ.",
+            _other_step(
+                lambda w, g, rate, decay, root: np.exp(-rate * decay) * w - rate * g / root
+            ),
+        ),
+        Mistake(
+            "a tenth of the gradient",
+            "The new v is right. The weights move by the whole gradient over the root: there "
+            "is no mean of gradients here, and no factor 0.1.",
+            _other_step(
+                lambda w, g, rate, decay, root: (1 - rate * decay) * w - 0.1 * rate * g / root
+            ),
+        ),
+        Mistake(
+            "sign of the gradient",
+            "The new v is right. The step went by the sign of the gradient; it is the "
+            "gradient itself that is divided by the root.",
+            _other_step(lambda w, g, rate, decay, root: (1 - rate * decay) * w - rate * np.sign(g)),
+        ),
+        Mistake(
+            "only λ of the weights kept",
+            "The new v is right. Of the old weights a share λ was kept. The share ηλ goes, "
+            "and the rest stays.",
+            _other_step(lambda w, g, rate, decay, root: decay * w - rate * g / root),
+        ),
+        Mistake(
+            "only ηλ of the weights kept",
+            "The new v is right. Of the old weights a share ηλ was kept. That is the share "
+            "that goes.",
+            _other_step(lambda w, g, rate, decay, root: rate * decay * w - rate * g / root),
+        ),
+        Mistake(
+            "decay twice",
+            "The new v is right. The decay acted twice, as when the old weights are decayed "
+            "in place and decayed again in the step.",
+            _other_step(
+                lambda w, g, rate, decay, root: (1 - rate * decay) ** 2 * w - rate * g / root
+            ),
+        ),
+        Mistake(
+            "square returned for v",
+            "The new weights are right. Returned with them is the square of the gradient; v "
+            "is the mean, nine parts of it old.",
+            lambda w, v, gradient, rate, decay: (
+                _rmsprop(w, v, gradient, rate, decay, before=1.0)[0],
+                gradient**2,
+            ),
+        ),
+        Mistake(
+            "shares of 95 and 5",
+            "The shares are those of 0.95 and 0.05. In the formula they are 0.9 and 0.1.",
+            _other_average(lambda v, g: 0.95 * v + 0.05 * g**2),
+        ),
+        Mistake(
+            "absolute value for the square",
+            "The mean is that of the gradient's absolute values. It is that of the squares, "
+            "of which the root is taken later.",
+            _other_average(lambda v, g: 0.9 * v + 0.1 * np.abs(g)),
+        ),
+        Mistake(
+            "decay by the root",
+            "The new v is right. The decay was divided by the root as well; decoupled, it "
+            "takes the same share off all weights.",
+            _other_step(lambda w, g, rate, decay, root: w - rate * g / root - decay * w / root),
+        ),
     ),
 )
 
@@ -646,613 +769,84 @@ PROJECT_FILTERS = Exercise(
             "to the square of its length.",
             lambda W, limit: W * np.minimum(1, limit / _lengths(W, 0).sum(axis=1, keepdims=True)),
         ),
-    ),
-)
-
-# 4. The strength that steps are worth, exactly
-
-
-def _variances(X):
-    return np.linalg.svd(X - X.mean(axis=0), compute_uv=False) ** 2 / len(X)
-
-
-def _left(X, step, t, variances=_variances):
-    """Return the variances along the directions, and the share still missing after t steps."""
-    variance = variances(X)
-    return variance, (1 - step * variance) ** t
-
-
-def _equivalent(X, step, t, variances=_variances):
-    variance, left = _left(X, step, t, variances)
-    return variance * left / (1 - left)
-
-
-def _without_n(X, step, t):
-    variance, left = _left(X, step, t)
-    return len(X) * variance * left / (1 - left)
-
-
-def _flow(X, step, t):
-    variance = _variances(X)
-    return variance / np.expm1(step * t * variance)
-
-
-def _inverted(X, step, t):
-    variance, left = _left(X, step, t)
-    return variance * (1 - left) / left
-
-
-def _over_one(X, step, t):
-    variance, left = _left(X, step, t)
-    return variance * left
-
-
-def _solved(solve):
-    """Return the wrong answer that solves for the strengths like this."""
-    return lambda X, step, t: solve(*_left(X, step, t))
-
-
-def _features(seed, n, p, share, t):
-    """Return uncentered features, and a step of the given share of 1/largest variance."""
-    rng = np.random.default_rng(seed)
-    X = rng.uniform(1, 3, p) + rng.normal(size=(n, p)) + rng.normal(size=(n, 1))
-    return X, share / float(_variances(X)[0]), t
-
-
-EQUIVALENT_STRENGTHS = Exercise(
-    name="networks.equivalent_strengths",
-    call="equivalent_strengths(X, step, t)",
-    reference=_equivalent,
-    cases=(
-        partial(_features, 1, 12, 3, 0.5, 4),
-        partial(_features, 2, 30, 5, 0.9, 2),
-        partial(_features, 3, 20, 2, 0.3, 10),
-        partial(_features, 4, 15, 6, 0.7, 3),
-        Case("a single step", partial(_features, 5, 8, 2, 0.6, 1)),
-    ),
-    mistakes=(
         Mistake(
-            "one over time",
-            "This is the approximation 1/(ηt), the same for all directions. It holds where the "
-            "variance is small; solve for λ without it, direction by direction.",
-            lambda X, step, t: np.full(min(X.shape), 1 / (step * t)),
+            "entries cut from above",
+            "Each entry was cut off at the limit. Max-norm limits the length of a filter as a "
+            "whole, and keeps its direction.",
+            lambda W, limit: np.minimum(W, limit),
         ),
         Mistake(
-            "continuous time",
-            "Nearly: this is for infinitely short steps, with an exponential in the place of the "
-            "power. These steps are long enough for the difference to matter.",
-            _flow,
+            "length subtracted",
+            "What is too long was subtracted from each entry. A filter is made shorter by a "
+            "factor, which keeps its direction.",
+            lambda W, limit: W - np.maximum(_lengths(W, (0, 1)) - limit, 0),
         ),
         Mistake(
-            "times n",
-            "This is nλ. In the share of ridge, d² stands against nλ; divide by n.",
-            _without_n,
+            "all by the mean length",
+            "All filters were multiplied by one factor, made of their mean length. Each "
+            "filter has a length and a factor of its own.",
+            lambda W, limit: W * np.minimum(1, limit / _lengths(W, (0, 1)).mean()),
         ),
         Mistake(
-            "upside down",
-            "The share that is kept and the share that is missing have changed places: more steps "
-            "should mean a weaker penalty.",
-            _inverted,
+            "all by the shortest",
+            "All filters were multiplied by the factor of the shortest. Each filter has a "
+            "length and a factor of its own.",
+            lambda W, limit: W * np.minimum(1, limit / _lengths(W, (0, 1)).min()),
         ),
         Mistake(
-            "not divided",
-            "The share that is missing is right, but ridge's share has λ in the denominator: "
-            "set the two shares equal and solve for λ.",
-            _over_one,
-        ),
-        Mistake(
-            "not centered",
-            "The features were not centered, so the largest direction mostly measures their means.",
-            partial(
-                _equivalent, variances=lambda X: np.linalg.svd(X, compute_uv=False) ** 2 / len(X)
+            "squared length compared",
+            "The factor is right, but the squared length was compared with the limit. The "
+            "length itself is what may not exceed it.",
+            lambda W, limit: np.where(
+                _lengths(W, (0, 1)) ** 2 > limit, W * limit / _lengths(W, (0, 1)), W
             ),
         ),
         Mistake(
-            "one mean for all",
-            "One mean was taken off all features. Each feature has a mean of its own.",
-            partial(
-                _equivalent,
-                variances=lambda X: np.linalg.svd(X - X.mean(), False, False) ** 2 / len(X),
-            ),
+            "inputs averaged",
+            "The squares were added up over one axis and averaged over the other. A filter's "
+            "length is the root of the sum of all its squares.",
+            lambda W, limit: W * np.minimum(1, limit / np.sqrt((W**2).sum(axis=1).mean(axis=0))),
         ),
         Mistake(
-            "t times one step",
-            "What t steps take off was taken as t times what one takes off. Each step takes its "
-            "share of what the ones before have left.",
-            lambda X, step, t: (lambda v, left: v * left / (1 - left))(
-                _variances(X), 1 - t * step * _variances(X)
-            ),
-        ),
-        Mistake(
-            "sum of squares",
-            "The squares of the singular values were not divided by n. The loss of this book is a "
-            "mean over the rows, and so is its curvature.",
-            partial(_equivalent, variances=lambda X: len(X) * _variances(X)),
-        ),
-        Mistake(
-            "divided by n − 1",
-            "The squares of the singular values were divided by n − 1, as for an unbiased "
-            "covariance. The curvature of the mean loss has n.",
-            partial(_equivalent, variances=lambda X: len(X) / (len(X) - 1) * _variances(X)),
-        ),
-        Mistake(
-            "singular values not squared",
-            "The singular values stand where their squares belong. The curvature along a direction "
-            "is d²/n.",
-            partial(_equivalent, variances=lambda X: np.sqrt(_variances(X) / len(X))),
-        ),
-        Mistake(
-            "standardized",
-            "The features were standardized. Center them and leave their spreads as they are: the "
-            "descent sees those.",
-            partial(
-                _equivalent, variances=lambda X: _variances((X - X.mean(axis=0)) / X.std(axis=0))
-            ),
-        ),
-        Mistake(
-            "column by column",
-            "These belong to the variances of the columns. The directions of the descent are those "
-            "of the singular vectors, which mix the columns.",
-            partial(_equivalent, variances=lambda X: X.var(axis=0)),
-        ),
-        Mistake(
-            "singular values themselves",
-            "The singular values stand where the variances along the directions belong. The "
-            "curvature of the loss along a direction is d²/n.",
-            partial(_equivalent, variances=lambda X: np.sqrt(len(X) * _variances(X))),
-        ),
-        Mistake(
-            "the share kept",
-            "These are the shares that the descent keeps. Asked are the strengths with which ridge "
-            "keeps the same.",
-            lambda X, step, t: 1 - _left(X, step, t)[1],
-        ),
-        Mistake(
-            "the share missing",
-            "These are the shares that are still missing. Asked are the strengths with which ridge "
-            "misses the same.",
-            lambda X, step, t: _left(X, step, t)[1],
-        ),
-        Mistake(
-            "one step more",
-            "This is for one step more. After t steps the factor of a step stands there t times.",
-            lambda X, step, t: _equivalent(X, step, t + 1),
-        ),
-        Mistake(
-            "variance forgotten",
-            "This is λ in units of the variance of each direction: a factor is missing. Set the "
-            "two shares equal, and solve for λ itself.",
-            lambda X, step, t: (lambda left: left / (1 - left))(_left(X, step, t)[1]),
-        ),
-        Mistake(
-            "one step less",
-            "This is for one step less. After t steps the factor of a step stands there t times.",
-            lambda X, step, t: _equivalent(X, step, t - 1) if t > 1 else 0 * _variances(X),
-        ),
-        Mistake(
-            "one plus for one less",
-            "Below the line the missing share was added to one. What stands there is the share "
-            "that is kept, one less the missing one.",
-            _solved(lambda v, left: v * left / (1 + left)),
-        ),
-        Mistake(
-            "one not taken off",
-            "The variance was divided by the share that is kept. That is λ and the variance "
-            "together: the variance has to be taken off.",
-            _solved(lambda v, left: v / (1 - left)),
-        ),
-        Mistake(
-            "the variance divides",
-            "The ratio of the two shares was divided by the variance. Ridge misses more where the "
-            "variance is small: the variance multiplies.",
-            _solved(lambda v, left: left / (1 - left) / v),
-        ),
-        Mistake(
-            "times what is kept",
-            "The variance was multiplied by the share that is kept. Ridge's share has λ in the "
-            "denominator: set the two shares equal and solve for λ.",
-            _solved(lambda v, left: v * (1 - left)),
-        ),
-        Mistake(
-            "singular value in front",
-            "The singular value stands in front, where its square over n belongs. The shares are "
-            "right.",
-            lambda X, step, t: (lambda v, left: np.sqrt(len(X) * v) * left / (1 - left))(
-                *_left(X, step, t)
-            ),
-        ),
-        Mistake(
-            "half of the curvature",
-            "The curvature was taken as half of the variance. The loss has a ½ before the "
-            "squares, and its second derivative has none.",
-            partial(_equivalent, variances=lambda X: _variances(X) / 2),
-        ),
-        Mistake(
-            "twice the curvature",
-            "The curvature was taken as twice the variance. The 2 of the squares is cancelled by "
-            "the ½ of the loss.",
-            partial(_equivalent, variances=lambda X: 2 * _variances(X)),
-        ),
-    ),
-)
-
-# 5. Where AdamW rests, if its box is small
-
-
-def _optimum(seed, p, decay):
-    rng = np.random.default_rng(seed)
-    return rng.uniform(0.5, 3, p), rng.normal(scale=2, size=p), decay
-
-
-ADAMW_REST = Exercise(
-    name="networks.adamw_rest",
-    call="adamw_rest(curvature, optimum, decay)",
-    reference=lambda curvature, optimum, decay: np.clip(optimum, -1 / decay, 1 / decay),
-    cases=(
-        lambda: (np.array([1.0, 2.0, 0.5]), np.array([0.3, -4.0, 1.5]), 0.5),
-        partial(_optimum, 1, 6, 1.1),
-        partial(_optimum, 2, 7, 1.25),
-        partial(_optimum, 3, 12, 1.2),
-        # Zero, just inside the wall, just beyond it, and far beyond the wall of any other decay.
-        lambda: (np.array([2.0, 1.0, 0.4, 3.0]), np.array([0.0, 2.25, -2.75, 60.0]), 0.4),
-    ),
-    mistakes=(
-        Mistake(
-            "ridge",
-            "This is ridge, where Adam with L2 in the loss comes to rest. AdamW's penalty fades as "
-            "the gradients do; what limit is left of it?",
-            lambda curvature, optimum, decay: curvature * optimum / (curvature + decay),
-        ),
-        Mistake(
-            "no decay",
-            "Weights of any size would do here. But a step of Adam is about η at most, and the "
-            "decay takes off ηλw: how large can w be held?",
-            lambda curvature, optimum, decay: optimum.copy(),
-        ),
-        Mistake(
-            "box of λ",
-            "The weights are limited by λ. A stronger decay should leave less room, not more.",
-            lambda curvature, optimum, decay: np.clip(optimum, -decay, decay),
-        ),
-        Mistake(
-            "at the wall",
-            "All weights stand at the limit. One whose optimum lies inside stays at its optimum.",
-            lambda curvature, optimum, decay: np.sign(optimum) / decay,
-        ),
-        Mistake(
-            "shortened vector",
-            "The weights were shortened together, as one vector. Adam's steps are limited weight "
-            "by weight, and so is the box.",
-            lambda curvature, optimum, decay: (
-                optimum * min(1.0, 1 / (decay * np.linalg.norm(optimum)))
-            ),
+            "positions summed first",
+            "The weights were added up over the positions before they were squared. Each "
+            "weight of the filter counts with its own square.",
+            lambda W, limit: W * np.minimum(1, limit / np.sqrt((W.sum(axis=0) ** 2).sum(axis=0))),
         ),
         Mistake(
             "soft threshold",
-            "The optimum was pulled in by 1/λ. The wall does not pull: inside it nothing happens, "
-            "beyond it the weight ends at the wall.",
-            lambda curvature, optimum, decay: (
-                np.sign(optimum) * np.maximum(np.abs(optimum) - 1 / decay, 0)
-            ),
+            "The entries were thresholded, as by an L1 penalty. Max-norm multiplies a filter "
+            "that is too long, and sets nothing to zero.",
+            lambda W, limit: np.sign(W) * np.maximum(np.abs(W) - limit, 0),
         ),
         Mistake(
-            "soft threshold by λ",
-            "Each optimum was pulled in by λ, as an L1 penalty would. A decay pulls in nothing; it "
-            "only holds the weights inside a wall.",
-            lambda curvature, optimum, decay: (
-                np.sign(optimum) * np.maximum(np.abs(optimum) - decay, 0)
-            ),
+            "always shortened",
+            "Filters below the limit were shortened too. They stay as they are; the others "
+            "come out with the limit as their length.",
+            lambda W, limit: W / (1 + _lengths(W, (0, 1)) / limit),
         ),
         Mistake(
-            "lasso",
-            "This is where an L1 penalty comes to rest, each optimum pulled in by λ/h. A decay "
-            "pulls in nothing; it only holds the weights inside a wall.",
-            lambda curvature, optimum, decay: (
-                np.sign(optimum) * np.maximum(np.abs(optimum) - decay / curvature, 0)
-            ),
+            "entries set to the limit",
+            "The entries of long filters were set to the limit itself. The length becomes the "
+            "limit, and the direction stays.",
+            lambda W, limit: np.where(_lengths(W, (0, 1)) > limit, limit, W),
         ),
         Mistake(
-            "upper wall alone",
-            "Only the wall at +1/λ holds here. Very negative weights meet one at −1/λ.",
-            lambda curvature, optimum, decay: np.minimum(optimum, 1 / decay),
+            "filters moved to the front",
+            "The numbers are right, with the filters as the first axis. Return the kernel in "
+            "the order of W: positions, inputs, filters.",
+            lambda W, limit: _shorten(W, limit, (0, 1)).transpose(2, 0, 1),
         ),
         Mistake(
-            "lower wall alone",
-            "Only the wall at −1/λ holds here. Large weights meet one at +1/λ.",
-            lambda curvature, optimum, decay: np.maximum(optimum, -1 / decay),
-        ),
-        Mistake(
-            "sign lost",
-            "Weights beyond the wall were all put at +1/λ. Those whose optimum is negative rest at "
-            "the wall on the other side.",
-            lambda curvature, optimum, decay: np.where(
-                np.abs(optimum) > 1 / decay, 1 / decay, optimum
-            ),
-        ),
-        Mistake(
-            "zero beyond the wall",
-            "Weights whose optimum lies beyond the wall were set to zero. The gradient pushes them "
-            "out until they meet it.",
-            lambda curvature, optimum, decay: np.where(np.abs(optimum) > 1 / decay, 0.0, optimum),
-        ),
-        Mistake(
-            "walls by curvature",
-            "Each weight has a wall that depends on its curvature here. Adam divides the gradient "
-            "by its own size, so the curvature drops out.",
-            lambda curvature, optimum, decay: np.clip(
-                optimum, -1 / (decay * curvature), 1 / (decay * curvature)
-            ),
-        ),
-        Mistake(
-            "all by the largest",
-            "All weights were scaled down until the largest met the wall. Each weight has its own "
-            "way to go; those inside reach their optimum.",
-            lambda curvature, optimum, decay: (
-                optimum * min(1.0, 1 / (decay * np.abs(optimum).max()))
-            ),
-        ),
-        Mistake(
-            "ridge in the box",
-            "The weights stay in the box, but inside it they are pulled in like those of ridge. "
-            "At rest the gradient of the loss alone vanishes there.",
-            lambda curvature, optimum, decay: np.clip(
-                curvature * optimum / (curvature + decay), -1 / decay, 1 / decay
-            ),
-        ),
-        Mistake(
-            "walls at h/λ",
-            "The wall of each weight stands at h/λ. Adam divides the gradient by its own size, so "
-            "the curvature drops out.",
-            lambda curvature, optimum, decay: np.clip(
-                optimum, -curvature / decay, curvature / decay
-            ),
-        ),
-        Mistake(
-            "walls at λ/h",
-            "The wall of each weight stands at λ/h, the step of an L1 penalty. Here the curvature "
-            "drops out, and a stronger decay leaves less room.",
-            lambda curvature, optimum, decay: np.clip(
-                optimum, -decay / curvature, decay / curvature
-            ),
-        ),
-        Mistake(
-            "wall where the gradient is large",
-            "The wall was put where the gradient at zero, h·w*, exceeds 1/λ. It is the weight "
-            "that meets the wall, whatever its curvature.",
-            lambda curvature, optimum, decay: np.where(
-                curvature * np.abs(optimum) > 1 / decay, np.sign(optimum) / decay, optimum
-            ),
-        ),
-        Mistake(
-            "ridge beyond the wall",
-            "Weights whose optimum lies beyond the wall were given the place of ridge. The decay "
-            "holds them at the wall itself, at 1/λ.",
-            lambda curvature, optimum, decay: np.where(
-                np.abs(optimum) > 1 / decay, curvature * optimum / (curvature + decay), optimum
-            ),
-        ),
-        Mistake(
-            "ridge of curvature one",
-            "This shrinks every weight by 1 + λ, as ridge does with curvature one. AdamW's "
-            "penalty fades as the gradients do; what limit is left of it?",
-            lambda curvature, optimum, decay: optimum / (1 + decay),
-        ),
-        Mistake(
-            "shrunk by the decay",
-            "Every optimum was shrunk by the share λ. The decay works against the steps in every "
-            "round, and at rest inside the wall both have faded.",
-            lambda curvature, optimum, decay: (1 - decay) * optimum,
+            "longest row of the filter",
+            "The longest piece of a filter was taken for its length. All its weights count, "
+            "over both axes.",
+            lambda W, limit: W * np.minimum(1, limit / _lengths(W, 1).max(axis=0)),
         ),
     ),
 )
 
-# 6. From L2 back to a decay
-
-
-def _squares(gradients, batch, *, mean=1.0, noise=1.0, axis=0):
-    """Return the mean square of a batch's gradient over all batches, or what a mistake takes."""
-    return mean * gradients.mean(axis=axis) ** 2 + noise * gradients.var(axis=axis) / batch
-
-
-def _matching(gradients, lam, batch, **parts):
-    return float(lam / np.median(np.sqrt(_squares(gradients, batch, **parts))))
-
-
-def _without_replacement(gradients, lam, batch):
-    rows = len(gradients)
-    return _matching(gradients, lam, batch, noise=(rows - batch) / (rows - 1))
-
-
-def _one_epoch(gradients, lam, batch):
-    means = gradients.reshape(-1, batch, *gradients.shape[1:]).mean(axis=1)
-    return float(lam / np.median(np.sqrt(np.mean(means**2, axis=0))))
-
-
-def _other_squares(squares):
-    """Return the wrong answer with this in place of the mean squares."""
-
-    def answer(gradients, lam, batch):
-        found = squares(gradients.mean(axis=0), gradients.var(axis=0), batch)
-        return float(lam / np.median(np.sqrt(found)))
-
-    return answer
-
-
-def _row_gradients(seed, rows, kernel, lam, batch):
-    """Return gradients of which the mean and the scatter are of one size, different by weight.
-
-    An odd number of weights: the root of the median is then the median of the roots.
-    """
-    rng = np.random.default_rng(seed)
-    common = rng.choice([-1, 1], size=kernel) * rng.uniform(0.3, 1, kernel)
-    scale = 0.01 * np.exp(rng.normal(size=kernel))
-    return scale * (common + rng.normal(size=(rows, *kernel))), lam, batch
-
-
-MATCHING_DECAY = Exercise(
-    name="networks.matching_decay",
-    call="matching_decay(gradients, lam, batch)",
-    reference=_matching,
-    cases=(
-        lambda: (np.array([[[1.0, -2.0, 4.0]], [[3.0, 1.0, 4.0]]]), 0.5, 2),
-        partial(_row_gradients, 1, 8, (5, 1), 0.01, 2),
-        partial(_row_gradients, 2, 12, (3, 5), 0.005, 4),
-        partial(_row_gradients, 3, 30, (7, 3), 0.002, 3),
-    ),
-    mistakes=(
-        Mistake(
-            "single rows",
-            "These are the strengths for batches of a single row. What does the mean over a batch "
-            "do to the scatter of the gradients?",
-            lambda gradients, lam, batch: _matching(gradients, lam, 1),
-        ),
-        Mistake(
-            "all divided by the batch",
-            "The whole mean square was divided by the size of the batch. A batch averages the "
-            "scatter away; does it do that to what all its rows share?",
-            lambda gradients, lam, batch: _matching(gradients, lam, 1) * batch**0.5,
-        ),
-        Mistake(
-            "noise alone",
-            "Nearly: only the noise is counted here. Think of a batch so large that there is none "
-            "left: is the mean of the squares then zero?",
-            partial(_matching, mean=0.0),
-        ),
-        Mistake(
-            "mean gradient alone",
-            "This is the gradient of all rows together, as if each batch had it. The gradients of "
-            "batches scatter around it; what does that do to the mean of their squares?",
-            partial(_matching, noise=0.0),
-        ),
-        Mistake(
-            "without replacement",
-            "Nearly: this is for batches of different rows. Here a row may be drawn more than "
-            "once; does a batch then scatter less, or more?",
-            _without_replacement,
-        ),
-        Mistake(
-            "one epoch",
-            "These are the batches of one epoch, with the rows as they come. Asked is the mean "
-            "over all batches that may be drawn; it can be had without drawing any.",
-            _one_epoch,
-        ),
-        Mistake(
-            "the way there",
-            "This is the median strength of a decay that equals lam. Asked is the way back: the "
-            "decay of which the median strength equals lam.",
-            lambda gradients, lam, batch: lam**2 / _matching(gradients, lam, batch),
-        ),
-        Mistake(
-            "no root",
-            "The strengths were taken to grow with the mean square itself. By what does Adam "
-            "divide a step?",
-            lambda gradients, lam, batch: float(lam / np.median(_squares(gradients, batch))),
-        ),
-        Mistake(
-            "mean over the kernel",
-            "With this decay the mean of the strengths is lam, and not their median. A few weights "
-            "with large gradients are enough to tell the two apart.",
-            lambda gradients, lam, batch: float(lam / np.sqrt(_squares(gradients, batch)).mean()),
-        ),
-        Mistake(
-            "one strength for all",
-            "One mean square was taken over the whole kernel. Each weight has its own, and so a "
-            "strength of its own; the median is taken of those.",
-            partial(_matching, axis=None),
-        ),
-        Mistake(
-            "median of each unit",
-            "There is a decay for each unit here. One number is asked: the median is over the "
-            "whole kernel.",
-            lambda gradients, lam, batch: (
-                lam / np.median(np.sqrt(_squares(gradients, batch)), axis=0)
-            ),
-        ),
-        Mistake(
-            "standard deviation for variance",
-            "The standard deviation of the gradients was divided by the size of the batch. It is "
-            "the variance of a mean that falls like that.",
-            lambda gradients, lam, batch: float(
-                lam
-                / np.median(np.sqrt(gradients.mean(axis=0) ** 2 + gradients.std(axis=0) / batch))
-            ),
-        ),
-        Mistake(
-            "rows for the batch",
-            "The scatter was divided by the number of rows. It is the rows of one batch that are "
-            "averaged, and their number is another one.",
-            lambda gradients, lam, batch: _matching(gradients, lam, len(gradients)),
-        ),
-        Mistake(
-            "root of the batch",
-            "The variance over the rows was divided by the root of the batch. A standard deviation "
-            "falls by that root; by what does a variance fall?",
-            lambda gradients, lam, batch: _matching(gradients, lam, batch**0.5),
-        ),
-        Mistake(
-            "spread with n − 1",
-            "The variance over the rows has one taken off their number. The batches are drawn "
-            "from just these rows, nothing is estimated from them.",
-            lambda gradients, lam, batch: _matching(
-                gradients, lam, batch, noise=len(gradients) / (len(gradients) - 1)
-            ),
-        ),
-        Mistake(
-            "mean of the decays",
-            "This is the mean of the decays that each weight would need. Asked is the one decay "
-            "for which the strengths have the median lam.",
-            lambda gradients, lam, batch: float(np.mean(lam / np.sqrt(_squares(gradients, batch)))),
-        ),
-        Mistake(
-            "noise counted again",
-            "The mean of the squares over single rows has the whole scatter in it already, and "
-            "the scatter of a batch was added to that. Take the square of the mean.",
-            _other_squares(lambda mean, variance, batch: mean**2 + variance + variance / batch),
-        ),
-        Mistake(
-            "mean counted again",
-            "The mean of the squares was divided by the batch, and the square of the mean added. "
-            "The mean is counted twice: it is the variance that is divided.",
-            _other_squares(lambda mean, variance, batch: mean**2 + (mean**2 + variance) / batch),
-        ),
-        Mistake(
-            "the wrong part divided",
-            "The square of the mean was divided by the size of the batch, and the scatter was "
-            "not. It is the scatter that a batch averages away.",
-            _other_squares(lambda mean, variance, batch: mean**2 / batch + variance),
-        ),
-        Mistake(
-            "batch squared",
-            "The variance was divided by the square of the batch. That is right for the variance "
-            "of each of its terms, but there are as many terms as rows in a batch.",
-            _other_squares(lambda mean, variance, batch: mean**2 + variance / batch**2),
-        ),
-        Mistake(
-            "times the batch",
-            "The variance was multiplied by the size of the batch. The more rows a batch has, the "
-            "less its mean scatters.",
-            _other_squares(lambda mean, variance, batch: mean**2 + variance * batch),
-        ),
-        Mistake(
-            "roots added",
-            "The mean and its standard deviation were added up. It is their squares that add up, "
-            "before the root.",
-            _other_squares(
-                lambda mean, variance, batch: (np.abs(mean) + np.sqrt(variance / batch)) ** 2
-            ),
-        ),
-        Mistake(
-            "the first batch alone",
-            "Only the first rows were used, as one batch. Asked is the mean over all batches that "
-            "may be drawn.",
-            lambda gradients, lam, batch: float(
-                lam / np.median(np.abs(gradients[:batch].mean(axis=0)))
-            ),
-        ),
-    ),
-)
-
-# 7. The cheapest weights for the same function
+# 4. The cheapest weights for the same function
 
 
 def _balance(W, b, V, *, power=0.5, bias=True):
@@ -1459,6 +1053,85 @@ BALANCE = Exercise(
                 _balance(W, b, V)[2],
             ),
         ),
+        Mistake(
+            "outgoing divided twice",
+            "The incoming weights and the bias are right. The outgoing weights were divided "
+            "by the factor twice, which changes the function.",
+            lambda W, b, V: (lambda q: (q[0], q[1], q[2] ** 2 / V))(_balance(W, b, V)),
+        ),
+        Mistake(
+            "length of the whole W",
+            "The length of the whole W was taken for each unit. Each column has its own.",
+            lambda W, b, V: (lambda c: (W * c, b * c, V / c[:, None]))(
+                np.sqrt(np.linalg.norm(V, axis=1) / np.linalg.norm(W))
+            ),
+        ),
+        Mistake(
+            "length of the whole V",
+            "The length of the whole V was taken for each unit. Each row has its own.",
+            lambda W, b, V: (lambda c: (W * c, b * c, V / c[:, None]))(
+                np.sqrt(np.linalg.norm(V) / np.linalg.norm(W, axis=0))
+            ),
+        ),
+        Mistake(
+            "bias with the square",
+            "The weights are right. The bias was multiplied by the square of the factor; it "
+            "takes the same one as the incoming weights.",
+            lambda W, b, V: (lambda q: (q[0], q[1] ** 2 / b, q[2]))(_balance(W, b, V)),
+        ),
+        Mistake(
+            "largest weights",
+            "The largest weights were made equal. The penalty is a sum of squares, so it is "
+            "the lengths that have to be.",
+            lambda W, b, V: (lambda c: (W * c, b * c, V / c[:, None]))(
+                np.sqrt(np.abs(V).max(axis=1) / np.abs(W).max(axis=0))
+            ),
+        ),
+        Mistake(
+            "mean absolute values",
+            "The mean absolute values were made equal. The penalty is a sum of squares, so it "
+            "is the lengths that have to be.",
+            lambda W, b, V: (lambda c: (W * c, b * c, V / c[:, None]))(
+                np.sqrt(np.abs(V).mean(axis=1) / np.abs(W).mean(axis=0))
+            ),
+        ),
+        Mistake(
+            "nothing balanced",
+            "Nothing has changed: the units cost what they did. Which c makes c²α² + β²/c² "
+            "smallest, with α and β the lengths of a unit's weights?",
+            lambda W, b, V: (W + 0.0, b + 0.0, V + 0.0),
+        ),
+        Mistake(
+            "difference of the lengths",
+            "The factor is a difference of lengths. Set the derivative of c²α² + β²/c² with "
+            "respect to c to zero: a ratio comes out.",
+            _scaled_by(lambda incoming, outgoing: np.abs(outgoing - incoming)),
+        ),
+        Mistake(
+            "each by the other's length",
+            "Incoming weights were multiplied by the outgoing length, and outgoing ones by "
+            "the incoming. That changes the function: one side is divided by what multiplies "
+            "the other.",
+            lambda W, b, V: (
+                W * np.linalg.norm(V, axis=1),
+                b * np.linalg.norm(V, axis=1),
+                V * np.linalg.norm(W, axis=0)[:, None],
+            ),
+        ),
+        Mistake(
+            "scaled by the incoming length",
+            "The factor is the incoming length itself: units that were long become longer. "
+            "The outgoing length belongs into it as well.",
+            _scaled_by(lambda incoming, outgoing: incoming),
+        ),
+        Mistake(
+            "sums of the weights",
+            "The sums of the weights were compared, where signs cancel. The penalty is a sum "
+            "of squares.",
+            lambda W, b, V: (lambda c: (W * c, b * c, V / c[:, None]))(
+                np.sqrt(np.abs(V.sum(axis=1) / W.sum(axis=0)))
+            ),
+        ),
     ),
 )
 
@@ -1466,8 +1139,5 @@ EXERCISES = (
     HALF_LIFE,
     RMSPROP_STEP,
     PROJECT_FILTERS,
-    EQUIVALENT_STRENGTHS,
-    ADAMW_REST,
-    MATCHING_DECAY,
     BALANCE,
 )

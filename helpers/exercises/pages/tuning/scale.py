@@ -2,19 +2,14 @@
 
 Two parts of the data with (n₁, m₁, M₁) and (n₂, m₂, M₂), numbers of rows, means and centered
 products, are together (n, m₁ + n₂δ/n, M₁ + M₂ + n₁n₂/n·δδᵀ) with n = n₁ + n₂ and δ = m₂ − m₁.
-A column of the lasso with weight w_j = 0 is right if |X_jᵀe|/n ≤ λ at the residuals e. An elastic
-net of strength λ and L1 share r is the lasso of strength λr on X with the rows √(nλ(1−r))·I below.
 
 References
 ----------
 Chan, Golub, LeVeque (1983), The American Statistician 37, 242-247 (merging).
-Tibshirani, Bien, Friedman, Hastie, Simon, Taylor, Tibshirani (2012), Journal of the Royal
-Statistical Society B 74, 245-266 (strong rules and their check).
-Fercoq, Gramfort, Salmon (2015), ICML (gap safe screening).
 Vitter (1985), ACM Transactions on Mathematical Software 11, 37-57 (reservoirs).
 """
 
-from functools import cache, partial, reduce
+from functools import partial, reduce
 
 import numpy as np
 
@@ -38,9 +33,22 @@ def _merged_by_old_number(counts, means):
 
 def _merged(counts, means, share):
     """Merge the means one after the other; `share` is of the new part and those before it."""
+    return _moved(counts, means, lambda mean, new, part: mean + part * (new - mean), share)
+
+
+def _moved(counts, means, step, share=lambda new, old: new / (old.sum() + new)):
+    """Merge the means one after the other by `step` of old mean, new mean and share."""
     mean = means[0]
     for number in range(1, len(counts)):
-        mean = mean + share(counts[number], counts[:number]) * (means[number] - mean)
+        mean = step(mean, means[number], share(counts[number], counts[:number]))
+    return mean
+
+
+def _old_mean_not_weighted(counts, means):
+    rows, mean = 0, np.zeros(means.shape[1])
+    for count, other in zip(counts, means, strict=True):
+        rows += count
+        mean = (mean + count * other) / rows
     return mean
 
 
@@ -55,7 +63,7 @@ MERGED_MEAN = Exercise(
         Case("one machine", lambda: (np.array([7]), np.array([[2.0, -1.0, 0.5]]))),
         Case(
             "a machine without rows",
-            lambda: (np.array([0, 20, 5]), np.array([[0.0, 0.0], [3.0, 1.0], [-2.0, 6.0]])),
+            lambda: (np.array([20, 0, 5]), np.array([[3.0, 1.0], [0.0, 0.0], [-2.0, 6.0]])),
         ),
     ),
     mistakes=(
@@ -142,6 +150,108 @@ MERGED_MEAN = Exercise(
             "In each merge the new part got its share of the rows of all machines. At that moment "
             "there are only the rows so far, and those of the new part.",
             lambda counts, means: _merged(counts, means, lambda new, old: new / counts.sum()),
+        ),
+        Mistake(
+            "moved by the new mean",
+            "In each merge the mean moved by a share of the new mean itself. It moves by that "
+            "share of δ, the distance from the old mean to the new one.",
+            lambda counts, means: _moved(counts, means, lambda old, new, part: old + part * new),
+        ),
+        Mistake(
+            "the old mean lost",
+            "In each merge only the shift was kept. The mean of all is the old mean, moved by a "
+            "share of the distance to the new one.",
+            lambda counts, means: _moved(counts, means, lambda old, new, part: part * (new - old)),
+        ),
+        Mistake(
+            "moved away",
+            "In each merge the mean moved away from the new part. The rows that come draw it "
+            "towards their own mean.",
+            lambda counts, means: _moved(
+                counts, means, lambda old, new, part: old - part * (new - old)
+            ),
+        ),
+        Mistake(
+            "rows of the machine before",
+            "In each merge the old side was given the rows of the machine just before. What has "
+            "been merged already has the rows of all machines so far.",
+            lambda counts, means: _merged(counts, means, lambda new, old: new / (old[-1] + new)),
+        ),
+        Mistake(
+            "the old mean not weighted",
+            "In each merge the new mean was multiplied by its rows, and the old one was not. "
+            "Both are means, and become sums when multiplied by their rows.",
+            _old_mean_not_weighted,
+        ),
+        Mistake(
+            "two by two from zero",
+            "The means were merged two by two, each time as if both sides held as many rows, and "
+            "from a mean of zero on, which belongs to nobody.",
+            lambda counts, means: reduce(lambda a, b: (a + b) / 2, means, np.zeros(means.shape[1])),
+        ),
+        Mistake(
+            "the first machine left out",
+            "The rows of the first machine are missing in the sum, while they are counted below "
+            "it.",
+            lambda counts, means: counts[1:] @ means[1:] / counts.sum(),
+        ),
+        Mistake(
+            "the last machine left out",
+            "The rows of the last machine are missing in the sum, while they are counted below it.",
+            lambda counts, means: counts[:-1] @ means[:-1] / counts.sum(),
+        ),
+        Mistake(
+            "divided by features",
+            "The sums are right, and were divided by the number of columns. Divide by the number "
+            "of rows.",
+            lambda counts, means: counts @ means / means.shape[1],
+        ),
+        Mistake(
+            "divided by machines with rows",
+            "The sums are right, and were divided by the number of machines that have rows. "
+            "Divide by the number of rows.",
+            lambda counts, means: counts @ means / np.count_nonzero(counts),
+        ),
+        Mistake(
+            "divided by the sum of the means",
+            "The sums are right, and were divided by the sum of the means. What belongs below a "
+            "sum over rows is the number of rows.",
+            lambda counts, means: counts @ means / means.sum(axis=0),
+        ),
+        Mistake(
+            "summed over the features",
+            "The weighted means were added up across the columns of each machine. Add them up "
+            "over the machines; each column keeps a mean of its own.",
+            lambda counts, means: (counts[:, None] * means).sum(axis=1) / counts.sum(),
+        ),
+        Mistake(
+            "rows counted twice",
+            "The number of rows was multiplied in twice: it makes a sum of each mean, and that "
+            "is all the weight there is.",
+            lambda counts, means: counts**2 @ means / counts.sum(),
+        ),
+        Mistake(
+            "squares of the rows",
+            "The machines were weighted by the squares of their rows. Every row should count "
+            "alike, so the weight of a machine is its number of rows.",
+            lambda counts, means: counts**2 @ means / (counts**2).sum(),
+        ),
+        Mistake(
+            "whole division",
+            "The fraction was cut off in the division. A mean is hardly ever a whole number.",
+            lambda counts, means: counts @ means // counts.sum(),
+        ),
+        Mistake(
+            "the largest machine",
+            "This is the mean of the machine with most rows. The others have rows too, and every "
+            "row should count alike.",
+            lambda counts, means: means[counts.argmax()],
+        ),
+        Mistake(
+            "divided by the largest number",
+            "The sums were divided by the largest of the numbers of rows. Divide by the number "
+            "of all rows.",
+            lambda counts, means: counts @ means / counts.max(),
         ),
     ),
 )
@@ -402,6 +512,314 @@ FORGET = Exercise(
             "product that is divided, once: n1·n2/n.",
             _products(lambda n, m, n1, m1, n2, m2: n1 * n2 / n**2 * np.outer(m2 - m1, m2 - m1)),
         ),
+        Mistake(
+            "mean: sums added",
+            "The two sums were added. The rows go away, so what they add up to has to be "
+            "subtracted.",
+            _mean(lambda n, m, n2, m2: (n * m + n2 * m2) / (n - n2)),
+        ),
+        Mistake(
+            "mean: sums added, and used",
+            "The two sums were added. The rows go away, so what they add up to has to be "
+            "subtracted. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: (n * m + n2 * m2) / (n - n2)),
+        ),
+        Mistake(
+            "mean: merged mean",
+            "This is the mean after the part has been merged in once more. The forgotten rows "
+            "go: subtract their sum, and their number.",
+            _mean(lambda n, m, n2, m2: (n * m + n2 * m2) / (n + n2)),
+        ),
+        Mistake(
+            "mean: merged mean, and used",
+            "This is the mean after the part has been merged in once more. The forgotten rows "
+            "go: subtract their sum, and their number. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: (n * m + n2 * m2) / (n + n2)),
+        ),
+        Mistake(
+            "mean: divided by the forgotten rows",
+            "The sum that stays was divided by the number of the rows that go. Divide by the "
+            "rows that stay.",
+            _mean(lambda n, m, n2, m2: (n * m - n2 * m2) / n2),
+        ),
+        Mistake(
+            "mean: divided by the forgotten rows, and used",
+            "The sum that stays was divided by the number of the rows that go. Divide by the "
+            "rows that stay. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: (n * m - n2 * m2) / n2),
+        ),
+        Mistake(
+            "mean: a sum for the mean",
+            "The sum of the rows that stay is right, and is no mean yet: one division is missing.",
+            _mean(lambda n, m, n2, m2: n * m - n2 * m2),
+        ),
+        Mistake(
+            "mean: a sum for the mean, and used",
+            "The sum of the rows that stay is right, and is no mean yet: one division is "
+            "missing. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: n * m - n2 * m2),
+        ),
+        Mistake(
+            "mean: a share of the other mean",
+            "A share of the forgotten mean was taken off. The mean of all has to be multiplied "
+            "too: by n/n1.",
+            _mean(lambda n, m, n2, m2: m - n2 / (n - n2) * m2),
+        ),
+        Mistake(
+            "mean: a share of the other mean, and used",
+            "A share of the forgotten mean was taken off. The mean of all has to be multiplied "
+            "too: by n/n1. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: m - n2 / (n - n2) * m2),
+        ),
+        Mistake(
+            "mean: the other share",
+            "The mean was moved by the share of the rows that stay. From the mean of all it "
+            "moves by n2/n1 of its distance to the forgotten rows.",
+            _mean(lambda n, m, n2, m2: m - (n - n2) / n * (m2 - m)),
+        ),
+        Mistake(
+            "mean: the other share, and used",
+            "The mean was moved by the share of the rows that stay. From the mean of all it "
+            "moves by n2/n1 of its distance to the forgotten rows. The distance was measured "
+            "from there.",
+            _with_its_mean(lambda n, m, n2, m2: m - (n - n2) / n * (m2 - m)),
+        ),
+        Mistake(
+            "mean: one sum of the two",
+            "The mean of all was made a sum, and the forgotten mean was not. Both have to be "
+            "multiplied by their rows.",
+            _mean(lambda n, m, n2, m2: (n * m - m2) / (n - n2)),
+        ),
+        Mistake(
+            "mean: one sum of the two, and used",
+            "The mean of all was made a sum, and the forgotten mean was not. Both have to be "
+            "multiplied by their rows. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: (n * m - m2) / (n - n2)),
+        ),
+        Mistake(
+            "mean: the other sum of the two",
+            "The forgotten mean was made a sum, and the mean of all was not. Both have to be "
+            "multiplied by their rows.",
+            _mean(lambda n, m, n2, m2: (m - n2 * m2) / (n - n2)),
+        ),
+        Mistake(
+            "mean: the other sum of the two, and used",
+            "The forgotten mean was made a sum, and the mean of all was not. Both have to be "
+            "multiplied by their rows. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: (m - n2 * m2) / (n - n2)),
+        ),
+        Mistake(
+            "mean: means subtracted and divided",
+            "The means were subtracted as they are, and divided by rows. Turn both into sums "
+            "first, each with its own number of rows.",
+            _mean(lambda n, m, n2, m2: (m - m2) / (n - n2)),
+        ),
+        Mistake(
+            "mean: means subtracted and divided, and used",
+            "The means were subtracted as they are, and divided by rows. Turn both into sums "
+            "first, each with its own number of rows. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: (m - m2) / (n - n2)),
+        ),
+        Mistake(
+            "mean: mirrored",
+            "The forgotten mean was mirrored at the mean of all. That is right only if both "
+            "parts have as many rows.",
+            _mean(lambda n, m, n2, m2: 2 * m - m2),
+        ),
+        Mistake(
+            "mean: mirrored, and used",
+            "The forgotten mean was mirrored at the mean of all. That is right only if both "
+            "parts have as many rows. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: 2 * m - m2),
+        ),
+        Mistake(
+            "mean: between the two",
+            "This lies between the mean of all and the forgotten one. When rows go, the mean "
+            "moves away from theirs.",
+            _mean(lambda n, m, n2, m2: m2 + (n - n2) / n * (m - m2)),
+        ),
+        Mistake(
+            "mean: between the two, and used",
+            "This lies between the mean of all and the forgotten one. When rows go, the mean "
+            "moves away from theirs. The distance was measured from there.",
+            _with_its_mean(lambda n, m, n2, m2: m2 + (n - n2) / n * (m - m2)),
+        ),
+        Mistake(
+            "all subtracted",
+            "Numbers of rows can be subtracted as they are, and sums. Means have to be made sums "
+            "first, and the products of the whole hold the distance of the two parts as well.",
+            lambda n, m, M, n2, m2, M2: (n - n2, m - m2, M - M2),
+        ),
+        Mistake(
+            "means added",
+            "The two means were added where their distance is asked.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 / n * np.outer(m2 + m1, m2 + m1)),
+        ),
+        Mistake(
+            "distance of the rest from the whole",
+            "The distance between the rows that stay and the whole was used. The formula needs "
+            "the distance between the two parts.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 / n * np.outer(m1 - m, m1 - m)),
+        ),
+        Mistake(
+            "products of the mean of all and the other",
+            "The products of the two means with each other were taken. What moves the products "
+            "is the difference of the means, each entry with each.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 / n * np.outer(m, m2)),
+        ),
+        Mistake(
+            "products of both means",
+            "The products of the two means with each other were taken. δ is their difference, "
+            "and it is multiplied with itself.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 / n * np.outer(m1, m2)),
+        ),
+        Mistake(
+            "raw products of the mean that stays",
+            "The products of the new mean itself were taken off. The products here are centered, "
+            "so what is left over hangs on the distance between the means.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * np.outer(m1, m1)),
+        ),
+        Mistake(
+            "factor n1·n2/(n + n2)",
+            "The factor of the distance was divided by n + n2. All rows together are n: the "
+            "forgotten ones are among them.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 / (n + n2) * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "factor n1/n",
+            "In the factor of the distance the number of forgotten rows is missing: it is n1·n2/n.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 / n * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "factor n2/n",
+            "In the factor of the distance the number of the rows that stay is missing: it is "
+            "n1·n2/n.",
+            _products(lambda n, m, n1, m1, n2, m2: n2 / n * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "factor n2/n1",
+            "The factor here is the share by which the mean moves. For the products it is n1·n2/n.",
+            _products(lambda n, m, n1, m1, n2, m2: n2 / n1 * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "factor n",
+            "The distance between the parts was counted for each of all rows. Neither part is "
+            "that far from the mean of all; together it comes to n1·n2/n.",
+            _products(lambda n, m, n1, m1, n2, m2: n * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "factor turned round",
+            "The factor of the distance is upside down: it is n1·n2/n, about as large as the "
+            "smaller part.",
+            _products(lambda n, m, n1, m1, n2, m2: n / (n1 * n2) * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "half of the distance",
+            "Only half of what the distance brings in was taken off. Each part lies on its own "
+            "side of the mean of all, and both count.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 / n / 2 * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "twice the distance",
+            "What the distance brings in was taken off twice. The formula for two parts has it "
+            "once.",
+            _products(lambda n, m, n1, m1, n2, m2: 2 * n1 * n2 / n * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "factor cut off",
+            "The factor of the distance was cut to a whole number. n1·n2/n mostly has a fraction.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 // n * np.outer(m2 - m1, m2 - m1)),
+        ),
+        Mistake(
+            "distances without products",
+            "The distances were taken as they are, and not multiplied. The products of the "
+            "entries of δ, each with each, make a matrix.",
+            _products(lambda n, m, n1, m1, n2, m2: n1 * n2 / n * np.abs(m2 - m1)),
+        ),
+        Mistake(
+            "brought to the old mean",
+            "The raw products were centered around the mean of all again. The rows that stay "
+            "have a mean of their own.",
+            _products(
+                lambda n, m, n1, m1, n2, m2: (
+                    n2 * np.outer(m2, m2) - n * np.outer(m, m) + n1 * np.outer(m, m)
+                )
+            ),
+        ),
+        Mistake(
+            "centered with n",
+            "The raw products were brought to the new mean with the number of all rows. There "
+            "are only n1 rows around that mean.",
+            _products(
+                lambda n, m, n1, m1, n2, m2: (
+                    n2 * np.outer(m2, m2) - n * np.outer(m, m) + n * np.outer(m1, m1)
+                )
+            ),
+        ),
+        Mistake(
+            "centered the wrong way",
+            "The raw products of the rows that stay are right, but the new mean was added to "
+            "them. Around their own mean products are smaller: subtract.",
+            _products(
+                lambda n, m, n1, m1, n2, m2: (
+                    n2 * np.outer(m2, m2) - n * np.outer(m, m) - n1 * np.outer(m1, m1)
+                )
+            ),
+        ),
+        Mistake(
+            "raw the wrong way",
+            "To get raw products from centered ones, n·mmᵀ was subtracted. The centered ones are "
+            "the smaller: it has to be added, and subtracted in the end.",
+            _products(
+                lambda n, m, n1, m1, n2, m2: (
+                    n * np.outer(m, m) - n2 * np.outer(m2, m2) + n1 * np.outer(m1, m1)
+                )
+            ),
+        ),
+        Mistake(
+            "weighted products",
+            "The products were weighted by rows like means. They are sums already: they can be "
+            "subtracted as they are.",
+            lambda n, m, M, n2, m2, M2: (
+                *_forget(n, m, M, n2, m2, M2)[:2],
+                (n * M - n2 * M2) / (n - n2),
+            ),
+        ),
+        Mistake(
+            "a share of the products",
+            "A share of the products was kept, as if all rows were alike. What the forgotten "
+            "rows brought in is known: take that away.",
+            lambda n, m, M, n2, m2, M2: (*_forget(n, m, M, n2, m2, M2)[:2], M * (n - n2) / n),
+        ),
+        Mistake(
+            "the diagonal alone",
+            "Only the diagonal was kept. The products of different columns, beside it, are a "
+            "part of the statistics too.",
+            lambda n, m, M, n2, m2, M2: (
+                *_forget(n, m, M, n2, m2, M2)[:2],
+                np.diag(np.diag(_forget(n, m, M, n2, m2, M2)[2])),
+            ),
+        ),
+        Mistake(
+            "the diagonal as a vector",
+            "This is the diagonal of the products as a vector. Asked is the matrix, of shape (p, "
+            "p).",
+            lambda n, m, M, n2, m2, M2: (
+                *_forget(n, m, M, n2, m2, M2)[:2],
+                np.diag(_forget(n, m, M, n2, m2, M2)[2]),
+            ),
+        ),
+        Mistake(
+            "products of all kept",
+            "The products of all rows were kept. Those of the forgotten rows go, and so does "
+            "what the distance of the two parts had brought in.",
+            lambda n, m, M, n2, m2, M2: (*_forget(n, m, M, n2, m2, M2)[:2], M.copy()),
+        ),
+        Mistake(
+            "numbers of rows added",
+            "The numbers of rows were added. The second part goes away.",
+            lambda n, m, M, n2, m2, M2: (n + n2, *_forget(n, m, M, n2, m2, M2)[1:]),
+        ),
     ),
 )
 
@@ -564,6 +982,133 @@ LAZY_DECAY = Exercise(
             "of steps to make up for.",
             lambda w, last, t, step, lam: w * (1 - step * lam) ** (t - last.min()),
         ),
+        Mistake(
+            "as the one that waited least",
+            "All weights decayed as often as the one that waited least. Each has its own number "
+            "of steps to make up for.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (t - last.max()),
+        ),
+        Mistake(
+            "as on average",
+            "All weights decayed as often as they waited on average. Each has its own number of "
+            "steps to make up for.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (t - last).mean(),
+        ),
+        Mistake(
+            "all waits together",
+            "All weights decayed for the waits of all of them together. Each has its own number "
+            "of steps to make up for.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (t - last).sum(),
+        ),
+        Mistake(
+            "the same amount towards zero",
+            "The same amount was taken off every weight, towards zero and beyond. A decay takes "
+            "off a share of the weight, and so never passes zero.",
+            lambda w, last, t, step, lam: w - np.sign(w) * step * lam * (t - last),
+        ),
+        Mistake(
+            "λ alone to the power",
+            "Only λ was raised to the power. It is the whole factor of a step, 1 − ηλ, that is "
+            "applied again and again.",
+            lambda w, last, t, step, lam: w * (1 - step * lam ** (t - last)),
+        ),
+        Mistake(
+            "twice as many",
+            "Each weight decayed twice as often as it should. There is one decay for each step "
+            "after `last`.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (2 * (t - last)),
+        ),
+        Mistake(
+            "half as many",
+            "Each weight decayed half as often as it should. There is one decay for each step "
+            "after `last`.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** ((t - last) / 2),
+        ),
+        Mistake(
+            "step size and strength added",
+            "Step size and strength were added. A decay takes off the share ηλ, their product.",
+            lambda w, last, t, step, lam: w * (1 - step - lam) ** (t - last),
+        ),
+        Mistake(
+            "two factors",
+            "The step size and the strength each took their share. A decay takes off one share, "
+            "the product ηλ.",
+            lambda w, last, t, step, lam: w * ((1 - step) * (1 - lam)) ** (t - last),
+        ),
+        Mistake(
+            "step size in the exponent",
+            "The number of steps was multiplied by the step size. The step size is in the factor "
+            "already; the exponent counts steps.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (step * (t - last)),
+        ),
+        Mistake(
+            "divided once",
+            "The weights were divided by 1 + ηλ times the number of steps. Each step multiplies "
+            "by 1 − ηλ, and that makes a power.",
+            lambda w, last, t, step, lam: w / (1 + step * lam * (t - last)),
+        ),
+        Mistake(
+            "one step of waiting forgotten",
+            "A weight that was one step behind was left as it was. It has one decay to make up "
+            "for.",
+            lambda w, last, t, step, lam: np.where(
+                t - last > 1, w * (1 - step * lam) ** (t - last), w
+            ),
+        ),
+        Mistake(
+            "at least once",
+            "A weight that is up to date was decayed once. With `last` at t there is nothing to "
+            "make up for.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** np.maximum(t - last, 1),
+        ),
+        Mistake(
+            "from last on",
+            "Step `last` was made up for once more. It has been done; missing are the steps "
+            "after it, up to and including t.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (t - np.maximum(last, 1) + 1),
+        ),
+        Mistake(
+            "last added",
+            "The two numbers of steps were added. Missing are the steps after `last`, up to and "
+            "including t.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (t + last),
+        ),
+        Mistake(
+            "added up, not below zero",
+            "The decays were added up, and stopped at zero. Each takes its share of what the one "
+            "before has left, and zero is never reached.",
+            lambda w, last, t, step, lam: w * np.maximum(1 - step * lam * (t - last), 0),
+        ),
+        Mistake(
+            "one more in the end",
+            "The decays were made up for, and one more share of the old weights was taken off. "
+            "Step t is among those that were made up for.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** (t - last) - step * lam * w,
+        ),
+        Mistake(
+            "ratio of straight lines",
+            "Each side was taken as a straight line in the number of steps. A factor applied "
+            "again and again makes a power.",
+            lambda w, last, t, step, lam: w * (1 - step * lam * t) / (1 - step * lam * last),
+        ),
+        Mistake(
+            "exponential that grows",
+            "The weights grow here: the exponent is positive. And it is a factor 1 − ηλ for each "
+            "step, of which the exponential is only the limit.",
+            lambda w, last, t, step, lam: w * np.exp(step * lam * (t - last)),
+        ),
+        Mistake(
+            "since the start, those never seen",
+            "Only weights that were never seen made up for anything. All that waited, from "
+            "whenever, have decays to make up for.",
+            lambda w, last, t, step, lam: np.where(last == 0, w * (1 - step * lam) ** t, w),
+        ),
+        Mistake(
+            "as many as are behind",
+            "All weights decayed as often as there are weights behind. What counts for each is "
+            "how many steps it is behind.",
+            lambda w, last, t, step, lam: w * (1 - step * lam) ** np.count_nonzero(last < t),
+        ),
     ),
 )
 
@@ -658,6 +1203,58 @@ def _inserted(stream, k, u):
 def _appended(stream, k, u):
     comes_in = [stream[i] for i in range(k, len(stream)) if int(u[i] * (i + 1)) < k]
     return np.array([*stream[:k], *comes_in])
+
+
+def _going_on(let_in):
+    """Return the wrong answer that lets an element in by `let_in(sample, place, element)`."""
+
+    def answer(stream, k, u):
+        sample = list(stream[:k])
+        for i in range(k, len(stream)):
+            place = int(u[i] * (i + 1))
+            if place < k:
+                let_in(sample, place, stream[i])
+        return np.array(sample)
+
+    return answer
+
+
+def _oldest_out(sample, place, element):
+    del sample[0]
+    sample.append(element)
+
+
+def _only_the_first(stream, k, u):
+    for i in range(k, len(stream)):
+        if int(u[i] * (i + 1)) < k:
+            return _reservoir(stream[: i + 1], k, u)
+    return np.array(stream[:k])
+
+
+def _only_once(stream, k, u):
+    sample, taken = np.array(stream[:k]), set()
+    for i in range(k, len(stream)):
+        place = int(u[i] * (i + 1))
+        if place < k and place not in taken:
+            taken.add(place)
+            sample[place] = stream[i]
+    return sample
+
+
+def _in_turn(stream, k, u):
+    sample = np.array(stream[:k])
+    for i in range(k, len(stream)):
+        if u[i] < k / (i + 1):
+            sample[i % k] = stream[i]
+    return sample
+
+
+def _shuffled(stream, k, u):
+    sample = np.array(stream)
+    for i in range(len(sample)):
+        place = int(u[i] * (i + 1))
+        sample[[i, place]] = sample[[place, i]]
+    return sample[:k]
 
 
 RESERVOIR = Exercise(
@@ -827,207 +1424,116 @@ RESERVOIR = Exercise(
             "draws with `u[i]`.",
             lambda stream, k, u: _reservoir(stream, k, np.append(0.0, u)),
         ),
-    ),
-)
-
-# 5. What a bold rule owes
-
-
-def _violators(X, y, w, lam, out):
-    e = (y - y.mean()) - (X - X.mean(axis=0)) @ w
-    return out & (np.abs(X.T @ e) > len(y) * lam)
-
-
-def _flagged(X, lam, out, e):
-    """Return the discarded columns whose covariance with these residuals is above λ."""
-    return out & (np.abs(X.T @ e) > len(X) * lam)
-
-
-def _at_the_bound():
-    """Return columns whose covariance with the residuals is λ itself, or a little beside it.
-
-    Whole numbers and quarters, so that it is exact: the residuals are 2, −2, 2, −2.
-    """
-    zigzag = np.array([1.0, -1.0, 1.0, -1.0])
-    X = np.column_stack(
-        [
-            3 + zigzag,  # 2, just λ
-            1 - zigzag,  # −2
-            2 * zigzag - 4,  # 4
-            -2.5 * zigzag,  # −5
-            [1.5, -1.0, 1.0, 0.0],  # 1.75, above λ(n − 1)/n
-            [0.0, 0.0, 1.0, 1.0],  # 0
-            [1.0, 2.0, 3.0, 2.0],  # 0, and in the model
-        ]
-    )
-    w = np.array([0.0] * 6 + [0.5])
-    return X, 5 + 2 * zigzag + X @ w, w, 2.0, np.array([True] * 6 + [False])
-
-
-def _bold(seed, n, p, lam, level=1.0):
-    """Return data, weights on half of the columns, and the columns that were discarded."""
-    rng = np.random.default_rng(seed)
-    X = rng.normal(size=(n, p)) + rng.normal(size=(n, 1)) + 2 * level
-    y = 4 * level + X[:, : p // 2] @ rng.normal(size=p // 2) + rng.normal(size=n)
-    out = rng.random(p) < 0.6
-    centered, w = X - X.mean(axis=0), np.zeros(p)
-    w[~out] = np.linalg.lstsq(centered[:, ~out], y - y.mean(), rcond=None)[0] * 0.8
-    return X, y, w, lam, out
-
-
-def _worst(X, y, w, out):
-    e = y - X @ w
-    return np.argmax(out * np.abs(X.T @ (e - e.mean())))
-
-
-VIOLATORS = Exercise(
-    name="scale.violators",
-    call="violators(X, y, w, lam, out)",
-    reference=_violators,
-    cases=(
-        partial(_bold, 12, 50, 20, 0.4),
-        partial(_bold, 13, 80, 30, 0.9),
-        partial(_bold, 15, 60, 24, 0.5),
-        partial(_bold, 16, 40, 30, 0.4, level=0.1),
-        Case("covariances of exactly λ", _at_the_bound),
-    ),
-    mistakes=(
         Mistake(
-            "not divided by n",
-            "The products were compared with λ itself. The covariance has a factor 1/n.",
-            lambda X, y, w, lam, out: out & (np.abs(X.T @ (y - X @ w - (y - X @ w).mean())) > lam),
-        ),
-        Mistake(
-            "no intercept",
-            "The residuals lack the intercept: neither the target nor the columns are centered, "
-            "and the model has a free one.",
-            lambda X, y, w, lam, out: _flagged(X, lam, out, y - X @ w),
-        ),
-        Mistake(
-            "one sign",
-            "Only positive covariances were found. A column can be missed on the other side too.",
-            lambda X, y, w, lam, out: out & (X.T @ (y - X @ w - (y - X @ w).mean()) > len(y) * lam),
-        ),
-        Mistake(
-            "the good ones",
-            "These are the discarded columns that may stay out. Asked are those that must come "
-            "back.",
-            lambda X, y, w, lam, out: out & ~_violators(X, y, w, lam, out),
-        ),
-        Mistake(
-            "below the bound",
-            "These are the discarded columns with a covariance below λ, which do no harm. Asked "
-            "are those that must come back.",
-            lambda X, y, w, lam, out: (
-                out & (np.abs(X.T @ (y - X @ w - (y - X @ w).mean())) < len(y) * lam)
+            "the last place refused",
+            "An element that drew the last place of the sample was not let in. Places are "
+            "counted from 0, and the last one is k − 1.",
+            lambda stream, k, u: _rounded(lambda at: int(at) if int(at) != k - 1 else len(stream))(
+                stream, k, u
             ),
         ),
         Mistake(
-            "the others too",
-            "There are columns among these that were never discarded. A column with a weight may "
-            "well have a covariance of λ or so.",
-            lambda X, y, w, lam, out: _violators(X, y, w, lam, np.full(len(out), True)),
+            "wrapped round",
+            "Places beyond the sample were wrapped round into it, so that every element comes "
+            "in. Where the place is not in the sample, the element is let go.",
+            lambda stream, k, u: _rounded(lambda product: int(product) % k)(stream, k, u),
         ),
         Mistake(
-            "twice the bound",
-            "The bound is twice too large. Was it the 2 of 1/(2n)? It is gone when the slope of "
-            "the squares is taken.",
-            lambda X, y, w, lam, out: _violators(X, y, w, 2 * lam, out),
-        ),
-        Mistake(
-            "covariance with the target",
-            "The columns were tried against the target. What the other weights explain already "
-            "is none of their business: take the residuals.",
-            lambda X, y, w, lam, out: _flagged(X, lam, out, y - y.mean()),
-        ),
-        Mistake(
-            "target as it is",
-            "The columns were tried against the target as it is. The intercept has to go, and what "
-            "the weights explain already: take the residuals.",
-            lambda X, y, w, lam, out: _flagged(X, lam, out, y),
-        ),
-        Mistake(
-            "standardized",
-            "The columns were standardized. λ is for the columns as they are; a column in small "
-            "units has small covariances.",
-            lambda X, y, w, lam, out: _flagged(
-                X / X.std(axis=0), lam, out, y - X @ w - (y - X @ w).mean()
+            "among those before, and one more",
+            "The place was drawn among the elements before this one, and one was added. It is "
+            "the 1 of i + 1 that is multiplied too; places begin at 0.",
+            lambda stream, k, u: _reservoir(
+                stream, k, (np.floor(u * np.arange(len(u))) + 1) / (np.arange(len(u)) + 1) + 1e-9
             ),
         ),
         Mistake(
-            "target centered alone",
-            "The target was centered and the columns were not, so the residuals do not sum to zero "
-            "yet: the intercept belongs to both.",
-            lambda X, y, w, lam, out: _flagged(X, lam, out, y - y.mean() - X @ w),
+            "two too few",
+            "The place was drawn among i − 1 numbers. Counted from 0, element i is the one that "
+            "makes them i + 1.",
+            lambda stream, k, u: _places(stream, k, u, lambda i: i - 1),
         ),
         Mistake(
-            "at the bound too",
-            "A column whose covariance is λ itself was called back. The condition allows it: a "
-            "weight of zero needs a covariance of at most λ.",
-            lambda X, y, w, lam, out: (
-                out & (np.abs(X.T @ (y - X @ w - (y - X @ w).mean())) >= len(y) * lam)
-            ),
+            "among k + 1",
+            "The place was always drawn among k + 1 numbers. The longer the stream, the rarer "
+            "should a new element come in: among i + 1.",
+            lambda stream, k, u: _places(stream, k, u, lambda i: k + 1),
         ),
         Mistake(
-            "the other sign",
-            "Only negative covariances were found. A column can be missed on the other side too.",
-            lambda X, y, w, lam, out: (
-                out & (-X.T @ (y - X @ w - (y - X @ w).mean()) > len(y) * lam)
-            ),
+            "the element before",
+            "At the place drawn the element before was put. It is element i itself that drew.",
+            lambda stream, k, u: _reservoir(np.append(stream[:k], stream[k - 1 : -1]), k, u),
         ),
         Mistake(
-            "half the bound",
-            "The bound is too low by half. The slope of the squares is −2Xᵀe, but the loss has a ½ "
-            "before them, and the 2 is gone.",
-            lambda X, y, w, lam, out: _violators(X, y, w, lam / 2, out),
+            "always the first place",
+            "Whoever came in was put at place 0. It goes to the place that it drew.",
+            _going_on(lambda sample, place, element: sample.__setitem__(0, element)),
         ),
         Mistake(
-            "divided by n − 1",
-            "The covariance was taken with n − 1. The loss of this book is a mean over n rows, and "
-            "the condition has n.",
-            lambda X, y, w, lam, out: _violators(X, y, w, lam * (len(y) - 1) / len(y), out),
+            "always the last place",
+            "Whoever came in was put at the last place. It goes to the place that it drew.",
+            _going_on(lambda sample, place, element: sample.__setitem__(-1, element)),
         ),
         Mistake(
-            "of the kept ones",
-            "These are columns that were kept. The discarded ones are those where `out` is True.",
-            lambda X, y, w, lam, out: _violators(X, y, w, lam, ~out),
+            "the oldest goes",
+            "Whoever came in pushed out the oldest, and went to the end. What goes is what was "
+            "at the place drawn.",
+            _going_on(_oldest_out),
         ),
         Mistake(
-            "turned round",
-            "True and False are exchanged: True is asked for those that must come back, and "
-            "nothing else.",
-            lambda X, y, w, lam, out: ~_violators(X, y, w, lam, out),
+            "counted from the end",
+            "The places were counted from the end of the sample. Place 0 is its beginning.",
+            _going_on(lambda sample, place, element: sample.__setitem__(-1 - place, element)),
         ),
         Mistake(
-            "columns centered alone",
-            "The columns were centered for the prediction and the target was not, so the "
-            "residuals do not sum to zero yet: the intercept belongs to both.",
-            lambda X, y, w, lam, out: _flagged(X, lam, out, y - (X - X.mean(axis=0)) @ w),
+            "stopped at the first",
+            "After the first element that came in nobody else did. Does the loop, or the "
+            "function, end there?",
+            _only_the_first,
         ),
         Mistake(
-            "all that were discarded",
-            "All discarded columns are among these. Only those whose covariance breaks the "
-            "condition must come back.",
-            lambda X, y, w, lam, out: out | _violators(X, y, w, lam, np.full(len(out), True)),
+            "each place once",
+            "A place that had been given once was not given again. Every element that draws it "
+            "replaces what is there.",
+            _only_once,
         ),
         Mistake(
-            "the discarded alone",
-            "Only the discarded columns have an entry here. Asked is one for each of the p "
-            "columns, False for those that were kept.",
-            lambda X, y, w, lam, out: _violators(X, y, w, lam, out)[out],
+            "in turn",
+            "An element comes in as often as it should, but the places were given in turn. One "
+            "draw decides both: the place among all so far, if it is in the sample.",
+            _in_turn,
         ),
         Mistake(
-            "the worst alone",
-            "Only the discarded column with the largest covariance is called back. All that break "
-            "the condition must come back.",
-            lambda X, y, w, lam, out: (
-                _violators(X, y, w, lam, out) & (np.arange(len(w)) == _worst(X, y, w, out))
-            ),
+            "shuffled",
+            "The first k were shuffled among themselves too. They fill the sample in the order "
+            "in which they come, and draw nothing.",
+            _shuffled,
+        ),
+        Mistake(
+            "the whole stream",
+            "Everything is returned. The sample is the first k places of it.",
+            lambda stream, k, u: np.append(_reservoir(stream, k, u), stream[k:]),
+        ),
+        Mistake(
+            "smallest numbers",
+            "These are the elements with the smallest numbers. That is a fair sample too, but "
+            "not the one of the text, where each number draws a place.",
+            lambda stream, k, u: stream[np.argsort(u, kind="stable")[:k]],
+        ),
+        Mistake(
+            "by lot",
+            "Every element was taken with the probability k/n. Then the sample is not always of "
+            "k elements, and the length of the stream would have to be known.",
+            lambda stream, k, u: stream[u < k / len(stream)],
+        ),
+        Mistake(
+            "from the end of the numbers",
+            "The place was drawn by 1 − u. The text takes the whole part of `u[i]` times i + 1.",
+            lambda stream, k, u: _reservoir(stream, k, 1 - u - 1e-12),
         ),
     ),
 )
 
-# 6. Two exponents at once
+# 5. Two exponents at once
 
 
 def _coefficients(n, p, response):
@@ -1073,6 +1579,14 @@ def _with_product(n, p, seconds):
 
 def _columns_first(n, p, seconds):
     return _one_after_the_other(p, n, seconds)[::-1]
+
+
+def _lines(x, y):
+    return tuple(float(np.polyfit(size, y, 1)[0]) for size in x)
+
+
+def _fit(columns, response):
+    return tuple(map(float, np.linalg.lstsq(np.column_stack(columns), response, rcond=None)[0]))
 
 
 EXPONENTS = Exercise(
@@ -1204,425 +1718,136 @@ EXPONENTS = Exercise(
             "for the rows and one for the columns, and nothing else.",
             _with_product,
         ),
-    ),
-)
-
-# 7. Safe rules for the elastic net
-
-
-def _reference_screening(X, y, w, lam, mix):
-    """Screen without the long matrix: its products, lengths and gap, written out."""
-    n, l1, l2 = len(y), lam * mix, lam * (1 - mix)
-    e = y - X @ w
-    c = X.T @ e - n * l2 * w
-    largest = np.abs(c).max()
-    shrink = min(1, n * l1 / largest) if largest > 0 else 1
-    square = e @ e + n * l2 * (w @ w)
-    # ũ = shrink·(e, −√(nλ(1−r)) w), and ỹ = (y, 0).
-    gap = (square - 2 * shrink * (e @ y) + shrink**2 * square) / (2 * n) + l1 * np.abs(w).sum()
-    length = np.sqrt((X**2).sum(axis=0) + n * l2)
-    return shrink * np.abs(c) + length * np.sqrt(2 * n * max(gap, 0)) < n * l1
-
-
-_NUMBERS = ("n", "below", "level", "price", "extra", "shrunk_to", "compared")
-
-
-def _gap(n, e, u, target, price):
-    return e @ e / (2 * n) + price - (u @ target - u @ u / 2) / n
-
-
-def _screening(**changes):
-    """Return the wrong answer that takes something else in one place of the rule.
-
-    ``n`` is the number of rows in the formulas, ``below`` what stands below X, ``level`` the
-    strength, ``price`` that of the L1 norm in the objective, ``extra`` is added to the objective,
-    ``shrunk_to`` and ``compared`` are what the covariances and the bounds may come to; ``shrink``,
-    ``largest``, ``gap``, ``products``, ``lengths`` and ``radius`` are functions of what the rule
-    knows by then.
-    """
-
-    def answer(X, y, w, lam, mix):
-        rows, p = X.shape
-        have = {
-            "n": rows,
-            "below": np.sqrt(rows * lam * (1 - mix)),
-            "level": lam * mix,
-            "price": lam * mix,
-            "shrink": lambda needed: min(1, needed),
-            "largest": lambda long, e: np.abs(long.T @ e).max(),
-            "gap": _gap,
-            "products": lambda long, u, e: np.abs(long.T @ u),
-            "lengths": lambda long: np.linalg.norm(long, axis=0),
-            "radius": lambda n, gap: np.sqrt(2 * n * gap),
-            "extra": 0.0,
-            "compare": np.less,
-        }
-        have |= {
-            name: change(X, y, w, lam, mix) if name in _NUMBERS else change
-            for name, change in changes.items()
-        }
-        n = have["n"]
-        level = n * have["level"]
-        long = np.vstack([X, have["below"] * np.eye(p)])
-        target = np.append(y, np.zeros(p))
-        e = target - long @ w
-        u = e * have["shrink"](have.get("shrunk_to", level) / have["largest"](long, e))
-        gap = have["gap"](n, e, u, target, have["price"] * np.abs(w).sum()) + have["extra"]
-        reach = have["lengths"](long) * have["radius"](n, max(gap, 0))
-        return have["compare"](have["products"](long, u, e) + reach, have.get("compared", level))
-
-    return answer
-
-
-def _fixed_ball(X, y, w, lam, mix):
-    n, p = X.shape
-    long = np.vstack([X, np.sqrt(n * lam * (1 - mix)) * np.eye(p)])
-    products = np.abs(X.T @ y)
-    reach = np.linalg.norm(long, axis=0) * np.linalg.norm(y)
-    return products + reach * (1 - n * lam * mix / products.max()) < n * lam * mix
-
-
-def _lower_products(long, u):
-    p = long.shape[1]
-    return long[-p:].T @ u[-p:]
-
-
-def _without_a_ball(X, y, w, lam, mix):
-    n = len(y)
-    return np.abs(X.T @ (y - X @ w) - n * lam * (1 - mix) * w) < n * lam * mix
-
-
-def _level_in_the_end(X, y, w, lam, mix):
-    """Compare with all of the strength, and have the gap right."""
-    n, p = X.shape
-    long = np.vstack([X, np.sqrt(n * lam * (1 - mix)) * np.eye(p)])
-    e = np.append(y, np.zeros(p)) - long @ w
-    u = e * min(1, n * lam * mix / np.abs(long.T @ e).max())
-    gap = (e @ e + u @ u - 2 * u[:n] @ y) / (2 * n) + lam * mix * np.abs(w).sum()
-    reach = np.linalg.norm(long, axis=0) * np.sqrt(2 * n * max(gap, 0))
-    return np.abs(long.T @ u) + reach < n * lam
-
-
-@cache
-def _solver_halfway(seed, n, p, share, mix, sweeps, shaken):
-    rng = np.random.default_rng(seed)
-    X = rng.normal(size=(n, p)) * rng.uniform(0.3, 2, p)
-    y = X[:, :4] @ np.array([2.0, -1.0, 1.0, 0.5]) + rng.normal(size=n)
-    X, y = X - X.mean(axis=0), y - y.mean()
-    lam = share * np.abs(X.T @ y).max() / n / mix
-    w, size = np.zeros(p), (X**2).sum(axis=0) / n
-    for _ in range(sweeps):
-        for j in range(p):
-            v = X[:, j] @ (y - X @ w) / n + size[j] * w[j]
-            v = np.sign(v) * max(abs(v) - lam * mix, 0)
-            w[j] = v / (size[j] + lam * (1 - mix))
-    return X, y, w + shaken * rng.normal(size=p), lam, mix
-
-
-def _halfway(seed, n, p, share, mix, sweeps, shaken=0.0):
-    """Return centered data and the weights that a solver has after some sweeps, then shaken."""
-    X, y, w, *strengths = _solver_halfway(seed, n, p, share, mix, sweeps, shaken)
-    return X.copy(), y.copy(), w.copy(), *strengths
-
-
-def _graded(seed, n, p, share, mix, far):
-    """Return columns from very short to long, and weights as `far` off as they are large.
-
-    With the share of L2 small, the lengths that are let go tell each radius from the others.
-    """
-    rng = np.random.default_rng(seed)
-    X = rng.normal(size=(n, p)) * rng.permutation(np.geomspace(0.01, 2, p))
-    truth = np.where(rng.random(p) < 0.2, rng.normal(size=p), 0.0)
-    X -= X.mean(axis=0)
-    y = X @ truth + 0.5 * rng.normal(size=n)
-    y -= y.mean()
-    return X, y, (1 - far) * truth, share * np.abs(X.T @ y).max() / n / mix, mix
-
-
-def _nothing_left(lam):
-    """Return whole numbers for which λr = 2 is the largest covariance, at weights of zero."""
-    X = np.array([[1.0, -1.0, 0.0, 2.0], [-1, 1, 2, -2], [1, 0, -2, 1], [-1, 0, 0, -1]])
-    return X, np.array([3.0, -1.0, -1.0, -1.0]), np.zeros(4), lam, 0.5
-
-
-ELASTIC_SCREENING = Exercise(
-    name="scale.elastic_screening",
-    call="elastic_screening(X, y, w, lam, mix)",
-    reference=_reference_screening,
-    cases=(
-        partial(_halfway, 17, 57, 50, 0.4, 0.5, 1),
-        partial(_halfway, 18, 58, 50, 0.3, 0.8, 3),
-        partial(_halfway, 22, 62, 50, 0.4, 0.5, 1),
-        partial(_halfway, 28, 68, 50, 0.4, 0.5, 1),
-        Case("just the strength at which no weight is left", partial(_nothing_left, 4.0)),
-        Case("a strength at which no weight is left", partial(_nothing_left, 5.0)),
-        Case(
-            "no weight is zero yet",
-            partial(_halfway, 38, 40, 12, 0.5, 0.2, 2, shaken=0.003),
-        ),
-        Case("columns from very short to long", partial(_graded, 0, 30, 60, 0.5, 0.98, 0.3)),
-        Case("weights far from where they end", partial(_graded, 20, 30, 60, 0.3, 0.98, 1.3)),
-    ),
-    mistakes=(
         Mistake(
-            "no L2 part",
-            "This screens the lasso of strength λr and forgets the L2 part, so its gap belongs to "
-            "another problem, and what it discards is not safe.",
-            _screening(below=lambda X, y, w, lam, mix: 0.0),
+            "not on logarithms, no constant",
+            "A plane through the origin was fitted to the times themselves. A power becomes a "
+            "straight line when logarithms are taken on all sides, and then it needs a constant.",
+            lambda n, p, seconds: _fit([n, p], seconds),
         ),
         Mistake(
-            "short columns",
-            "The columns were measured without the rows that the L2 part adds below them. Each is "
-            "longer than it looks.",
-            _screening(lengths=lambda long: np.linalg.norm(long[: -long.shape[1]], axis=0)),
+            "times alone on logarithms, no constant",
+            "Only the times were put on a logarithmic scale, and there is no constant. Take the "
+            "logarithms of the sizes too, and fit that of c as well.",
+            lambda n, p, seconds: _fit([n, p], np.log(seconds)),
         ),
         Mistake(
-            "not shrunk",
-            "The residuals were used as they are. Where a covariance is above the strength they "
-            "are no dual point, and the gap proves nothing.",
-            _screening(shrink=lambda needed: 1.0),
+            "one exponent for both",
+            "One exponent was fitted, for the product of rows and columns. The two sizes may "
+            "cost unlike: each has an exponent of its own.",
+            lambda n, p, seconds: _lines([np.log(n * p)], np.log(seconds)) * 2,
         ),
         Mistake(
-            "rows that were added counted",
-            "The rows that were added count in n here. The factor 1/(2n) of the objective stays "
-            "that of the rows of `X`.",
-            _screening(n=lambda X, y, w, lam, mix: sum(X.shape)),
-        ),
-        Mistake(
-            "the L2 part twice",
-            "The L2 part is in the objective twice: the squares of the long residuals contain it "
-            "already.",
-            _screening(extra=lambda X, y, w, lam, mix: lam * (1 - mix) / 2 * w @ w),
-        ),
-        Mistake(
-            "all of the strength",
-            "The bounds were compared with nλ. Only the share r of the strength stands before the "
-            "absolute values.",
-            _level_in_the_end,
-        ),
-        Mistake(
-            "kept",
-            "These are the columns that have to stay. True is asked for those that are out.",
-            lambda X, y, w, lam, mix: ~_reference_screening(X, y, w, lam, mix),
-        ),
-        Mistake(
-            "weights not zero now",
-            "This reads off which weights are zero now. The solver is on its way, and a weight "
-            "that is zero today may not be tomorrow.",
-            lambda X, y, w, lam, mix: w == 0,
-        ),
-        Mistake(
-            "weights not zero, kept",
-            "Columns whose weight is not zero now were kept whatever the ball says. The solver is "
-            "on its way; the ball may prove already that such a weight ends at zero.",
-            lambda X, y, w, lam, mix: (w == 0) & _reference_screening(X, y, w, lam, mix),
-        ),
-        Mistake(
-            "stretched",
-            "The residuals were stretched where all covariances are below the strength. They are a "
-            "dual point as they are then: the factor is never above one.",
-            _screening(shrink=lambda needed: needed),
-        ),
-        Mistake(
-            "all of the strength everywhere",
-            "The whole strength was taken for that of the lasso. Its strength is λr; the rest, "
-            "λ(1 − r), stands below X.",
-            _screening(level=lambda X, y, w, lam, mix: lam, price=lambda X, y, w, lam, mix: lam),
-        ),
-        Mistake(
-            "mix turned round",
-            "The two shares are exchanged: `mix` is the share of L1, and the rest that of L2.",
-            lambda X, y, w, lam, mix: _reference_screening(X, y, w, lam, 1 - mix),
-        ),
-        Mistake(
-            "products of the residuals",
-            "The products were taken with the residuals, before they were shrunk. The center of "
-            "the ball is the dual point.",
-            _screening(products=lambda long, u, e: np.abs(long.T @ e)),
-        ),
-        Mistake(
-            "products of X alone",
-            "The products were taken with X and the upper part of the dual point. The columns of "
-            "the longer problem have a part below, and so has the dual point.",
-            _screening(products=lambda long, u, e: np.abs((long.T @ u) - _lower_products(long, u))),
-        ),
-        Mistake(
-            "products without absolute value",
-            "The products were compared with their sign. One that is very negative moves its "
-            "weight as well.",
-            _screening(products=lambda long, u, e: long.T @ u),
-        ),
-        Mistake(
-            "squared lengths",
-            "The columns were measured by their squared lengths. In the inequality of Cauchy and "
-            "Schwarz stands the length itself.",
-            _screening(lengths=lambda long: np.sum(long**2, axis=0)),
-        ),
-        Mistake(
-            "lengths left out",
-            "The radius was added as it is. How far a product can move depends on the length of "
-            "the column too.",
-            _screening(lengths=lambda long: 1.0),
-        ),
-        Mistake(
-            "fixed ball",
-            "This is the rule with a fixed ball around the target, which does not look at `w`. The "
-            "ball of the gap gets smaller as the weights get better.",
-            _fixed_ball,
-        ),
-        Mistake(
-            "radius without 2",
-            "The radius of the ball lacks a 2 under its root. The curvature of the dual objective "
-            "is 1/n, so the distance squared is at most 2n times the gap.",
-            _screening(radius=lambda n, gap: np.sqrt(n * gap)),
-        ),
-        Mistake(
-            "radius without n",
-            "The radius of the ball lacks the n under its root. The curvature of the dual "
-            "objective is 1/n, so the distance squared is at most 2n times the gap.",
-            _screening(radius=lambda n, gap: np.sqrt(2 * gap)),
-        ),
-        Mistake(
-            "radius without 2n",
-            "The radius of the ball is the root of the gap alone. The dual objective is as flat as "
-            "1/n, so the distance squared may be 2n times the gap.",
-            _screening(radius=lambda n, gap: np.sqrt(gap)),
-        ),
-        Mistake(
-            "radius squared",
-            "The square of the radius was used. What the gap bounds is the square of a distance: "
-            "take the root.",
-            _screening(radius=lambda n, gap: 2 * n * gap),
-        ),
-        Mistake(
-            "no ball",
-            "The dual point was taken for the best one. It is only within a ball around it, and "
-            "the radius has to be added.",
-            _screening(radius=lambda n, gap: 0.0),
-        ),
-        Mistake(
-            "price of the whole strength",
-            "In the objective the absolute values were multiplied by the whole strength, so the "
-            "gap is too large. Their price is λr.",
-            _screening(price=lambda X, y, w, lam, mix: lam),
-        ),
-        Mistake(
-            "n missing below",
-            "What stands below X lacks the n under its root. With 1/(2n) before all squares, the "
-            "L2 part needs it.",
-            _screening(below=lambda X, y, w, lam, mix: np.sqrt(lam * (1 - mix))),
-        ),
-        Mistake(
-            "no root below",
-            "What stands below X lacks its root. Its squares have to add up to the L2 part.",
-            _screening(below=lambda X, y, w, lam, mix: len(y) * lam * (1 - mix)),
-        ),
-        Mistake(
-            "at the bound too",
-            "A column whose bound is exactly nλr was let go. It is certain to be out only if its "
-            "bound is below that.",
-            _screening(compare=np.less_equal),
-        ),
-        Mistake(
-            "penalty left out of the gap",
-            "The absolute values are missing in the objective, so the gap is too small, or below "
-            "zero, and the ball is no longer safe.",
-            _screening(price=lambda X, y, w, lam, mix: 0.0),
-        ),
-        Mistake(
-            "half of the L2 part",
-            "What stands below X holds only half of the L2 part. Its square over 2n, the ½ of the "
-            "squares included, has to be λ(1 − r)/2.",
-            _screening(below=lambda X, y, w, lam, mix: np.sqrt(len(y) * lam * (1 - mix) / 2)),
-        ),
-        Mistake(
-            "the L1 share below",
-            "The share of the L1 part stands below X. What goes there is the L2 part, with 1 − r.",
-            _screening(below=lambda X, y, w, lam, mix: np.sqrt(len(y) * lam * mix)),
-        ),
-        Mistake(
-            "the whole strength below",
-            "The whole strength stands below X. What goes there is the L2 part alone, with 1 − r.",
-            _screening(below=lambda X, y, w, lam, mix: np.sqrt(len(y) * lam)),
-        ),
-        Mistake(
-            "largest without absolute value",
-            "The residuals were shrunk by the largest product with its sign. A very negative one "
-            "breaks the condition of a dual point just as well.",
-            _screening(largest=lambda long, e: (long.T @ e).max()),
-        ),
-        Mistake(
-            "shrunk by X alone",
-            "The residuals were shrunk by their products with X. The columns of the longer "
-            "problem go on below, and theirs are the products that a dual point must keep small.",
-            _screening(
-                largest=lambda long, e: np.abs(long[: -long.shape[1]].T @ e[: -long.shape[1]]).max()
+            "the other exponent taken as one",
+            "The times were divided by one size to fit the other, as if that cost in proportion. "
+            "Its exponent is not known either: fit both at once.",
+            lambda n, p, seconds: (
+                *_lines([np.log(n)], np.log(seconds / p)),
+                *_lines([np.log(p)], np.log(seconds / n)),
             ),
         ),
         Mistake(
-            "shrunk without n",
-            "The residuals were shrunk until their products are at most λr. A product is a sum "
-            "over the rows: it may be nλr.",
-            _screening(shrunk_to=lambda X, y, w, lam, mix: lam * mix),
+            "constants of two lines",
+            "These are the constants of two lines, not their slopes. And one line for each size "
+            "lets it take the blame for the other: fit both at once.",
+            lambda n, p, seconds: tuple(
+                float(np.polyfit(np.log(x), np.log(seconds), 1)[1]) for x in (n, p)
+            ),
         ),
         Mistake(
-            "compared without n",
-            "The bounds were compared with λr. They are sums over the rows, not means: the "
-            "strength there is nλr.",
-            _screening(compared=lambda X, y, w, lam, mix: lam * mix),
+            "correlations",
+            "These are correlations. They say how well a line fits, not how steep it is; and "
+            "both sizes have to be fitted at once.",
+            lambda n, p, seconds: tuple(
+                float(np.corrcoef(np.log(x), np.log(seconds))[0, 1]) for x in (n, p)
+            ),
         ),
         Mistake(
-            "one length for all",
-            "All columns were given the length of the whole matrix. Each column has its own, and "
-            "most are far shorter.",
-            _screening(lengths=np.linalg.norm),
+            "sizes fitted to the times",
+            "The sizes were fitted to the times. It is the time that is to be told from the "
+            "sizes, and both have to be fitted at once.",
+            lambda n, p, seconds: tuple(
+                float(np.polyfit(np.log(seconds), np.log(x), 1)[0]) for x in (n, p)
+            ),
         ),
         Mistake(
-            "squares without ½",
-            "The squares of the residuals stand without their ½ in the objective. It is 1/(2n) "
-            "there, as in the dual objective.",
-            _screening(gap=lambda n, e, u, t, l1: _gap(n, e, u, t, l1) + e @ e / (2 * n)),
+            "centered before the logarithms",
+            "Everything was divided by its mean before the logarithm. The logarithm of a mean is "
+            "not the mean of the logarithms, so a constant is still needed.",
+            lambda n, p, seconds: _fit(
+                [np.log(x / x.mean()) for x in (n, p)], np.log(seconds / seconds.mean())
+            ),
         ),
         Mistake(
-            "squares not divided by n",
-            "The squares of the residuals were not divided by n in the objective, and the dual "
-            "objective was not either. Both have 1/(2n).",
-            _screening(gap=lambda n, e, u, t, l1: e @ e / 2 + l1 - (u @ t - u @ u / 2)),
+            "through the first table",
+            "Everything was taken relative to the first table, and the plane has to pass through "
+            "it. Its time has an error like the others: fit a constant.",
+            lambda n, p, seconds: _fit(
+                [np.log(x / x[0]) for x in (n, p)], np.log(seconds / seconds[0])
+            ),
         ),
         Mistake(
-            "the objective for the gap",
-            "The objective alone was taken for the gap. The gap is what it has more than the dual "
-            "objective, and goes to zero as the weights get better.",
-            _screening(gap=lambda n, e, u, t, l1: e @ e / (2 * n) + l1),
+            "three tables",
+            "Only the first three tables were used, which a plane can meet. The others say "
+            "something too: least squares takes all.",
+            lambda n, p, seconds: _exponents(n[:3], p[:3], seconds[:3]),
         ),
         Mistake(
-            "dual objective added",
-            "The dual objective was added. The gap is the objective less the dual objective.",
-            _screening(gap=lambda n, e, u, t, l1: e @ e / n + 2 * l1 - _gap(n, e, u, t, l1)),
+            "each sorted by itself",
+            "Sizes and times were sorted each by itself. A time belongs to the sizes of its own "
+            "table.",
+            lambda n, p, seconds: _exponents(np.sort(n), np.sort(p), np.sort(seconds)),
         ),
         Mistake(
-            "dual objective without ½",
-            "In the dual objective the square of the dual point stands without its ½. It is half "
-            "the square of the target, less half the square of their difference, over n.",
-            _screening(gap=lambda n, e, u, t, l1: _gap(n, e, u, t, l1) + u @ u / (2 * n)),
+            "logarithms of one more row",
+            "One was added to the sizes before the logarithms were taken. Powers become straight "
+            "lines in the logarithms themselves, and no size is zero.",
+            lambda n, p, seconds: _exponents(n + 1, p + 1, seconds),
         ),
         Mistake(
-            "dual objective of the residuals",
-            "The dual objective was taken at the residuals as they are. Where they break the "
-            "condition it says nothing: take it at the dual point, after shrinking.",
-            _screening(gap=lambda n, e, u, t, l1: _gap(n, e, e, t, l1)),
+            "one by one, not on logarithms",
+            "Two lines were fitted to the times themselves. Take logarithms on all sides, and "
+            "fit both sizes at once.",
+            lambda n, p, seconds: _lines([n, p], seconds),
         ),
         Mistake(
-            "L2 part left out of the gap",
-            "The objective has the squares of the short residuals, of the rows of X. In the "
-            "longer problem the residuals go on below, and bring in the L2 part.",
-            _screening(gap=lambda n, e, u, t, l1: _gap(n, e, u, t, l1) - e[n:] @ e[n:] / (2 * n)),
+            "one by one, no constant",
+            "Two lines through the origin were fitted, one for each size. Fit both sizes at "
+            "once, with a constant.",
+            lambda n, p, seconds: tuple(
+                float(np.log(x) @ np.log(seconds) / (np.log(x) @ np.log(x))) for x in (n, p)
+            ),
         ),
         Mistake(
-            "without a ball",
-            "This tries the condition of the minimum at the weights that the solver has now. It "
-            "is not at the minimum yet: take a dual point, and a ball around it.",
-            _without_a_ball,
+            "squares too",
+            "Squares of the logarithms were fitted as well. A power law is a plane on "
+            "logarithms: a constant, n and p.",
+            lambda n, p, seconds: _fit(
+                [np.ones(len(n)), np.log(n), np.log(p), np.log(n) ** 2, np.log(p) ** 2],
+                np.log(seconds),
+            )[1:3],
+        ),
+        Mistake(
+            "first and last table",
+            "Only the first and the last table were compared, and each size as if the other had "
+            "not changed. Fit all tables, both sizes at once.",
+            lambda n, p, seconds: tuple(
+                float(np.log(seconds[-1] / seconds[0]) / np.log(x[-1] / x[0])) for x in (n, p)
+            ),
+        ),
+        Mistake(
+            "weighted by the times",
+            "The tables were weighted by their times. On logarithms every table counts alike in "
+            "plain least squares.",
+            lambda n, p, seconds: _fit(
+                [np.sqrt(seconds) * x for x in (np.ones(len(n)), np.log(n), np.log(p))],
+                np.sqrt(seconds) * np.log(seconds),
+            )[1:],
+        ),
+        Mistake(
+            "time for each row",
+            "The times were divided by the rows first. The exponent of the rows is then one too "
+            "small, unless the one is given back.",
+            lambda n, p, seconds: (_exponents(n, p, seconds)[0] - 1, _exponents(n, p, seconds)[1]),
         ),
     ),
 )
@@ -1632,7 +1857,5 @@ EXERCISES = (
     FORGET,
     LAZY_DECAY,
     RESERVOIR,
-    VIOLATORS,
     EXPONENTS,
-    ELASTIC_SCREENING,
 )

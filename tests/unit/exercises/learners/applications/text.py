@@ -16,18 +16,6 @@ SOLUTIONS = {
         slopes = X.T @ residual
         return np.max(np.abs(slopes)) / mix
     """,
-    "average_kept": """
-        if not kept.any():
-            return np.zeros(vectors.shape[1])
-        return vectors[kept].mean(axis=0)
-    """,
-    "noise_variance": """
-        scores = {}
-        for word, vector in zip(words.tolist(), vectors):
-            scores[word] = scores.get(word, 0) + vector @ theta
-        total = sum(score**2 for score in scores.values())
-        return rate / (1 - rate) * total / len(words) ** 2
-    """,
     "factored_penalty": """
         return np.sqrt(np.sum(w**2))
     """,
@@ -131,139 +119,29 @@ SLIPS = {
             """,
         ),
         "blame only": [("np.max(np.abs(slopes))", "-np.min(slopes)")],
-    },
-    "average_kept": {
-        "divided by all words": (
-            [("vectors[kept].mean(axis=0)", "vectors[kept].sum(axis=0) / len(vectors)")],
-            [("vectors[kept].mean(axis=0)", "(vectors * kept[:, None]).mean(axis=0)")],
-            "return (vectors*kept[:,None]).sum(axis=0)/len(kept)",
-        ),
-        "no words at all": (
-            "return vectors[kept].mean(axis=0)",
-            "return vectors[kept].sum(axis=0) / kept.sum()",
-            [("np.zeros(vectors.shape[1])", "np.full(vectors.shape[1], np.nan)")],
-        ),
-        "summed": [("vectors[kept].mean(axis=0)", "vectors[kept].sum(axis=0)")],
-        "scaled up as well": (
-            [("vectors[kept].mean(axis=0)", "vectors[kept].mean(axis=0) * len(kept) / kept.sum()")],
-            """
-                k = kept.sum()
-                return (
-                    np.where(k, (vectors * kept[:, None]).sum(axis=0) / k, 0)
-                    * len(kept)
-                    / max(k, 1)
-                )
-            """,
-        ),
-        "every word": [("vectors[kept]", "vectors")],
-        "as many words from the start": [("vectors[kept]", "vectors[: kept.sum()]")],
-        "the mask as places": [("vectors[kept]", "vectors[kept.astype(int)]")],
-        "one more": "return vectors[kept].sum(axis=0) / (kept.sum() + 1)",
-        "the root of the number": [
-            ("vectors[kept].mean(axis=0)", "vectors[kept].sum(axis=0) / np.sqrt(kept.sum())")
+        "columns at their plain means": """
+            Xc = X - X.mean(axis=0)
+            return np.abs(Xc.T @ (weight * y)).max() / weight.sum() / mix
+        """,
+        "the root of the weights": [("weight * (y - share)", "np.sqrt(weight) * (y - share)")],
+        "divided by the largest weight": [
+            ("/ np.sum(weight)\n        slopes", "/ np.max(weight)\n        slopes")
         ],
-        "the median": [("vectors[kept].mean(axis=0)", "np.median(vectors[kept], axis=0)")],
-        "the vectors that stay": [("vectors[kept].mean(axis=0)", "vectors[kept]")],
-        "the largest": [("vectors[kept].mean(axis=0)", "vectors[kept].max(axis=0)")],
-        "numbers that are not zero": """
-            here = vectors * kept[:, None]
-            return here.sum(axis=0) / np.maximum(np.count_nonzero(here, axis=0), 1)
-        """,
-        "along the vector": [("mean(axis=0)", "mean(axis=1)")],
-        "the whole text where nothing is left": [
-            ("np.zeros(vectors.shape[1])", "vectors.mean(axis=0)")
+        "the log odds taken off": [("y - share", "y - np.log(share / (1 - share))")],
+        "labels of both signs": [("(y - share)", "(2 * y - 1)")],
+        "the share not weighted with its text": [("weight * (y - share)", "(weight * y - share)")],
+        "the share weighted alone": [("weight * (y - share)", "(y - weight * share)")],
+        "times the slope of the sigmoid": [("y - share)", "y - share) * share * (1 - share)")],
+        "the L2 part counted as well": [("/ mix", "/ (mix + (1 - mix) / 2)")],
+        "the word in the middle": [("np.max(np.abs(slopes))", "np.median(np.abs(slopes))")],
+        "weights in the share alone, added up": [
+            ("weight * (y - share) / np.sum(weight)", "(y - share)")
         ],
-        "zeros for each word": [("vectors.shape[1]", "vectors.shape[0]")],
-        "one word taken for none": [("not kept.any()", "kept.sum() <= 1")],
-        "a single zero": [("np.zeros(vectors.shape[1])", "0.0")],
-        "the dropped words": (
-            [("vectors[kept]", "vectors[~kept]"), ("kept.any()", "(~kept).any()")],
-            """
-                return (
-                    vectors[kept == 0].mean(axis=0)
-                    if not kept.all()
-                    else np.zeros(vectors.shape[1])
-                )
-            """,
-        ),
-        "one number": """
-            return np.zeros(vectors.shape[1]) + (vectors[kept].mean() if kept.any() else 0)
+        "columns standardized by weight": """
+            s = weight / weight.sum()
+            Z = (X - s @ X) / np.sqrt(s @ (X - s @ X) ** 2)
+            return np.abs(Z.T @ (s * (y - s @ y))).max() / mix
         """,
-    },
-    "noise_variance": {
-        "a draw for each place": """
-            return rate / (1 - rate) * np.sum((vectors @ theta) ** 2) / len(vectors) ** 2
-        """,
-        "a draw for each number": """
-            return rate / (1 - rate) * np.sum((vectors * theta) ** 2) / len(vectors) ** 2
-        """,
-        "numbers squared before they are added": """
-            sums = {}
-            for word, vector in zip(words.tolist(), vectors):
-                sums[word] = sums.get(word, 0) + vector
-            total = sum(np.sum((v * theta) ** 2) for v in sums.values())
-            return rate / (1 - rate) * total / len(words) ** 2
-        """,
-        "channels": """
-            return rate / (1 - rate) * np.sum((theta * vectors.mean(axis=0)) ** 2)
-        """,
-        "one draw for the text": [
-            (
-                "total = sum(score**2 for score in scores.values())",
-                "total = sum(scores.values()) ** 2",
-            )
-        ],
-        "each word counted once": (
-            [("scores.get(word, 0) + vector @ theta", "vector @ theta")],
-            [
-                ("scores.values()", "scores.values()"),
-                (
-                    "score**2 for score in scores.values()",
-                    "(s / (words == w).sum()) ** 2 for w, s in scores.items()",
-                ),
-            ],
-            """
-                u, i = np.unique(words, return_index=True)
-                return rate / (1 - rate) * np.sum((vectors[i] @ theta) ** 2) / len(words) ** 2
-            """,
-        ),
-        "neighbours alone": """
-            starts = np.append(True, words[1:] != words[:-1])
-            sums = np.add.reduceat(vectors @ theta, np.flatnonzero(starts))
-            return rate / (1 - rate) * np.sum(sums**2) / len(words) ** 2
-        """,
-        "the text as a set of words": (
-            """
-                kinds, first = np.unique(words, return_index=True)
-                scores = vectors[first] @ theta
-                return rate / (1 - rate) * np.sum(scores**2) / len(kinds) ** 2
-            """,
-            """
-                u, i = np.unique(words, return_index=True)
-                return rate / (1 - rate) * np.sum((vectors[i] @ theta) ** 2) / len(u) ** 2
-            """,
-        ),
-        "divided by the different words": [("len(words) ** 2", "len(scores) ** 2")],
-        "the variance of the mask": [("rate / (1 - rate)", "rate * (1 - rate)")],
-        "the rate alone": [("rate / (1 - rate)", "rate")],
-        "the scale for the variance": [("rate / (1 - rate)", "1 / (1 - rate)")],
-        "the chance of being kept": [
-            ("rate / (1 - rate)", "((1 - rate) / rate if rate else np.inf)")
-        ],
-        "a sum for the mean": [(" / len(words) ** 2", "")],
-        "divided once": [("len(words) ** 2", "len(words)")],
-        "the standard deviation": [
-            (
-                "return rate / (1 - rate) * total / len(words) ** 2",
-                "return (rate / (1 - rate) * total) ** 0.5 / len(words)",
-            )
-        ],
-        "for each word": """
-            s = np.array([(vectors @ theta)[words == w].sum() for w in np.unique(words)])
-            return rate / (1 - rate) * s**2 / len(words) ** 2
-        """,
-        "not squared": [("score**2", "score")],
-        "without the output weights": [("vector @ theta", "vector.sum()")],
     },
     "factored_penalty": {
         "half the square": (
@@ -303,6 +181,34 @@ SLIPS = {
             [("np.sqrt(np.sum(w**2))", "2 * np.sqrt(np.sum(w**2))")],
             "return 2*np.linalg.norm(w)",
         ),
+        "the sum": [("np.sqrt(np.sum(w**2))", "np.sum(w)")],
+        "the size of the sum": [("np.sqrt(np.sum(w**2))", "abs(np.sum(w))")],
+        "an output vector that costs its length": [
+            ("np.sqrt(np.sum(w**2))", "1.5 * np.linalg.norm(w) ** (2 / 3)")
+        ],
+        "the best output vector in one part alone": [
+            ("np.sqrt(np.sum(w**2))", "(np.sum(w**2) + np.linalg.norm(w)) / 2")
+        ],
+        "the output vector of length one in its own part alone": [
+            ("np.sqrt(np.sum(w**2))", "(np.linalg.norm(w) + 1) / 2")
+        ],
+        "not balanced, without the half": [("np.sqrt(np.sum(w**2))", "np.sum(w**2) + 1")],
+        "the square of the absolute values": [("np.sqrt(np.sum(w**2))", "np.sum(np.abs(w)) ** 2")],
+        "the fourth power": [("np.sqrt(np.sum(w**2))", "np.sum(w**2) ** 2")],
+        "a quarter of the square": [("np.sqrt(np.sum(w**2))", "np.sum(w**2) / 4")],
+        "length and half the square": [
+            ("np.sqrt(np.sum(w**2))", "np.linalg.norm(w) + np.sum(w**2) / 2")
+        ],
+        "a factor of one for each weight": [
+            ("np.sqrt(np.sum(w**2))", "(np.sum(w**2) + len(w)) / 2")
+        ],
+        "lengths not squared": [("np.sqrt(np.sum(w**2))", "2 * np.linalg.norm(w) ** 0.5")],
+        "one length not squared": [
+            ("np.sqrt(np.sum(w**2))", "(np.linalg.norm(w) + np.linalg.norm(w) ** 0.5) / 2")
+        ],
+        "half the square of the absolute values": [
+            ("np.sqrt(np.sum(w**2))", "np.sum(np.abs(w)) ** 2 / 2")
+        ],
     },
     "group_standard_error": {
         "as if there were no groups": (
@@ -394,6 +300,68 @@ SLIPS = {
             """,
         ),
         "divided by the number of reviews": [("/ len(values)", "/ len(np.unique(groups))")],
+        "the spread of the sums": (
+            """
+            sums = np.array([values[groups == g].sum() for g in np.unique(groups)])
+            return np.sqrt(len(sums)) * sums.std() / len(values)
+        """,
+            """
+            sums = np.array([values[groups == g].sum() for g in np.unique(groups)])
+            return np.sqrt(np.sum((sums - sums.mean()) ** 2)) / len(values)
+        """,
+        ),
+        "the usual error of the sums": """
+            sums = np.array([values[groups == g].sum() for g in np.unique(groups)])
+            return sums.std(ddof=1) / np.sqrt(len(sums)) / len(values)
+        """,
+        "the usual error with the number of reviews": [
+            (
+                "np.sqrt(total) / len(values)",
+                "np.sqrt(total / (len(np.unique(groups)) * (len(np.unique(groups)) - 1)))",
+            )
+        ],
+        "the root mean square of the sums": [
+            ("np.sqrt(total) / len(values)", "np.sqrt(total / len(np.unique(groups)))")
+        ],
+        "sizes of the deviations": [
+            ("deviation[groups == g].sum() ** 2", "np.abs(deviation[groups == g]).sum() ** 2")
+        ],
+        "as many texts as reviews, less one": (
+            """
+            return values.std(ddof=1) / np.sqrt(len(np.unique(groups)))
+        """,
+            """
+            m = len(values) / len(np.unique(groups))
+            return values.std(ddof=1) / np.sqrt(len(values)) * np.sqrt(m)
+        """,
+        ),
+        "the root mean square of the means": """
+            means = np.array([values[groups == g].mean() for g in np.unique(groups)])
+            return np.sqrt(np.mean((means - values.mean()) ** 2))
+        """,
+        "the spread of the means": """
+            return np.std([values[groups == g].mean() for g in np.unique(groups)])
+        """,
+        "the spread of the means, without bias": """
+            return np.std([values[groups == g].mean() for g in np.unique(groups)], ddof=1)
+        """,
+        "standard deviations of the reviews": [
+            ("deviation[groups == g].sum() ** 2", "deviation[groups == g].std() ** 2")
+        ],
+        "squared twice": [
+            ("deviation[groups == g].sum() ** 2", "(deviation[groups == g] ** 2).sum() ** 2")
+        ],
+        "a square divided by the size, over the root of n": [
+            (
+                "deviation[groups == g].sum() ** 2",
+                "deviation[groups == g].sum() ** 2 / (groups == g).sum()",
+            ),
+            ("/ len(values)", "/ np.sqrt(len(values))"),
+        ],
+        "a mean of the sizes": """
+            d = values - values.mean()
+            return np.mean([abs(d[groups == g].sum()) for g in np.unique(groups)]) / len(values)
+        """,
     },
     "matched_intercept": {
         "a quantile of the scores": (
@@ -444,6 +412,38 @@ SLIPS = {
         "the moved scores": [("return middle", "return z + middle")],
         "the logarithm of a ratio of shares": "return np.log(share / expit(z).mean())",
         "the wrong sign": [("return middle", "return -middle")],
+        "its probability": [("return middle", "return expit(middle)")],
+        "the share less the mean score": """
+            return share - z.mean()
+        """,
+        "a ratio of odds": """
+            p = expit(z).mean()
+            return share / (1 - share) / (p / (1 - p))
+        """,
+        "a common logarithm": """
+            return np.log10(share / (1 - share)) - z.mean()
+        """,
+        "never above zero": [("-1000, 1000", "-1000, 0")],
+        "the mean score, with the wrong sign": """
+            return z.mean() - logit(share)
+        """,
+        "odds upside down": """
+            return np.log((1 - share) / share) - z.mean()
+        """,
+        "the mean score added": """
+            return logit(share) + z.mean()
+        """,
+        "a ratio of shares": """
+            return share / expit(z).mean()
+        """,
+        "the difference of two logits, with the wrong sign": """
+            p = expit(z).mean()
+            return np.log(p / (1 - p)) - logit(share)
+        """,
+        "a quantile at the share, turned": """
+            return -np.quantile(z, share)
+        """,
+        "a bracket too short": [("-1000, 1000", "-10, 10")],
     },
 }
 
@@ -460,24 +460,16 @@ OTHERS = {
             [("np.max(np.abs(slopes)) / mix", "np.argmax(np.abs(slopes))")],
             "The answer never uses its argument mix.",
         ),
-        # root of weights
-        ([("weight * (y - share)", "np.sqrt(weight) * (y - share)")], ""),
         # labels of both signs
         (
             [("share = np.sum(weight * y)", "y = 2 * y - 1; share = np.sum(weight * y)")],
             "The result is twice what it should be.",
         ),
-        # divided by largest
-        ([("/ np.sum(weight)\n        slopes", "/ np.max(weight)\n        slopes")], ""),
-        # log odds
-        ([("y - share", "y - np.log(share / (1 - share))")], ""),
         # twice n
         (
             [("np.sum(weight)\n        slopes", "(2 * np.sum(weight))\n        slopes")],
             "The result is half of what it should be.",
         ),
-        # weight of the mean
-        ([("weight * (y - share)", "(weight * y - share)")], ""),
         # predicted minus
         ([("y - share", "y - weight * share")], ""),
         # half mix
@@ -501,82 +493,12 @@ OTHERS = {
             "The result is what it should be, divided by the number of",
         ),
     ],
-    "average_kept": [
-        # average
-        ("return np.average(vectors, axis=0, weights=kept)", ""),
-        # empty is ones
-        ([("np.zeros", "np.ones")], ""),
-        # empty is a table
-        ([("np.zeros(vectors.shape[1])", "np.zeros(vectors.shape)")], ""),
-        # the table with zeros
-        ([("vectors[kept].mean(axis=0)", "vectors * kept[:, None]")], ""),
-        # one less
-        (
-            [("vectors[kept].mean(axis=0)", "vectors[kept].sum(axis=0) / (kept.sum() - 1)")],
-            "The result is not finite everywhere: look for a division by",
-        ),
-        # the first
-        ([("vectors[kept].mean(axis=0)", "vectors[kept][0]")], ""),
-        (
-            """
-                return vectors[kept].mean(axis=0) if kept.all() else np.zeros(vectors.shape[1])
-            """,
-            "Right in some cases. In the others: The result is 0 in",
-        ),
-    ],
-    "noise_variance": [
-        # scale squared
-        ([("rate / (1 - rate)", "1 / (1 - rate) ** 2")], ""),
-        # rate scaled twice
-        (
-            [("rate / (1 - rate)", "rate / (1 - rate) ** 2")],
-            "The result is what it should be, divided by (1 − rate).",
-        ),
-        # chance of being kept, one
-        ([("rate / (1 - rate)", "(1 - rate)")], ""),
-        # counts
-        (
-            [
-                (
-                    "score**2 for score in scores.values()",
-                    "(words == w).sum() * s**2 for w, s in scores.items()",
-                )
-            ],
-            "",
-        ),
-        # divided by d
-        ([("len(words) ** 2", "vectors.shape[1] ** 2")], ""),
-        # absolute
-        ([("score**2", "abs(score)")], ""),
-        # half
-        (
-            [("rate / (1 - rate)", "rate / (1 - rate) / 2")],
-            "The result is half of what it should be.",
-        ),
-        (
-            """
-                u, n = np.unique(words, return_counts=True)
-                return rate / (1 - rate) * np.sum((vectors @ theta) ** 2) / len(u) ** 2
-            """,
-            "",
-        ),
-        (
-            """
-                u, inv = np.unique(words, return_inverse=True)
-                s = np.bincount(inv, vectors @ theta)
-                return rate / (1 - rate) * np.mean(s**2) / len(words)
-            """,
-            "",
-        ),
-    ],
     "factored_penalty": [
         # root mean square
         (
             [("np.sqrt(np.sum(w**2))", "np.sqrt(np.mean(w**2))")],
             "The result is what it should be, divided by √the number of",
         ),
-        # sum
-        ([("np.sqrt(np.sum(w**2))", "np.sum(w)")], ""),
         # dimension
         (
             [("np.sqrt(np.sum(w**2))", "np.linalg.norm(w) * np.sqrt(len(w))")],
@@ -584,8 +506,6 @@ OTHERS = {
         ),
         # zero
         ([("np.sqrt(np.sum(w**2))", "0.0")], "The result is 0 in every case."),
-        # three halves
-        ([("np.sqrt(np.sum(w**2))", "1.5 * np.linalg.norm(w) ** (2 / 3)")], ""),
         # root of two
         (
             [("np.sqrt(np.sum(w**2))", "np.sqrt(2) * np.linalg.norm(w)")],
@@ -606,8 +526,6 @@ OTHERS = {
             ],
             "Return one number, not 2 values together.",
         ),
-        # fourth power
-        ([("np.sqrt(np.sum(w**2))", "np.sum(w**2) ** 2")], ""),
         # negative
         ([("np.sqrt(np.sum(w**2))", "-np.sqrt(np.sum(w**2))")], "The result is of the wrong sign."),
         # mean of L1 and L2
@@ -644,35 +562,11 @@ OTHERS = {
             """,
             "The answer never uses its argument groups.",
         ),
-        # spread of the sums
-        (
-            """
-                s = np.array([values[groups == g].sum() for g in np.unique(groups)])
-                return s.std(ddof=1) / np.sqrt(len(s)) / len(values)
-            """,
-            "",
-        ),
-        # spread of the sums, scaled
-        (
-            """
-                s = np.array([values[groups == g].sum() for g in np.unique(groups)])
-                return np.sqrt(len(s)) * s.std() / len(values)
-            """,
-            "",
-        ),
         # bins
         (
             """
                 sums = np.bincount(groups, values - values.mean())
                 return np.sqrt(np.sum(sums**2)) / len(values)
-            """,
-            "",
-        ),
-        # design effect
-        (
-            """
-                m = len(values) / len(np.unique(groups))
-                return values.std(ddof=1) / np.sqrt(len(values)) * np.sqrt(m)
             """,
             "",
         ),
@@ -684,8 +578,6 @@ OTHERS = {
         ([("-1000, 1000", "-5, 5")], ""),
         # positive only
         ([("-1000, 1000", "0, 1000")], "The result is what it should be, cut off at 0."),
-        # negative only
-        ([("-1000, 1000", "-1000, 0")], ""),
         # coarse
         ([("1e-9", "0.1")], "With the number -4.211 the mean probability is nearly the"),
         # two decimals
@@ -698,14 +590,6 @@ OTHERS = {
         ),
         # multiplied
         ([("z + middle", "z * middle")], ""),
-        # ratio of odds
-        (
-            """
-                p = expit(z).mean()
-                return share / (1 - share) / (p / (1 - p))
-            """,
-            "",
-        ),
         # descends
         (
             [
@@ -716,8 +600,6 @@ OTHERS = {
             ],
             "",
         ),
-        # logarithm to ten
-        ("return np.log10(share / (1 - share)) - z.mean()", ""),
         # a hundred steps
         (
             """
@@ -753,47 +635,6 @@ RIGHT = {
             s = weight / weight.sum()
             m = s @ y
             return max(abs(sum(s * X[:, j] * (y - m))) for j in range(X.shape[1])) / mix
-        """,
-    ],
-    "average_kept": [
-        "return vectors[kept].sum(axis=0) / max(kept.sum(), 1)",
-        """
-            n = np.sum(kept)
-            return kept @ vectors / n if n else 0 * vectors[0]
-        """,
-        """
-            total = [0.0] * vectors.shape[1]
-            for v, k in zip(vectors, kept):
-                if k:
-                    total = [a + b for a, b in zip(total, v)]
-            return [t / (sum(kept) or 1) for t in total]
-        """,
-        "return np.nan_to_num(vectors[kept].mean(axis=0))",
-        """
-            return (vectors * kept[:, None]).sum(axis=0) / (kept.sum() + 1e-9)
-        """,
-        """
-            return (
-                np.average(vectors, axis=0, weights=kept)
-                if kept.any()
-                else np.zeros_like(vectors[0])
-            )
-        """,
-    ],
-    "noise_variance": [
-        """
-            sums = np.bincount(words, vectors @ theta)
-            return rate / (1 - rate) * np.sum(sums**2) / len(words) ** 2
-        """,
-        """
-            same = words[:, None] == words
-            s = vectors @ theta / len(words)
-            return s @ same @ s * rate / (1 - rate)
-        """,
-        """
-            found, number = np.unique(words, return_inverse=True)
-            h = np.array([vectors[number == k].sum(axis=0) for k in range(len(found))]) / len(words)
-            return np.sum((h @ theta) ** 2) * (1 / (1 - rate) - 1)
         """,
     ],
     "factored_penalty": [

@@ -13,31 +13,14 @@ def strength(r):
     return r / (1 - r)
 
 
-def line(r, c, m, v, sl=np.sqrt):
-    dm = (1 - r) * m + r * c
-    s = (1 - r) * (v + m * m) + r * c * c
-    a = sl(v / (s - dm * dm))
-    return a, m - a * dm
-
-
 def variances(h, r, v=strength):
     k = h.shape[1] * h.shape[2]
     return v(r) * (h**2).sum((1, 2)) / k**2, v(r) * h.mean((1, 2)) ** 2
 
 
-def renormalized(A, k):
-    left = A * k
-    t = left.sum(1, keepdims=True)
-    return left / np.where(t > 0, t, 1)
-
-
 def step(h, c, k, r, t):
     s = k if t else r
     return s * h + (1 - s) * c
-
-
-def mended(m, H, W, r):
-    return m - strength(r) * (H**2).mean(0) @ W**2
 
 
 def rectified(X, W, b, r, m=None, s=None):
@@ -52,29 +35,14 @@ SOLUTIONS = {
     "uniform_half_width": """
         return np.sqrt(3 * rate / (1 - rate))
     """,
-    "repair": """
-        dropped_mean = (1 - rate) * mean + rate * value
-        second = (1 - rate) * (variance + mean**2) + rate * value**2
-        slope = np.sqrt(variance / (second - dropped_mean**2))
-        return slope, mean - slope * dropped_mean
-    """,
     "pooled_variance": """
         v, places = rate / (1 - rate), h.shape[1] * h.shape[2]
         single = v * np.sum(h**2, axis=(1, 2)) / places**2
         return single, v * h.mean(axis=(1, 2)) ** 2
     """,
-    "renormalize": """
-        left = A * keep
-        total = left.sum(axis=1, keepdims=True)
-        return left / np.where(total > 0, total, 1)
-    """,
     "zoneout": """
         share = keep_old if training else rate
         return share * h + (1 - share) * candidate
-    """,
-    "mended_variance": """
-        v = rate / (1 - rate)
-        return moving_variance - v * np.mean(H**2, axis=0) @ W**2
     """,
     "expected_relu": """
         mean = X @ W + b
@@ -94,47 +62,6 @@ SLIPS = {
         "both ends": lambda r: (1 - np.sqrt(3 * strength(r)), 1 + np.sqrt(3 * strength(r))),
         "twelve times the variance": lambda r: 12 * strength(r),
         "no wider than one": lambda r: min(1, np.sqrt(3 * strength(r))),
-    },
-    "repair": {
-        "assumes a normalized unit": (
-            lambda r, c, m, v: line(r, c, 0, 1),
-            lambda r, c, m, v: (lambda a: (a, -a * r * c))(((1 - r) * (1 + r * c * c)) ** -0.5),
-        ),
-        "second moment": lambda r, c, m, v: (lambda a: (a, m - a * ((1 - r) * m + r * c)))(
-            np.sqrt(v / ((1 - r) * (v + m * m) + r * c * c))
-        ),
-        "drops to zero": lambda r, c, m, v: line(r, 0, m, v),
-        "mean becomes zero": lambda r, c, m, v: (line(r, c, m, v)[0], line(r, c, m, v)[1] - m),
-        "mean only": lambda r, c, m, v: (1.0, m - (1 - r) * m - r * c),
-        "slope not rooted": lambda r, c, m, v: line(r, c, m, v, sl=lambda x: x),
-        "slope upside down": lambda r, c, m, v: line(r, c, m, v, sl=lambda x: 1 / np.sqrt(x)),
-        "shift without the slope": lambda r, c, m, v: (
-            line(r, c, m, v)[0],
-            m - ((1 - r) * m + r * c),
-        ),
-        "shift before the slope": lambda r, c, m, v: (
-            line(r, c, m, v)[0],
-            line(r, c, m, v)[0] * (m - ((1 - r) * m + r * c)),
-        ),
-        "shift of the wrong sign": lambda r, c, m, v: (
-            lambda a: (a, m + a * ((1 - r) * m + r * c))
-        )(line(r, c, m, v)[0]),
-        "jump left out": lambda r, c, m, v: (lambda a: (a, m - a * ((1 - r) * m + r * c)))(
-            np.sqrt(v / ((1 - r) * v))
-        ),
-        "jump as large as the rate": lambda r, c, m, v: (
-            lambda a: (a, m - a * ((1 - r) * m + r * c))
-        )(np.sqrt(v / ((1 - r) * v + r * (m - c) ** 2))),
-        "share squared": lambda r, c, m, v: (lambda a: (a, m - a * ((1 - r) * m + r * c)))(
-            np.sqrt(v / ((1 - r) ** 2 * v + r * (1 - r) * (m - c) ** 2))
-        ),
-        "to variance one": lambda r, c, m, v: (
-            lambda a: (a / np.sqrt(v), -a / np.sqrt(v) * ((1 - r) * m + r * c))
-        )(line(r, c, m, v)[0]),
-        "inverted dropout": lambda r, c, m, v: (1 / (1 - r), 0.0),
-        "chapter's slope": lambda r, c, m, v: (lambda a: (a, m - a * ((1 - r) * m + r * c)))(
-            ((1 - r) * (1 + r * c * c)) ** -0.5
-        ),
     },
     "pooled_variance": {
         "no v": lambda h, r: variances(h, 0.5),
@@ -174,44 +101,6 @@ SLIPS = {
             strength(r) * h.mean(1) ** 2,
         ),
     },
-    "renormalize": {
-        "inverted scaling": lambda A, k: A * k / k.mean(),
-        "not rescaled": (
-            lambda A, k: A * k,
-            lambda A, k: A * k / A.sum(1, keepdims=True),
-            lambda A, k: A * k / np.maximum((A * k).sum(1, keepdims=True), 1),
-        ),
-        "number of survivors": lambda A, k: A * k / np.maximum(k.mean(1, keepdims=True), 1e-9),
-        "how many survive": lambda A, k: A * k / np.maximum(k.sum(1, keepdims=True), 1),
-        "mask turned round": lambda A, k: renormalized(A, ~k),
-        "softmax again": lambda A, k: (
-            np.where(k, np.exp(A), 0)
-            / np.maximum(np.where(k, np.exp(A), 0).sum(1, keepdims=True), 1e-300)
-        ),
-        "one sum for all rows": lambda A, k: A * k / (A * k).sum(),
-        "lost weight shared out": lambda A, k: (
-            k * (A + (1 - (A * k).sum(1, keepdims=True)) / np.maximum(k.sum(1, keepdims=True), 1))
-        ),
-        "dropped ones scaled": lambda A, k: (
-            A / np.where((A * k).sum(1, keepdims=True) > 0, (A * k).sum(1, keepdims=True), 1)
-        ),
-        "divided by what was lost": lambda A, k: (
-            A * k / np.maximum(1 - (A * k).sum(1, keepdims=True), 1e-9)
-        ),
-        "divided by the largest": lambda A, k: (
-            A * k / np.maximum((A * k).max(1, keepdims=True), 1e-300)
-        ),
-        "divided by the length": lambda A, k: (
-            A * k / np.maximum(np.sqrt(((A * k) ** 2).sum(1, keepdims=True)), 1e-300)
-        ),
-        "little taken for nothing": lambda A, k: A * k / ((A * k).sum(1, keepdims=True) + 1e-3),
-        "columns": lambda A, k: renormalized(A.T, k.T).T,
-        "lost rows kept": lambda A, k: np.where(k.any(1, keepdims=True), renormalized(A, k), A),
-        "lost rows uniform": lambda A, k: np.where(
-            k.any(1, keepdims=True), renormalized(A, k), 1 / A.shape[1]
-        ),
-        "lost rows not finite": lambda A, k: A * k / (A * k).sum(1, keepdims=True),
-    },
     "zoneout": {
         "exchanged": lambda h, c, k, r, t: step(c, h, k, r, t),
         "inverted scaling": lambda h, c, k, r, t: (k * h + (1 - k) * c / (1 - r)) if t else c,
@@ -239,24 +128,6 @@ SLIPS = {
         "both scaled": lambda h, c, k, r, t: (
             (k * h / r + (1 - k) * c / (1 - r)) if t else step(h, c, k, r, False)
         ),
-    },
-    "mended_variance": {
-        "factor 1 − ρ": (lambda m, H, W, r: (1 - r) * m, lambda m, H, W, r: m / (1 + strength(r))),
-        "adds the noise": lambda m, H, W, r: m + strength(r) * (H**2).mean(0) @ W**2,
-        "variance for second moment": lambda m, H, W, r: m - strength(r) * H.var(0) @ W**2,
-        "rate for v": lambda m, H, W, r: m - r * (H**2).mean(0) @ W**2,
-        "squared after summing": lambda m, H, W, r: m - strength(r) * ((H @ W) ** 2).mean(0),
-        "the noise alone": lambda m, H, W, r: strength(r) * (H**2).mean(0) @ W**2,
-        "measured again": lambda m, H, W, r: (H @ W).var(0),
-        "measured again, rows less one": lambda m, H, W, r: (H @ W).var(0, ddof=1),
-        "weights not squared": lambda m, H, W, r: m - strength(r) * (H**2).mean(0) @ W,
-        "square of the mean": lambda m, H, W, r: m - strength(r) * H.mean(0) ** 2 @ W**2,
-        "v twice": lambda m, H, W, r: m - strength(r) ** 2 * (H**2).mean(0) @ W**2,
-        "one mean square for all": lambda m, H, W, r: (
-            m - strength(r) * np.mean(H**2) * np.sum(W**2, 0)
-        ),
-        "variance of the pre-activations": lambda m, H, W, r: m - strength(r) * (H @ W).var(0),
-        "mask's variance": lambda m, H, W, r: m - r * (1 - r) * (H**2).mean(0) @ W**2,
     },
     "expected_relu": {
         "weight scaling": lambda X, W, b, r: np.maximum(X @ W + b, 0),
@@ -331,18 +202,6 @@ OTHERS = {
         (lambda r: 2 * np.sqrt(strength(r)), "The result is 1.155 times what it should be,"),
         (lambda r: -np.sqrt(3 * strength(r)), "The result is of the wrong sign."),
     ],
-    "repair": [
-        (lambda r, c, m, v: line(r, c, 0, v), "This would be right for mean = 0. Where does"),
-        (lambda r, c, m, v: line(r, c, m, 1), "This would be right for variance = 1. Where"),
-        (lambda r, c, m, v: line(1 - r, c, m, v), "This would be right for 1 − rate in place of"),
-        (lambda r, c, m, v: line(r, c, m, v)[::-1], "The parts are right, in another order than"),
-        (lambda r, c, m, v: line(r, c, m, v**2), "This would be right for the square of"),
-        (
-            lambda r, c, m, v: (lambda a: (-a, m + a * ((1 - r) * m + r * c)))(line(r, c, m, v)[0]),
-            "slope is of the wrong sign.",
-        ),
-        (lambda r, c, m, v: line(r, c, m, v)[0], "Return slope, shift together, as a tuple."),
-    ],
     "pooled_variance": [
         (
             lambda h, r: variances(h, r, lambda r: r * (1 - r)),
@@ -386,15 +245,6 @@ OTHERS = {
             "single and shared: each is what it should",
         ),
     ],
-    "renormalize": [
-        (lambda A, k: A * k / np.where((A * k).sum(1) > 0, (A * k).sum(1), 1), ""),
-        (lambda A, k: np.nan_to_num(A * k / (A * k).sum(1, keepdims=True), nan=1.0), ""),
-        (
-            lambda A, k: k / np.maximum(k.sum(1, keepdims=True), 1),
-            "The answer never uses its argument A.",
-        ),
-        (lambda A, k: np.where((A * k).sum(1, keepdims=True) > 0.1, renormalized(A, k), 0), ""),
-    ],
     "zoneout": [
         (
             lambda h, c, k, r, t: (
@@ -420,39 +270,6 @@ OTHERS = {
             lambda h, c, k, r, t: (h * k / (1 - r) + c * (1 - k)) if t else step(h, c, k, r, False),
             "",
         ),
-    ],
-    "mended_variance": [
-        (
-            lambda m, H, W, r: m - strength(r) * (H**2).sum(0) @ W**2,
-            "The rest is the number of rows of H times",
-        ),
-        (
-            lambda m, H, W, r: np.sqrt(np.abs(mended(m, H, W, r))),
-            "The result is the square root of what it",
-        ),
-        (
-            lambda m, H, W, r: m - (1 - r) / r * (H**2).mean(0) @ W**2,
-            "This would be right for 1 − rate in place of",
-        ),
-        (
-            lambda m, H, W, r: m - strength(r) * H**2 @ W**2,
-            "The result has more entries than are asked:",
-        ),
-        (
-            lambda m, H, W, r: m - (H**2).mean(0) @ W**2,
-            "The rest is what it should be, divided by rate/(1 − rate);",
-        ),
-        (
-            lambda m, H, W, r: m - (H**2).mean(0) @ W**2 / (1 - r),
-            "The rest is what it should be, divided by",
-        ),
-        (lambda m, H, W, r: m, "This would be right for rate = 0. Where does"),
-        (
-            lambda m, H, W, r: m - strength(r) * ((H**2).mean(0)[:, None] * W**2).mean(0),
-            "The rest is what it should be, divided by",
-        ),
-        (lambda m, H, W, r: -mended(m, H, W, r), "The result is of the wrong sign."),
-        (lambda m, H, W, r: m * (1 - r) ** 2, "The answer never uses its argument H and W."),
     ],
     "expected_relu": [
         (lambda X, W, b, r: rectified(X, W, 0 * b, r), "This would be right if b were all zeros."),
@@ -486,12 +303,6 @@ RIGHT = {
         lambda r: np.float32(math.sqrt(3 * r / (1 - r))),
         lambda r: np.array(math.sqrt(3 * r / (1 - r))),
     ],
-    "repair": [
-        lambda r, c, m, v: (lambda a: [a, m - a * (m + r * (c - m))])(
-            math.sqrt(v / ((1 - r) * (v + r * (m - c) ** 2)))
-        ),
-        lambda r, c, m, v: np.array(line(r, c, m, v)),
-    ],
     "pooled_variance": [
         lambda h, r: list(variances(h, r)),
         lambda h, r: np.array(variances(h, r)),
@@ -500,38 +311,9 @@ RIGHT = {
             strength(r) * (np.einsum("nrcm->nm", h) / (h.shape[1] * h.shape[2])) ** 2,
         ),
     ],
-    "renormalize": [
-        lambda A, k: np.nan_to_num(A * k / (A * k).sum(1, keepdims=True)),
-        lambda A, k: np.divide(
-            A * k,
-            (A * k).sum(1, keepdims=True),
-            out=np.zeros(A.shape),
-            where=(A * k).sum(1, keepdims=True) > 0,
-        ),
-        lambda A, k: A * k / np.maximum((A * k).sum(1, keepdims=True), 1e-12),
-        lambda A, k: np.array(
-            [
-                [
-                    a / sum(a * q for a, q in zip(x, m, strict=True)) if q else 0.0
-                    for a, q in zip(x, m, strict=True)
-                ]
-                for x, m in zip(A, k, strict=True)
-            ]
-        ),
-    ],
     "zoneout": [
         lambda h, c, k, r, t: np.where(k, h, c) if t else c + r * (h - c),
         lambda h, c, k, r, t: step(h, c, k.astype(int), r, t),
-    ],
-    "mended_variance": [
-        lambda m, H, W, r: np.maximum(mended(m, H, W, r), 0),
-        lambda m, H, W, r: np.array(
-            [
-                a - strength(r) * sum((H[:, j] ** 2).mean() * W[j, u] ** 2 for j in range(len(W)))
-                for u, a in enumerate(m)
-            ]
-        ),
-        lambda m, H, W, r: m - (strength(r) * H**2 @ W**2).mean(0),
     ],
     "expected_relu": [
         rectified,

@@ -4,7 +4,6 @@ import itertools
 import math
 
 import numpy as np
-from scipy.special import xlogy
 
 # What the notebook itself has by such a name.
 n = 60
@@ -118,14 +117,6 @@ def many_masks(X, w, b, r):
     )
 
 
-def entropy(q):
-    return -np.sum(q * np.log(np.where(q > 0, q, 1)), -1)
-
-
-def difference(q):
-    return entropy(q.mean(0)) - entropy(q).mean(0)
-
-
 SCOPE = {"np": np}
 SOLUTIONS = {
     "score_variance": """
@@ -148,12 +139,6 @@ SOLUTIONS = {
         factor = rate + (1 - rate) * np.exp(X * w / (1 - rate))
         noisy = np.exp(b) * np.prod(factor, axis=1)
         return np.mean(noisy - np.exp(b + X @ w))
-    """,
-    "disagreement": """
-        def entropy(q):
-            return -np.sum(q * np.log(np.where(q > 0, q, 1.0)), axis=-1)
-
-        return entropy(q.mean(axis=0)) - entropy(q).mean(axis=0)
     """,
 }
 SLIPS = {
@@ -294,34 +279,6 @@ SLIPS = {
         "sum over rows": lambda X, w, b, r: len(X) * penalty(X, w, b, r),
         "sign": lambda X, w, b, r: -penalty(X, w, b, r),
     },
-    "disagreement": {
-        "entropy of the mean": lambda q: entropy(q.mean(0)),
-        "mean of the entropies": lambda q: entropy(q).mean(0),
-        "sign": (
-            lambda q: -difference(q),
-            lambda q: (lambda e: e(q.mean(0)) - e(q).mean(0))(
-                lambda q: np.sum(q * np.log(np.where(q > 0, q, 1)), -1)
-            ),
-        ),
-        "bits": lambda q: difference(q) / np.log(2),
-        "spread of the probabilities": lambda q: q.var(0).sum(-1),
-        "mean over the rows": lambda q: difference(q).mean(),
-        "logarithm of zero": lambda q: (lambda e: e(q.mean(0)) - e(q).mean(0))(
-            lambda q: -np.sum(q * np.log(q), -1)
-        ),
-        "mean over the classes": lambda q: (lambda e: e(q.mean(0)) - e(q).mean(0))(
-            lambda q: -np.mean(q * np.log(np.where(q > 0, q, 1)), -1)
-        ),
-        "entropies added over draws": lambda q: entropy(q.mean(0)) - entropy(q).sum(0),
-        "added in place of subtracted": lambda q: entropy(q.mean(0)) + entropy(q).mean(0),
-        "axes of draws and rows": lambda q: entropy(q.mean(1)) - entropy(q).mean(1),
-        "share of the uncertainty": lambda q: 1 - entropy(q).mean(0) / entropy(q.mean(0)),
-        "share of the largest entropy": lambda q: difference(q) / np.log(q.shape[-1]),
-        "first draw": lambda q: entropy(q.mean(0)) - entropy(q[0]),
-        "disagreeing votes": lambda q: (q.argmax(-1) != q.mean(0).argmax(-1)).mean(0),
-        "spread of the entropies": lambda q: entropy(q).std(0),
-        "one minus the confidence": lambda q: 1 - q.mean(0).max(-1),
-    },
 }
 OTHERS = {
     "score_variance": [
@@ -457,30 +414,6 @@ OTHERS = {
             "The answer never uses its argument b.",
         ),
     ],
-    "disagreement": [
-        (lambda q: difference(q) / np.log(10), "The result is a common logarithm (to base"),
-        (
-            lambda q: (lambda e: e(q.mean(0)) - e(q).mean(0))(
-                lambda q: -np.sum(q * np.log(q + 1e-3), -1)
-            ),
-            "Only entries that should be positive are",
-        ),
-        (
-            lambda q: (
-                entropy(q.mean(0)) - entropy(q).mean(-1)
-                if q.shape[0] == q.shape[1]
-                else entropy(q.mean(0)) - entropy(q).mean()
-            ),
-            "",
-        ),
-        (lambda q: -(entropy(q.mean(0))) - entropy(q).mean(0), ""),
-        (
-            lambda q: difference(q) * len(q) / max(1, len(q) - 1),
-            "Only entries that should be positive are",
-        ),
-        (lambda q: difference(q)[:, None], ""),
-        (lambda q: entropy(np.median(q, 0)) - entropy(q).mean(0), ""),
-    ],
 }
 RIGHT = {
     "score_variance": [
@@ -531,16 +464,5 @@ RIGHT = {
             )
             / len(X)
         ),
-    ],
-    "disagreement": [
-        lambda q: (lambda m: -xlogy(m, m).sum(-1) + xlogy(q, q).sum(-1).mean(0))(q.mean(0)),
-        lambda q: (lambda e: e(q.mean(0)) - e(q).mean(0))(
-            lambda q: -np.sum(q * np.log(np.clip(q, 1e-300, 1)), -1)
-        ),
-        lambda q: (lambda e: e(q.mean(0)) - e(q).mean(0))(lambda q: -np.nansum(q * np.log(q), -1)),
-        lambda q: (lambda e: e(q.mean(0)) - e(q).mean(0))(
-            lambda q: -np.sum(q * np.log(q + 1e-12), -1)
-        ),
-        lambda q: (xlogy(q, q) - xlogy(q, q.mean(0))).sum(-1).mean(0),
     ],
 }

@@ -1,6 +1,5 @@
 """What learners write in the exercises on penalties in networks."""
 
-import itertools
 import math
 
 import numpy as np
@@ -44,53 +43,12 @@ def singular(X):
     return np.linalg.svd(X, compute_uv=False)
 
 
-def variances(X):
-    return singular(X - X.mean(axis=0)) ** 2 / len(X)
-
-
-def strengths(variance, step, t):
-    left = (1 - step * variance) ** t
-    return variance * left / (1 - left)
-
-
-def solved(solve):
-    """Solve in another way for the strengths, from the variances and the shares missing."""
-
-    def answer(X, step, t):
-        v = variances(X)
-        return solve(v, (1 - step * v) ** t)
-
-    return answer
-
-
 def ratios(W, V):
     return np.sqrt(np.linalg.norm(V, axis=1) / np.linalg.norm(W, axis=0))
 
 
 def scaled(W, b, V, c):
     return W * c, b * c, V / c[:, None]
-
-
-def from_squares(squares):
-    """Take something else for the mean squares, made of means and variances over the rows."""
-
-    def answer(gradients, lam, batch):
-        mean = gradients.mean(axis=0)
-        found = squares(mean, (gradients**2).mean(axis=0) - mean**2, batch)
-        return lam / np.median(found**0.5)
-
-    return answer
-
-
-def over_all_batches(gradients, batch):
-    """Return the mean square of each weight's gradient over all batches, one after the other."""
-    draws = np.array(list(itertools.product(range(len(gradients)), repeat=batch)))
-    return np.mean(gradients[draws].mean(axis=1) ** 2, axis=0)
-
-
-def drawn(gradients, batch):
-    rows = np.random.default_rng(0).integers(0, len(gradients), (1000, batch))
-    return gradients[rows].mean(axis=1)
 
 
 SCOPE = {"math": math, "np": np}
@@ -107,19 +65,6 @@ SOLUTIONS = {
     "project_filters": """
         lengths = np.sqrt(np.sum(W**2, axis=(0, 1)))
         return W * np.minimum(1, limit / lengths)
-    """,
-    "equivalent_strengths": """
-        d = np.linalg.svd(X - X.mean(axis=0), compute_uv=False)
-        variance = d**2 / len(X)
-        left = (1 - step * variance) ** t
-        return variance * left / (1 - left)
-    """,
-    "adamw_rest": """
-        return np.clip(optimum, -1 / decay, 1 / decay)
-    """,
-    "matching_decay": """
-        mean, variance = gradients.mean(axis=0), gradients.var(axis=0)
-        return lam / np.median(np.sqrt(mean**2 + variance / batch))
     """,
     "balance": """
         scale = np.sqrt(np.linalg.norm(V, axis=1) / np.linalg.norm(W, axis=0))
@@ -149,6 +94,19 @@ SLIPS = {
         ),
         "rate outside the logarithm": lambda rate, decay: np.log(0.5) / (rate * np.log(1 - decay)),
         "decay outside the logarithm": lambda rate, decay: np.log(0.5) / (decay * np.log(1 - rate)),
+        "negative, in continuous time": lambda rate, decay: np.log(0.5) / (rate * decay),
+        "sum in place of the product": lambda rate, decay: (
+            np.log(0.5) / np.log(abs(1 - rate - decay))
+        ),
+        "two factors": lambda rate, decay: np.log(0.5) / np.log((1 - rate) * (1 - decay)),
+        "logarithm of what goes, turned round": lambda rate, decay: (
+            np.log(2) / np.log(rate * decay)
+        ),
+        "half of one factor": lambda rate, decay: 0.5 / (1 - rate * decay),
+        "factor without its logarithm": lambda rate, decay: np.log(0.5) / (1 - rate * decay),
+        "logarithms multiplied": lambda rate, decay: np.log(0.5) * np.log(1 - rate * decay),
+        "one half as the exponent": lambda rate, decay: np.sqrt(1 - rate * decay),
+        "powers exchanged": lambda rate, decay: 0.5 ** (1 - rate * decay),
     },
     "rmsprop_step": {
         "L2 in the loss": lambda w, v, gradient, rate, decay: (
@@ -254,6 +212,37 @@ SLIPS = {
         "squared after averaging": averaging(lambda v, g: (0.9 * v + 0.1 * g) ** 2),
         "one square for all": averaging(lambda v, g: 0.9 * v + 0.1 * g @ g),
         "one mean square for all": averaging(lambda v, g: 0.9 * v + 0.1 * np.mean(g**2)),
+        "factor of decay alone, after the step": lambda w, v, gradient, rate, decay: (
+            (1 - decay) * stepped(w, v, gradient, rate, 0)[0],
+            averaged(v, gradient),
+        ),
+        "exponential decay": moved(
+            lambda w, g, rate, decay, root: np.exp(-rate * decay) * w - rate * g / root
+        ),
+        "a tenth of the gradient": moved(
+            lambda w, g, rate, decay, root: (1 - rate * decay) * w - 0.1 * rate * g / root
+        ),
+        "sign of the gradient": moved(
+            lambda w, g, rate, decay, root: (1 - rate * decay) * w - rate * np.sign(g)
+        ),
+        "only λ of the weights kept": moved(
+            lambda w, g, rate, decay, root: decay * w - rate * g / root
+        ),
+        "only ηλ of the weights kept": moved(
+            lambda w, g, rate, decay, root: rate * decay * w - rate * g / root
+        ),
+        "decay twice": moved(
+            lambda w, g, rate, decay, root: (1 - rate * decay) ** 2 * w - rate * g / root
+        ),
+        "square returned for v": lambda w, v, gradient, rate, decay: (
+            stepped(w, v, gradient, rate, decay)[0],
+            gradient**2,
+        ),
+        "shares of 95 and 5": averaging(lambda v, g: 0.95 * v + 0.05 * g**2),
+        "absolute value for the square": averaging(lambda v, g: 0.9 * v + 0.1 * abs(g)),
+        "decay by the root": moved(
+            lambda w, g, rate, decay, root: w - (rate * g + decay * w) / root
+        ),
     },
     "project_filters": {
         "axis 0 alone": lambda W, limit: shortened(W, limit, lengths(W, 0)),
@@ -297,172 +286,27 @@ SLIPS = {
         "pieces added up": lambda W, limit: shortened(
             W, limit, np.linalg.norm(W, axis=0).sum(axis=0)
         ),
-    },
-    "equivalent_strengths": {
-        "one over time": lambda X, step, t: np.full(X.shape[1], 1 / (step * t)),
-        "continuous time": lambda X, step, t: variances(X) / np.expm1(step * t * variances(X)),
-        "times n": lambda X, step, t: len(X) * strengths(variances(X), step, t),
-        "upside down": lambda X, step, t: variances(X) * ((1 - step * variances(X)) ** (-t) - 1),
-        "not divided": lambda X, step, t: variances(X) * (1 - step * variances(X)) ** t,
-        "not centered": lambda X, step, t: strengths(singular(X) ** 2 / len(X), step, t),
-        "one mean for all": lambda X, step, t: strengths(
-            singular(X - X.mean()) ** 2 / len(X), step, t
+        "entries cut from above": lambda W, limit: np.minimum(W, limit),
+        "length subtracted": lambda W, limit: W - np.maximum(lengths(W) - limit, 0),
+        "all by the mean length": lambda W, limit: shortened(W, limit, lengths(W).mean()),
+        "all by the shortest": lambda W, limit: shortened(W, limit, lengths(W).min()),
+        "squared length compared": lambda W, limit: np.where(
+            lengths(W) ** 2 > limit, W * limit / lengths(W), W
         ),
-        "t times one step": lambda X, step, t: strengths(t * variances(X), step, 1) / t,
-        "sum of squares": lambda X, step, t: strengths(len(X) * variances(X), step, t),
-        "divided by n − 1": lambda X, step, t: strengths(
-            len(X) / (len(X) - 1) * variances(X), step, t
+        "inputs averaged": lambda W, limit: shortened(
+            W, limit, np.sqrt((W**2).sum(axis=1).mean(axis=0))
         ),
-        "singular values not squared": lambda X, step, t: strengths(
-            singular(X - X.mean(axis=0)) / len(X), step, t
+        "positions summed first": lambda W, limit: shortened(
+            W, limit, np.linalg.norm(W.sum(axis=0), axis=0)
         ),
-        "standardized": lambda X, step, t: strengths(
-            variances((X - X.mean(axis=0)) / X.std(axis=0)), step, t
+        "soft threshold": lambda W, limit: np.sign(W) * np.maximum(abs(W) - limit, 0),
+        "always shortened": lambda W, limit: W / (1 + lengths(W) / limit),
+        "entries set to the limit": lambda W, limit: np.where(lengths(W) > limit, limit, W),
+        "filters moved to the front": lambda W, limit: shortened(W, limit, lengths(W)).transpose(
+            2, 0, 1
         ),
-        "column by column": lambda X, step, t: strengths(X.var(axis=0), step, t),
-        "singular values themselves": lambda X, step, t: strengths(
-            singular(X - X.mean(axis=0)), step, t
-        ),
-        "the share kept": lambda X, step, t: 1 - (1 - step * variances(X)) ** t,
-        "the share missing": lambda X, step, t: (1 - step * variances(X)) ** t,
-        "one step more": lambda X, step, t: strengths(variances(X), step, t + 1),
-        "variance forgotten": lambda X, step, t: 1 / ((1 - step * variances(X)) ** (-t) - 1),
-        "one step less": lambda X, step, t: (
-            strengths(variances(X), step, t - 1) if t > 1 else np.zeros(X.shape[1])
-        ),
-        "one plus for one less": solved(lambda v, left: v * left / (1 + left)),
-        "one not taken off": solved(lambda v, left: v / (1 - left)),
-        "the variance divides": solved(lambda v, left: left / (1 - left) / v),
-        "times what is kept": solved(lambda v, left: v * (1 - left)),
-        "singular value in front": lambda X, step, t: (
-            singular(X - X.mean(axis=0)) * strengths(variances(X), step, t) / variances(X)
-        ),
-        "half of the curvature": lambda X, step, t: strengths(variances(X) / 2, step, t),
-        "twice the curvature": lambda X, step, t: strengths(2 * variances(X), step, t),
-    },
-    "adamw_rest": {
-        "ridge": lambda curvature, optimum, decay: curvature * optimum / (curvature + decay),
-        "no decay": lambda curvature, optimum, decay: optimum,
-        "box of λ": lambda curvature, optimum, decay: np.clip(optimum, -decay, decay),
-        "at the wall": lambda curvature, optimum, decay: np.sign(optimum) / decay,
-        "shortened vector": lambda curvature, optimum, decay: (
-            optimum * min(1, 1 / decay / np.linalg.norm(optimum))
-        ),
-        "soft threshold": lambda curvature, optimum, decay: (
-            np.sign(optimum) * np.maximum(abs(optimum) - 1 / decay, 0)
-        ),
-        "soft threshold by λ": lambda curvature, optimum, decay: (
-            np.sign(optimum) * np.maximum(abs(optimum) - decay, 0)
-        ),
-        "lasso": lambda curvature, optimum, decay: (
-            np.sign(optimum) * np.maximum(abs(optimum) - decay / curvature, 0)
-        ),
-        "upper wall alone": lambda curvature, optimum, decay: np.minimum(optimum, 1 / decay),
-        "lower wall alone": lambda curvature, optimum, decay: np.maximum(optimum, -1 / decay),
-        "sign lost": lambda curvature, optimum, decay: np.where(
-            abs(optimum) > 1 / decay, 1 / decay, optimum
-        ),
-        "zero beyond the wall": lambda curvature, optimum, decay: np.where(
-            abs(optimum) > 1 / decay, 0, optimum
-        ),
-        "walls by curvature": lambda curvature, optimum, decay: np.clip(
-            optimum, -1 / (decay * curvature), 1 / (decay * curvature)
-        ),
-        "all by the largest": lambda curvature, optimum, decay: (
-            optimum * min(1, 1 / decay / abs(optimum).max())
-        ),
-        "ridge in the box": lambda curvature, optimum, decay: np.clip(
-            curvature * optimum / (curvature + decay), -1 / decay, 1 / decay
-        ),
-        "walls at h/λ": lambda curvature, optimum, decay: (
-            np.sign(optimum) * np.minimum(abs(optimum), curvature / decay)
-        ),
-        "walls at λ/h": lambda curvature, optimum, decay: (
-            np.sign(optimum) * np.minimum(abs(optimum), decay / curvature)
-        ),
-        "wall where the gradient is large": lambda curvature, optimum, decay: np.where(
-            abs(curvature * optimum) > 1 / decay, np.sign(optimum) / decay, optimum
-        ),
-        "ridge beyond the wall": lambda curvature, optimum, decay: np.where(
-            abs(optimum) * decay > 1, optimum / (1 + decay / curvature), optimum
-        ),
-        "ridge of curvature one": lambda curvature, optimum, decay: optimum / (1 + decay),
-        "shrunk by the decay": lambda curvature, optimum, decay: optimum - decay * optimum,
-    },
-    "matching_decay": {
-        "single rows": lambda gradients, lam, batch: (
-            lam / np.median(np.sqrt((gradients**2).mean(axis=0)))
-        ),
-        "all divided by the batch": lambda gradients, lam, batch: (
-            lam / np.median(np.sqrt((gradients**2).mean(axis=0) / batch))
-        ),
-        "noise alone": lambda gradients, lam, batch: (
-            lam * np.sqrt(batch) / np.median(gradients.std(axis=0))
-        ),
-        "mean gradient alone": lambda gradients, lam, batch: (
-            lam / np.median(np.abs(gradients.mean(axis=0)))
-        ),
-        "without replacement": lambda gradients, lam, batch: (
-            lam
-            / np.median(
-                np.sqrt(
-                    gradients.mean(axis=0) ** 2
-                    + gradients.var(axis=0, ddof=1) / batch * (1 - batch / len(gradients))
-                )
-            )
-        ),
-        "one epoch": lambda gradients, lam, batch: (
-            lam
-            / np.median(
-                np.sqrt(
-                    np.mean(
-                        [
-                            gradients[i : i + batch].mean(0) ** 2
-                            for i in range(0, len(gradients), batch)
-                        ],
-                        axis=0,
-                    )
-                )
-            )
-        ),
-        "the way there": lambda gradients, lam, batch: (
-            lam * np.median(np.sqrt(gradients.mean(axis=0) ** 2 + gradients.var(axis=0) / batch))
-        ),
-        "no root": lambda gradients, lam, batch: (
-            lam / np.median(gradients.mean(axis=0) ** 2 + gradients.var(axis=0) / batch)
-        ),
-        "mean over the kernel": lambda gradients, lam, batch: (
-            lam / np.mean(np.sqrt(gradients.mean(axis=0) ** 2 + gradients.var(axis=0) / batch))
-        ),
-        "one strength for all": lambda gradients, lam, batch: (
-            lam / np.median(np.sqrt(np.mean(gradients) ** 2 + np.var(gradients) / batch))
-        ),
-        "median of each unit": lambda gradients, lam, batch: (
-            lam / np.median(np.sqrt(gradients.mean(0) ** 2 + gradients.var(0) / batch), axis=0)
-        ),
-        "standard deviation for variance": lambda gradients, lam, batch: (
-            lam / np.median(np.sqrt(gradients.mean(0) ** 2 + gradients.std(0) / batch))
-        ),
-        "rows for the batch": lambda gradients, lam, batch: (
-            lam / np.median(np.sqrt(gradients.mean(0) ** 2 + gradients.var(0) / len(gradients)))
-        ),
-        "root of the batch": lambda gradients, lam, batch: (
-            lam / np.median(np.sqrt(gradients.mean(0) ** 2 + gradients.var(0) / np.sqrt(batch)))
-        ),
-        "spread with n − 1": lambda gradients, lam, batch: (
-            lam / np.median(np.sqrt(gradients.mean(0) ** 2 + gradients.var(0, ddof=1) / batch))
-        ),
-        "mean of the decays": lambda gradients, lam, batch: np.mean(
-            lam / np.sqrt(gradients.mean(axis=0) ** 2 + gradients.var(axis=0) / batch)
-        ),
-        "noise counted again": from_squares(lambda m, s2, b: m**2 + s2 + s2 / b),
-        "mean counted again": from_squares(lambda m, s2, b: m**2 + (m**2 + s2) / b),
-        "the wrong part divided": from_squares(lambda m, s2, b: m**2 / b + s2),
-        "batch squared": from_squares(lambda m, s2, b: m**2 + s2 / b**2),
-        "times the batch": from_squares(lambda m, s2, b: m**2 + s2 * b),
-        "roots added": from_squares(lambda m, s2, b: (abs(m) + (s2 / b) ** 0.5) ** 2),
-        "the first batch alone": lambda gradients, lam, batch: (
-            lam / np.median(np.sqrt(gradients[:batch].mean(axis=0) ** 2))
+        "longest row of the filter": lambda W, limit: shortened(
+            W, limit, np.linalg.norm(W, axis=1).max(axis=0)
         ),
     },
     "balance": {
@@ -515,6 +359,41 @@ SLIPS = {
             scaled(W, b, V, ratios(W, V))[0],
             b * np.sqrt(ratios(W, V)),
             scaled(W, b, V, ratios(W, V))[2],
+        ),
+        "outgoing divided twice": lambda W, b, V: (
+            W * ratios(W, V),
+            b * ratios(W, V),
+            V / ratios(W, V)[:, None] ** 2,
+        ),
+        "length of the whole W": lambda W, b, V: scaled(
+            W, b, V, np.sqrt(np.linalg.norm(V, axis=1) / np.linalg.norm(W))
+        ),
+        "length of the whole V": lambda W, b, V: scaled(
+            W, b, V, np.sqrt(np.linalg.norm(V) / np.linalg.norm(W, axis=0))
+        ),
+        "bias with the square": lambda W, b, V: (
+            W * ratios(W, V),
+            b * ratios(W, V) ** 2,
+            V / ratios(W, V)[:, None],
+        ),
+        "largest weights": lambda W, b, V: scaled(
+            W, b, V, np.sqrt(abs(V).max(axis=1) / abs(W).max(axis=0))
+        ),
+        "mean absolute values": lambda W, b, V: scaled(
+            W, b, V, np.sqrt(abs(V).mean(axis=1) / abs(W).mean(axis=0))
+        ),
+        "nothing balanced": lambda W, b, V: (W, b, V),
+        "difference of the lengths": lambda W, b, V: scaled(
+            W, b, V, abs(np.linalg.norm(V, axis=1) - np.linalg.norm(W, axis=0))
+        ),
+        "each by the other's length": lambda W, b, V: (
+            W * np.linalg.norm(V, axis=1),
+            b * np.linalg.norm(V, axis=1),
+            V * np.linalg.norm(W, axis=0)[:, None],
+        ),
+        "scaled by the incoming length": lambda W, b, V: scaled(W, b, V, np.linalg.norm(W, axis=0)),
+        "sums of the weights": lambda W, b, V: scaled(
+            W, b, V, np.sqrt(abs(V.sum(axis=1) / W.sum(axis=0)))
         ),
     },
 }
@@ -578,92 +457,6 @@ OTHERS = {
             "This would be right for limit = 1. Where does limit enter?",
         ),
     ],
-    "equivalent_strengths": [
-        (
-            lambda X, step, t: strengths(variances(X), step, t)[::-1],
-            "The result is the other way round, last entry first.",
-        ),
-        (
-            lambda X, step, t: strengths(variances(X), 2 * step, t),
-            "This would be right for twice the given step.",
-        ),
-        (
-            lambda X, step, t: strengths(variances(X), step, t).mean(),
-            "The result is the mean of what is asked: an array with",
-        ),
-        (
-            lambda X, step, t: np.sqrt(strengths(variances(X), step, t)),
-            "The result is the square root of what it should be.",
-        ),
-    ],
-    "adamw_rest": [
-        (
-            lambda curvature, optimum, decay: np.minimum(abs(optimum), 1 / decay),
-            "The result is what it should be without its sign.",
-        ),
-        (
-            lambda curvature, optimum, decay: np.clip(optimum, -0.5 / decay, 0.5 / decay),
-            "This would be right for twice the given decay.",
-        ),
-        (
-            lambda curvature, optimum, decay: np.clip(optimum, -2 / decay, 2 / decay),
-            "This would be right for half of the given decay.",
-        ),
-        (
-            lambda curvature, optimum, decay: np.clip(
-                optimum, -1 / np.sqrt(decay), 1 / np.sqrt(decay)
-            ),
-            "This would be right for the square root of decay in place",
-        ),
-        (
-            lambda curvature, optimum, decay: -np.clip(optimum, -1 / decay, 1 / decay),
-            "The result is of the wrong sign.",
-        ),
-        (
-            lambda curvature, optimum, decay: np.clip(optimum, -1, 1),
-            "This would be right for decay = 1. Where does decay enter?",
-        ),
-    ],
-    "matching_decay": [
-        # Batches drawn by chance.
-        (
-            lambda gradients, lam, batch: (
-                lam / np.median(np.sqrt(np.mean(drawn(gradients, batch) ** 2, axis=0)))
-            ),
-            "",
-        ),
-        (
-            lambda gradients, lam, batch: (
-                0.001 * lam / np.median(np.sqrt(over_all_batches(gradients, batch)))
-            ),
-            "The result is 0.001 times what it should be, always.",
-        ),
-        (
-            lambda gradients, lam, batch: (
-                lam
-                / np.median(np.sqrt(gradients.mean(0) ** 2 * batch**2 + batch * gradients.var(0)))
-            ),
-            "The result is what it should be, divided by batch.",
-        ),
-        (
-            lambda gradients, lam, batch: (
-                0.5 * lam / np.median(np.sqrt(gradients.mean(0) ** 2 + gradients.var(0) / batch))
-            ),
-            "The result is half of what it should be.",
-        ),
-        (
-            lambda gradients, lam, batch: (
-                lam / np.sqrt(gradients.mean(0) ** 2 + gradients.var(0) / batch)
-            ),
-            "The result has more entries than are asked: their median is",
-        ),
-        (
-            lambda gradients, lam, batch: (
-                np.median(np.sqrt(gradients.mean(0) ** 2 + gradients.var(0) / batch)) / lam
-            ),
-            "The result is 1 over what it should be.",
-        ),
-    ],
     "balance": [
         (
             lambda W, b, V: (W * ratios(W, V), V / ratios(W, V)[:, None], b * ratios(W, V)),
@@ -723,45 +516,6 @@ RIGHT = {
             W
             * np.clip(np.sqrt((W**2).sum((0, 1), keepdims=True)), 0, limit)
             / (1e-07 + np.sqrt((W**2).sum((0, 1), keepdims=True)))
-        ),
-    ],
-    "equivalent_strengths": [
-        lambda X, step, t: strengths(np.linalg.eigvalsh(np.cov(X.T, ddof=0))[::-1], step, t),
-        lambda X, step, t: (
-            variances(X) / ((1 - step * variances(X)) ** (-t) - 1)
-            if step * variances(X).max() < 1
-            else strengths(variances(X), step, t)
-        ),
-    ],
-    "adamw_rest": [
-        lambda curvature, optimum, decay: np.sign(optimum) * np.minimum(abs(optimum), 1 / decay),
-        lambda curvature, optimum, decay: np.array(
-            [max(-1 / decay, min(1 / decay, x)) for x in optimum]
-        ),
-        lambda curvature, optimum, decay: [max(-1 / decay, min(1 / decay, x)) for x in optimum],
-    ],
-    "matching_decay": [
-        lambda gradients, lam, batch: (
-            lam / np.median(gradients.mean(axis=0) ** 2 + gradients.var(axis=0) / batch) ** 0.5
-        ),
-        lambda gradients, lam, batch: np.median(
-            lam / np.sqrt(gradients.mean(axis=0) ** 2 + gradients.var(axis=0) / batch)
-        ),
-        lambda gradients, lam, batch: (
-            lam
-            / np.median(
-                np.sqrt(
-                    (gradients**2).mean(axis=0) / batch
-                    + (1 - 1 / batch) * gradients.mean(axis=0) ** 2
-                ).ravel()
-            )
-        ),
-        lambda gradients, lam, batch: float(
-            lam / np.median(np.sqrt(over_all_batches(gradients, batch)))
-        ),
-        lambda gradients, lam, batch: np.float32(
-            lam
-            / np.median(np.sqrt(gradients.mean(axis=0) ** 2 + gradients.std(axis=0) ** 2 / batch))
         ),
     ],
     "balance": [

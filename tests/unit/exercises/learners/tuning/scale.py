@@ -147,20 +147,6 @@ def without_the_last(stream, k, u):
     return sample
 
 
-def worst(X, y, w, lam, out):
-    c = abs(covariance(X, y, w)) * out
-    return (c == c.max()) & (c > lam)
-
-
-def residuals(X, y, w):
-    e = y - X @ w
-    return e - e.mean()
-
-
-def covariance(X, y, w):
-    return X.T @ residuals(X, y, w) / len(y)
-
-
 def slopes(columns, target):
     return np.linalg.lstsq(np.column_stack(columns), target, rcond=None)[0]
 
@@ -169,46 +155,150 @@ def ones(n):
     return np.ones(len(n))
 
 
-def ball(
-    X,
-    y,
-    w,
-    lam,
-    mix,
-    *,
-    below=None,
-    strength=None,
-    price=None,
-    shrink=None,
-    n=None,
-    largest=None,
-    needed=None,
-    gap=None,
-):
-    """Return what the rule compares: the longer problem, residuals, dual point, gap, strength."""
-    rows, p = X.shape
-    n = rows if n is None else n
-    below = np.sqrt(rows * lam * (1 - mix)) if below is None else below
-    strength = lam * mix if strength is None else strength
-    price = lam * mix if price is None else price
-    long, target = np.vstack([X, below * np.eye(p)]), np.append(y, np.zeros(p))
-    e = target - long @ w
-    largest = np.abs(long.T @ e).max() if largest is None else largest(long, e)
-    needed = (n * strength if needed is None else needed) / largest
-    u = e * (min(1, needed) if shrink is None else shrink(needed))
-    primal, dual = e @ e / (2 * n) + price * np.abs(w).sum(), (u @ target - u @ u / 2) / n
-    gap = primal - dual if gap is None else gap(n, e, u, target, price * np.abs(w).sum())
-    return long, e, u, max(gap, 0), n * strength
+def merged_one_by_one(counts, means, *, step):
+    """Merge the means one after the other by `step(mean, other, rows before, rows that come)`."""
+    mean, rows = means[0], counts[0]
+    for count, other in zip(counts[1:], means[1:], strict=True):
+        mean, rows = step(mean, other, rows, count), rows + count
+    return mean
 
 
-def inside(ball, *, products=None, lengths=None, radius=None, below=np.less, level=None, n=None):
-    """Return which columns the rule lets go, with something else in one place of it."""
-    long, e, u, gap, strength = ball
-    n = len(long) - long.shape[1] if n is None else n
-    products = np.abs(long.T @ u) if products is None else products(long, e, u)
-    lengths = np.linalg.norm(long, axis=0) if lengths is None else lengths(long)
-    radius = np.sqrt(2 * n * gap) if radius is None else radius(n, gap)
-    return below(products + lengths * radius, strength if level is None else level)
+def merged_with_the_last(counts, means):
+    mean = means[0]
+    for i in range(1, len(counts)):
+        mean = mean + counts[i] / (counts[i - 1] + counts[i]) * (means[i] - mean)
+    return mean
+
+
+def merged_unweighted(counts, means):
+    mean, rows = 0 * means[0], 0
+    for count, other in zip(counts, means, strict=True):
+        mean = (mean + other * count) / (rows + count)
+        rows = rows + count
+    return mean
+
+
+def halves(counts, means):
+    mean = np.zeros(means.shape[1])
+    for other in means:
+        mean = mean / 2 + other / 2
+    return mean
+
+
+def products(factor):
+    """Take the second part out with `factor(n, n1, n2)` before the distance."""
+    return lambda *a: forgotten(*a, factor=factor(a[0], a[0] - a[3], a[3]))
+
+
+def kept(change):
+    """Change the last of the three parts: `change(M1, n, m, n1, m1, M, n2, m2, M2)`."""
+
+    def answer(n, m, M, n2, m2, M2):
+        n1, m1, M1 = forgotten(n, m, M, n2, m2, M2)
+        return n1, m1, change(M1, n, m, n1, m1, M, n2, m2, M2)
+
+    return answer
+
+
+def decays(count):
+    """Decay each weight as often as `count(t, last)` says."""
+    return lambda w, last, t, step, lam: w * (1 - step * lam) ** count(t, last)
+
+
+def from_last_on(w, last, t, step, lam):
+    w = w.copy()
+    for now in range(1, t + 1):
+        w[last <= now] *= 1 - step * lam
+    return w
+
+
+def taken_in(put):
+    """Let those in that draw a place of the sample, by `put(sample, place, element)`."""
+
+    def answer(stream, k, u):
+        sample = stream[:k].tolist()
+        for i in range(k, len(stream)):
+            place = int(u[i] * (i + 1))
+            if place < k:
+                put(sample, place, stream[i].item())
+        return sample
+
+    return answer
+
+
+def put_at(where):
+    def put(sample, place, element):
+        sample[where(place)] = element
+
+    return taken_in(put)
+
+
+def queue_up(sample, place, element):
+    sample.pop(0)
+    sample.append(element)
+
+
+def stops(stream, k, u):
+    sample = stream[:k].copy()
+    for i in range(k, len(stream)):
+        place = int(u[i] * (i + 1))
+        if place < k:
+            sample[place] = stream[i]
+            break
+    return sample
+
+
+def first_come(stream, k, u):
+    sample, free = stream[:k].copy(), [True] * k
+    for i in range(k, len(stream)):
+        place = int(u[i] * (i + 1))
+        if place < k and free[place]:
+            sample[place], free[place] = stream[i], False
+    return sample
+
+
+def by_turns(stream, k, u):
+    sample = stream[:k].copy()
+    for i in range(k, len(stream)):
+        if u[i] * (i + 1) < k:
+            sample[i % k] = stream[i]
+    return sample
+
+
+def cards(stream, k, u):
+    deck = stream.tolist()
+    for i in range(len(deck)):
+        j = int(u[i] * (i + 1))
+        deck[i], deck[j] = deck[j], deck[i]
+    return deck[:k]
+
+
+def the_one_before(stream, k, u):
+    sample = stream[:k].copy()
+    for i in range(k, len(stream)):
+        place = int(u[i] * (i + 1))
+        if place < k:
+            sample[place] = stream[i - 1]
+    return sample
+
+
+def all_of_it(stream, k, u):
+    stream = stream.copy()
+    for i in range(k, len(stream)):
+        place = int(u[i] * (i + 1))
+        if place < k:
+            stream[place] = stream[i]
+    return stream
+
+
+def line(x, y):
+    return np.polyfit(x, y, 1)
+
+
+def weighted_slopes(n, p, seconds):
+    design = np.column_stack([ones(n), np.log(n), np.log(p)])
+    weighted = design.T * seconds
+    return tuple(np.linalg.solve(weighted @ design, weighted @ np.log(seconds))[1:])
 
 
 SCOPE = {"np": np}
@@ -234,26 +324,10 @@ SOLUTIONS = {
                 sample[place] = stream[i]
         return sample
     """,
-    "violators": """
-        e = y - X @ w
-        e = e - e.mean()
-        return out & (np.abs(X.T @ e) > len(y) * lam)
-    """,
     "exponents": """
         design = np.column_stack([np.ones(len(n)), np.log(n), np.log(p)])
         _, a, b = np.linalg.lstsq(design, np.log(seconds), rcond=None)[0]
         return a, b
-    """,
-    "elastic_screening": """
-        n, p = X.shape
-        long = np.vstack([X, np.sqrt(n * lam * (1 - mix)) * np.eye(p)])
-        target = np.append(y, np.zeros(p))
-        e = target - long @ w
-        u = e * min(1, n * lam * mix / np.abs(long.T @ e).max())
-        value = e @ e / (2 * n) + lam * mix * np.abs(w).sum()
-        gap = value - (u @ target - u @ u / 2) / n
-        reach = np.linalg.norm(long, axis=0) * np.sqrt(2 * n * max(gap, 0))
-        return np.abs(long.T @ u) + reach < n * lam * mix
     """,
 }
 # What learners do wrong, by the name of the mistake in the registry.
@@ -277,6 +351,45 @@ SLIPS = {
         ),
         "rows not added up": merged_first,
         "rows of all from the first merge": merged_total,
+        "moved by the new mean": lambda counts, means: merged_one_by_one(
+            counts, means, step=lambda a, b, m, n: a + n * b / (m + n)
+        ),
+        "the old mean lost": lambda counts, means: merged_one_by_one(
+            counts, means, step=lambda a, b, m, n: n / (m + n) * (b - a)
+        ),
+        "moved away": lambda counts, means: merged_one_by_one(
+            counts, means, step=lambda a, b, m, n: a + n / (m + n) * (a - b)
+        ),
+        "rows of the machine before": merged_with_the_last,
+        "the old mean not weighted": merged_unweighted,
+        "two by two from zero": halves,
+        "the first machine left out": lambda counts, means: (
+            sum(c * m for c, m in zip(counts[1:], means[1:], strict=True)) / counts.sum()
+            + 0 * means[0]
+        ),
+        "the last machine left out": lambda counts, means: (
+            sum(c * m for c, m in zip(counts[:-1], means[:-1], strict=True)) / counts.sum()
+            + 0 * means[0]
+        ),
+        "divided by features": lambda counts, means: np.dot(means.T, counts) / len(means[0]),
+        "divided by machines with rows": lambda counts, means: (
+            np.dot(means.T, counts) / sum(counts != 0)
+        ),
+        "divided by the sum of the means": lambda counts, means: (
+            np.dot(means.T, counts) / means.sum(0)
+        ),
+        "summed over the features": lambda counts, means: (
+            np.sum(means.T * counts, axis=0) / counts.sum()
+        ),
+        "rows counted twice": lambda counts, means: (
+            counts @ (counts[:, None] * means) / counts.sum()
+        ),
+        "squares of the rows": lambda counts, means: np.average(means, axis=0, weights=counts**2),
+        "whole division": lambda counts, means: np.floor(np.average(means, axis=0, weights=counts)),
+        "the largest machine": lambda counts, means: means[np.argmax(counts)],
+        "divided by the largest number": lambda counts, means: (
+            np.dot(means.T, counts) / max(counts)
+        ),
     },
     "forget": {
         "products subtracted alone": lambda *a: forgotten(*a, factor=0),
@@ -333,6 +446,122 @@ SLIPS = {
             n, m, M, n2, m2, -M2, factor=-(n - n2) * n2 / n
         ),
         "shares of the rows": lambda *a: forgotten(*a, factor=(1 - a[3] / a[0]) * a[3] / a[0]),
+        "mean: sums added": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=(n * m + n2 * m2) / (n - n2)
+        ),
+        "mean: sums added, and used": forgotten_from(
+            lambda n, m, n2, m2: (n * m + n2 * m2) / (n - n2)
+        ),
+        "mean: merged mean": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=m + n2 / (n + n2) * (m2 - m)
+        ),
+        "mean: merged mean, and used": forgotten_from(
+            lambda n, m, n2, m2: m + n2 / (n + n2) * (m2 - m)
+        ),
+        "mean: divided by the forgotten rows": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=n / n2 * m - m2
+        ),
+        "mean: divided by the forgotten rows, and used": forgotten_from(
+            lambda n, m, n2, m2: n / n2 * m - m2
+        ),
+        "mean: a sum for the mean": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=n * m - n2 * m2
+        ),
+        "mean: a sum for the mean, and used": forgotten_from(lambda n, m, n2, m2: n * m - n2 * m2),
+        "mean: a share of the other mean": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=m - n2 * m2 / (n - n2)
+        ),
+        "mean: a share of the other mean, and used": forgotten_from(
+            lambda n, m, n2, m2: m - n2 * m2 / (n - n2)
+        ),
+        "mean: the other share": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=m - (1 - n2 / n) * (m2 - m)
+        ),
+        "mean: the other share, and used": forgotten_from(
+            lambda n, m, n2, m2: m - (1 - n2 / n) * (m2 - m)
+        ),
+        "mean: one sum of the two": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=(n * m - m2) / (n - n2)
+        ),
+        "mean: one sum of the two, and used": forgotten_from(
+            lambda n, m, n2, m2: (n * m - m2) / (n - n2)
+        ),
+        "mean: the other sum of the two": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=(m - n2 * m2) / (n - n2)
+        ),
+        "mean: the other sum of the two, and used": forgotten_from(
+            lambda n, m, n2, m2: (m - n2 * m2) / (n - n2)
+        ),
+        "mean: means subtracted and divided": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=(m - m2) / (n - n2)
+        ),
+        "mean: means subtracted and divided, and used": forgotten_from(
+            lambda n, m, n2, m2: (m - m2) / (n - n2)
+        ),
+        "mean: mirrored": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=m + (m - m2)
+        ),
+        "mean: mirrored, and used": forgotten_from(lambda n, m, n2, m2: m + (m - m2)),
+        "mean: between the two": lambda n, m, M, n2, m2, M2: forgotten(
+            n, m, M, n2, m2, M2, mean=(n2 * m2 + (n - n2) * m) / n
+        ),
+        "mean: between the two, and used": forgotten_from(
+            lambda n, m, n2, m2: (n2 * m2 + (n - n2) * m) / n
+        ),
+        "all subtracted": lambda n, m, M, n2, m2, M2: (n - n2, m - m2, M - M2),
+        "means added": lambda *a: forgotten(*a, apart=a[4] + forgotten(*a)[1]),
+        "distance of the rest from the whole": lambda *a: forgotten(
+            *a, apart=a[1] - forgotten(*a)[1]
+        ),
+        "products of the mean of all and the other": kept(
+            lambda M1, n, m, n1, m1, M, n2, m2, M2: M - M2 - n1 * n2 / n * m[:, None] * m2
+        ),
+        "products of both means": kept(
+            lambda M1, n, m, n1, m1, M, n2, m2, M2: M - M2 - n1 * n2 / n * m1[:, None] * m2
+        ),
+        "raw products of the mean that stays": kept(
+            lambda M1, n, m, n1, m1, M, n2, m2, M2: M - M2 - n1 * m1[:, None] * m1
+        ),
+        "factor n1·n2/(n + n2)": products(lambda n, n1, n2: n1 * n2 / (n + n2)),
+        "factor n1/n": products(lambda n, n1, n2: n1 / n),
+        "factor n2/n": products(lambda n, n1, n2: n2 / n),
+        "factor n2/n1": products(lambda n, n1, n2: n2 / n1),
+        "factor n": products(lambda n, n1, n2: n),
+        "factor turned round": products(lambda n, n1, n2: 1 / n1 + 1 / n2),
+        "half of the distance": products(lambda n, n1, n2: 0.5 * n1 * n2 / n),
+        "twice the distance": products(lambda n, n1, n2: n1 * n2 / n * 2),
+        "factor cut off": products(lambda n, n1, n2: int(n1 * n2 / n)),
+        "distances without products": kept(
+            lambda M1, n, m, n1, m1, M, n2, m2, M2: M - M2 - n1 * n2 / n * abs(m1 - m2)
+        ),
+        "brought to the old mean": kept(
+            lambda M1, n, m, n1, m1, M, n2, m2, M2: (
+                M + n * np.outer(m, m) - M2 - n2 * np.outer(m2, m2) - n1 * np.outer(m, m)
+            )
+        ),
+        "centered with n": kept(
+            lambda M1, n, m, n1, m1, M, n2, m2, M2: (
+                M + n * np.outer(m, m) - M2 - n2 * np.outer(m2, m2) - n * np.outer(m1, m1)
+            )
+        ),
+        "centered the wrong way": kept(
+            lambda M1, n, m, n1, m1, M, n2, m2, M2: (
+                M + n * np.outer(m, m) - M2 - n2 * np.outer(m2, m2) + n1 * np.outer(m1, m1)
+            )
+        ),
+        "raw the wrong way": kept(
+            lambda M1, n, m, n1, m1, M, n2, m2, M2: (
+                M - n * np.outer(m, m) - (M2 - n2 * np.outer(m2, m2)) - n1 * np.outer(m1, m1)
+            )
+        ),
+        "weighted products": kept(
+            lambda M1, n, m, n1, m1, M, n2, m2, M2: n / n1 * M - n2 / n1 * M2
+        ),
+        "a share of the products": kept(lambda M1, n, m, n1, m1, M, n2, m2, M2: M - n2 / n * M),
+        "the diagonal alone": kept(lambda M1, n, m, n1, m1, M, n2, m2, M2: M1 * np.eye(len(m))),
+        "the diagonal as a vector": kept(lambda M1, n, m, n1, m1, M, n2, m2, M2: M1.diagonal()),
+        "products of all kept": kept(lambda M1, n, m, n1, m1, M, n2, m2, M2: M + 0.0),
+        "numbers of rows added": lambda *a: (a[0] + a[3], *forgotten(*a)[1:]),
     },
     "lazy_decay": {
         "once": lambda w, last, t, step, lam: w * (1 - step * lam),
@@ -373,6 +602,45 @@ SLIPS = {
         "as the one that waited longest": lambda w, last, t, step, lam: (
             w * (1 - step * lam) ** max(t - last)
         ),
+        "as the one that waited least": decays(lambda t, last: min(t - last)),
+        "as on average": decays(lambda t, last: t - np.mean(last)),
+        "all waits together": decays(lambda t, last: np.sum(t - last)),
+        "the same amount towards zero": lambda w, last, t, step, lam: (
+            w - (t - last) * step * lam * np.sign(w)
+        ),
+        "λ alone to the power": lambda w, last, t, step, lam: (
+            w - w * step * np.power(lam, t - last)
+        ),
+        "twice as many": decays(lambda t, last: 2 * t - 2 * last),
+        "half as many": decays(lambda t, last: (t - last) / 2),
+        "step size and strength added": lambda w, last, t, step, lam: (
+            w * (1 - (step + lam)) ** (t - last)
+        ),
+        "two factors": lambda w, last, t, step, lam: (
+            w * (1 - step) ** (t - last) * (1 - lam) ** (t - last)
+        ),
+        "step size in the exponent": lambda w, last, t, step, lam: (
+            w * (1 - step * lam) ** ((t - last) * step)
+        ),
+        "divided once": lambda w, last, t, step, lam: w / (1 + (t - last) * lam * step),
+        "one step of waiting forgotten": decays(
+            lambda t, last: np.where(last < t - 1, t - last, 0)
+        ),
+        "at least once": decays(lambda t, last: np.where(last == t, 1, t - last)),
+        "from last on": from_last_on,
+        "last added": decays(lambda t, last: t + last),
+        "added up, not below zero": lambda w, last, t, step, lam: (
+            np.sign(w) * np.maximum(abs(w) * (1 - step * lam * (t - last)), 0)
+        ),
+        "one more in the end": lambda w, last, t, step, lam: (
+            w * ((1 - step * lam) ** (t - last) - step * lam)
+        ),
+        "ratio of straight lines": lambda w, last, t, step, lam: (
+            w / (1 - step * lam * last) * (1 - step * lam * t)
+        ),
+        "exponential that grows": lambda w, last, t, step, lam: np.exp(step * lam * (t - last)) * w,
+        "since the start, those never seen": decays(lambda t, last: t * (last == 0)),
+        "as many as are behind": decays(lambda t, last: sum(last != t)),
     },
     "reservoir": {
         "the first": lambda stream, k, u: stream[:k],
@@ -409,40 +677,40 @@ SLIPS = {
         "nothing goes": grown,
         "the last left out": without_the_last,
         "the number of the element before": lambda stream, k, u: filled(stream, k, np.roll(u, 1)),
-    },
-    "violators": {
-        "not divided by n": lambda X, y, w, lam, out: out & (abs(X.T @ residuals(X, y, w)) > lam),
-        "no intercept": lambda X, y, w, lam, out: out & (abs(X.T @ (y - X @ w)) / len(y) > lam),
-        "one sign": lambda X, y, w, lam, out: out & (covariance(X, y, w) > lam),
-        "the good ones": lambda X, y, w, lam, out: out & (abs(covariance(X, y, w)) <= lam),
-        "below the bound": lambda X, y, w, lam, out: out & (abs(covariance(X, y, w)) < lam),
-        "the others too": lambda X, y, w, lam, out: abs(covariance(X, y, w)) > lam,
-        "twice the bound": lambda X, y, w, lam, out: out & (abs(covariance(X, y, w)) > 2 * lam),
-        "covariance with the target": lambda X, y, w, lam, out: (
-            out & (abs(X.T @ (y - y.mean())) > len(y) * lam)
+        "the last place refused": lambda stream, k, u: filled(
+            stream, k, u, place=lambda i, n, u: n if int(u * (i + 1)) >= k - 1 else int(u * (i + 1))
         ),
-        "target as it is": lambda X, y, w, lam, out: out & (abs(X.T @ y) > len(y) * lam),
-        "standardized": lambda X, y, w, lam, out: (
-            out
-            & (abs(covariance((X - X.mean(axis=0)) / X.std(axis=0), y, w * X.std(axis=0))) > lam)
+        "wrapped round": lambda stream, k, u: filled(
+            stream, k, u, place=lambda i, n, u: int(u * (i + 1)) % k
         ),
-        "target centered alone": lambda X, y, w, lam, out: (
-            out & (abs(X.T @ (y - y.mean() - X @ w)) > len(y) * lam)
+        "among those before, and one more": lambda stream, k, u: filled(
+            stream, k, u, place=lambda i, n, u: int(u * i + 1)
         ),
-        "at the bound too": lambda X, y, w, lam, out: out & (abs(covariance(X, y, w)) >= lam),
-        "the other sign": lambda X, y, w, lam, out: out & (covariance(X, y, w) < -lam),
-        "half the bound": lambda X, y, w, lam, out: out & (2 * abs(covariance(X, y, w)) > lam),
-        "divided by n − 1": lambda X, y, w, lam, out: (
-            out & (abs(X.T @ residuals(X, y, w)) / (len(y) - 1) > lam)
+        "two too few": lambda stream, k, u: filled(
+            stream, k, u, place=lambda i, n, u: int(u * (i - 1))
         ),
-        "of the kept ones": lambda X, y, w, lam, out: ~out & (abs(covariance(X, y, w)) > lam),
-        "turned round": lambda X, y, w, lam, out: ~(out & (abs(covariance(X, y, w)) > lam)),
-        "columns centered alone": lambda X, y, w, lam, out: (
-            out & (abs(X.T @ (y - (X - X.mean(axis=0)) @ w) / len(y)) > lam)
+        "among k + 1": lambda stream, k, u: filled(
+            stream, k, u, place=lambda i, n, u: int(u * (k + 1))
         ),
-        "all that were discarded": lambda X, y, w, lam, out: out | (abs(covariance(X, y, w)) > lam),
-        "the discarded alone": lambda X, y, w, lam, out: abs(covariance(X, y, w))[out] > lam,
-        "the worst alone": worst,
+        "the element before": the_one_before,
+        "always the first place": put_at(lambda place: 0),
+        "always the last place": put_at(lambda place: -1),
+        "the oldest goes": taken_in(queue_up),
+        "counted from the end": put_at(lambda place: -(place + 1)),
+        "stopped at the first": stops,
+        "each place once": first_come,
+        "in turn": by_turns,
+        "shuffled": cards,
+        "the whole stream": all_of_it,
+        "smallest numbers": lambda stream, k, u: [
+            x for _, x in sorted(zip(u, stream, strict=True), key=lambda pair: pair[0])[:k]
+        ],
+        "by lot": lambda stream, k, u: [
+            x for x, number in zip(stream, u, strict=True) if number < k / len(stream)
+        ],
+        "from the end of the numbers": lambda stream, k, u: filled(
+            stream, k, u, place=lambda i, n, u: int((1 - u) * (i + 1) - 1e-9)
+        ),
     },
     "exponents": {
         "one by one": lambda n, p, seconds: (
@@ -498,121 +766,70 @@ SLIPS = {
         "with the product": lambda n, p, seconds: tuple(
             slopes([ones(n), np.log(n), np.log(p), np.log(n) * np.log(p)], np.log(seconds))[1:3]
         ),
-    },
-    "elastic_screening": {
-        "no L2 part": lambda *a: inside(ball(*a, below=0)),
-        "short columns": lambda *a: inside(
-            ball(*a), lengths=lambda long: np.linalg.norm(a[0], axis=0)
+        "not on logarithms, no constant": lambda n, p, seconds: tuple(slopes([n, p], seconds)),
+        "times alone on logarithms, no constant": lambda n, p, seconds: tuple(
+            slopes([n, p], np.log(seconds))
         ),
-        "not shrunk": lambda *a: inside(ball(*a, shrink=lambda needed: 1)),
-        "rows that were added counted": lambda *a: inside(
-            ball(*a, n=sum(a[0].shape)), n=sum(a[0].shape)
+        "one exponent for both": lambda n, p, seconds: (
+            [line(np.log(n * p), np.log(seconds))[0]] * 2
         ),
-        "the L2 part twice": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix),
-            radius=lambda n, gap: np.sqrt(2 * n * (gap + lam * (1 - mix) / 2 * w @ w)),
+        "the other exponent taken as one": lambda n, p, seconds: (
+            line(np.log(n), np.log(seconds) - np.log(p))[0],
+            line(np.log(p), np.log(seconds) - np.log(n))[0],
         ),
-        "all of the strength": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix), level=len(y) * lam
+        "constants of two lines": lambda n, p, seconds: (
+            line(np.log(n), np.log(seconds))[1],
+            line(np.log(p), np.log(seconds))[1],
         ),
-        "kept": lambda *a: ~inside(ball(*a)),
-        "weights not zero now": lambda X, y, w, lam, mix: w == 0,
-        "weights not zero, kept": lambda X, y, w, lam, mix: (
-            (w == 0) & inside(ball(X, y, w, lam, mix))
+        "correlations": lambda n, p, seconds: tuple(
+            np.corrcoef([np.log(n), np.log(p), np.log(seconds)])[2, :2]
         ),
-        "stretched": lambda *a: inside(ball(*a, shrink=lambda needed: needed)),
-        "all of the strength everywhere": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, strength=lam, price=lam)
+        "sizes fitted to the times": lambda n, p, seconds: (
+            line(np.log(seconds), np.log(n))[0],
+            line(np.log(seconds), np.log(p))[0],
         ),
-        "mix turned round": lambda X, y, w, lam, mix: inside(ball(X, y, w, lam, 1 - mix)),
-        "products of the residuals": lambda *a: inside(
-            ball(*a), products=lambda long, e, u: np.abs(long.T @ e)
-        ),
-        "products of X alone": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix), products=lambda long, e, u: np.abs(X.T @ u[: len(y)])
-        ),
-        "products without absolute value": lambda *a: inside(
-            ball(*a), products=lambda long, e, u: long.T @ u
-        ),
-        "squared lengths": lambda *a: inside(
-            ball(*a), lengths=lambda long: np.sum(long**2, axis=0)
-        ),
-        "lengths left out": lambda *a: inside(ball(*a), lengths=lambda long: 1),
-        "fixed ball": lambda X, y, w, lam, mix: inside(
-            ball(X, y, 0 * w, lam, mix, shrink=lambda needed: 1),
-            radius=lambda n, gap: np.linalg.norm(y) * (1 - n * lam * mix / np.abs(X.T @ y).max()),
-        ),
-        "radius without 2": lambda *a: inside(ball(*a), radius=lambda n, gap: np.sqrt(n * gap)),
-        "radius without n": lambda *a: inside(ball(*a), radius=lambda n, gap: np.sqrt(2 * gap)),
-        "radius without 2n": lambda *a: inside(ball(*a), radius=lambda n, gap: np.sqrt(gap)),
-        "radius squared": lambda *a: inside(ball(*a), radius=lambda n, gap: 2 * n * gap),
-        "no ball": lambda *a: inside(ball(*a), radius=lambda n, gap: 0),
-        "price of the whole strength": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, price=lam)
-        ),
-        "n missing below": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, below=np.sqrt(lam * (1 - mix)))
-        ),
-        "no root below": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, below=len(y) * lam * (1 - mix))
-        ),
-        "at the bound too": lambda *a: inside(ball(*a), below=np.less_equal),
-        "penalty left out of the gap": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, price=0)
-        ),
-        "half of the L2 part": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, below=np.sqrt(len(y) * lam * (1 - mix) / 2))
-        ),
-        "the L1 share below": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, below=np.sqrt(len(y) * lam * mix))
-        ),
-        "the whole strength below": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, below=np.sqrt(len(y) * lam))
-        ),
-        "largest without absolute value": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, largest=lambda long, e: max(long.T @ e))
-        ),
-        "shrunk by X alone": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, largest=lambda long, e: abs(X.T @ e[: len(y)]).max())
-        ),
-        "shrunk without n": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix, needed=lam * mix)
-        ),
-        "compared without n": lambda X, y, w, lam, mix: inside(
-            ball(X, y, w, lam, mix), level=lam * mix
-        ),
-        "one length for all": lambda *a: inside(ball(*a), lengths=np.linalg.norm),
-        "squares without ½": lambda *a: inside(
-            ball(*a, gap=lambda n, e, u, t, l1: e @ e / n + l1 - (u @ t - u @ u / 2) / n)
-        ),
-        "squares not divided by n": lambda *a: inside(
-            ball(*a, gap=lambda n, e, u, t, l1: e @ e / 2 + l1 - (u @ t - u @ u / 2))
-        ),
-        "the objective for the gap": lambda *a: inside(
-            ball(*a, gap=lambda n, e, u, t, l1: e @ e / (2 * n) + l1)
-        ),
-        "dual objective added": lambda *a: inside(
-            ball(*a, gap=lambda n, e, u, t, l1: e @ e / (2 * n) + l1 + (u @ t - u @ u / 2) / n)
-        ),
-        "dual objective without ½": lambda *a: inside(
-            ball(*a, gap=lambda n, e, u, t, l1: e @ e / (2 * n) + l1 - (u @ t - u @ u) / n)
-        ),
-        "dual objective of the residuals": lambda *a: inside(
-            ball(
-                *a,
-                gap=lambda n, e, u, t, l1: (
-                    e @ e / (2 * n) + l1 - (t @ t - (t - e) @ (t - e)) / (2 * n)
-                ),
+        "centered before the logarithms": lambda n, p, seconds: tuple(
+            slopes(
+                [np.log(n) - np.log(n.mean()), np.log(p) - np.log(p.mean())],
+                np.log(seconds) - np.log(seconds.mean()),
             )
         ),
-        "L2 part left out of the gap": lambda *a: inside(
-            ball(
-                *a,
-                gap=lambda n, e, u, t, l1: e[:n] @ e[:n] / (2 * n) + l1 - (u @ t - u @ u / 2) / n,
+        "through the first table": lambda n, p, seconds: tuple(
+            slopes(
+                [np.log(n) - np.log(n[0]), np.log(p) - np.log(p[0])],
+                np.log(seconds) - np.log(seconds[0]),
             )
         ),
-        "without a ball": lambda X, y, w, lam, mix: (
-            abs(X.T @ (y - X @ w) - len(y) * lam * (1 - mix) * w) < len(y) * lam * mix
+        "three tables": lambda n, p, seconds: tuple(
+            np.linalg.solve(
+                np.column_stack([ones(n), np.log(n), np.log(p)])[:3], np.log(seconds[:3])
+            )[1:]
+        ),
+        "each sorted by itself": lambda n, p, seconds: tuple(
+            slopes([ones(n), np.log(sorted(n)), np.log(sorted(p))], np.log(sorted(seconds)))[1:]
+        ),
+        "logarithms of one more row": lambda n, p, seconds: tuple(
+            slopes([ones(n), np.log1p(n), np.log1p(p)], np.log(seconds))[1:]
+        ),
+        "one by one, not on logarithms": lambda n, p, seconds: (
+            line(n, seconds)[0],
+            line(p, seconds)[0],
+        ),
+        "one by one, no constant": lambda n, p, seconds: tuple(
+            slopes([np.log(x)], np.log(seconds)).item() for x in (n, p)
+        ),
+        "squares too": lambda n, p, seconds: tuple(
+            slopes(
+                [np.log(n), np.log(p), np.log(n) ** 2, np.log(p) ** 2, ones(n)], np.log(seconds)
+            )[:2]
+        ),
+        "first and last table": lambda n, p, seconds: tuple(
+            (np.log(seconds[-1]) - np.log(seconds[0])) / (np.log(x[-1]) - np.log(x[0]))
+            for x in (n, p)
+        ),
+        "weighted by the times": weighted_slopes,
+        "time for each row": lambda n, p, seconds: tuple(
+            slopes([ones(n), np.log(n), np.log(p)], np.log(seconds / n))[1:]
         ),
     },
 }
@@ -667,16 +884,6 @@ OTHERS = {
             "The result is the other way round, last entry first.",
         ),
     ],
-    "violators": [
-        (
-            lambda X, y, w, lam, out: np.flatnonzero(out & (abs(covariance(X, y, w)) > lam)),
-            "These are the places. Return True or False for each entry.",
-        ),
-        (
-            lambda X, y, w, lam, out: (out & (abs(covariance(X, y, w)) > lam)).sum(),
-            "Return True or False, not numbers.",
-        ),
-    ],
     "exponents": [
         (
             lambda n, p, seconds: tuple(
@@ -700,13 +907,6 @@ OTHERS = {
             ),
             "a and b: each is of the wrong sign.",
         ),
-    ],
-    "elastic_screening": [
-        (
-            lambda *a: np.flatnonzero(inside(ball(*a))),
-            "These are the places. Return True or False for each entry.",
-        ),
-        (lambda *a: inside(ball(*a)).sum(), "Return True or False, not numbers."),
     ],
 }
 # Right answers of another form.
@@ -756,20 +956,11 @@ RIGHT = {
         ),
         lambda stream, k, u: list(filled(stream, k, u)),
     ],
-    "violators": [
-        lambda X, y, w, lam, out: out & (abs((X - X.mean(0)).T @ (y - X @ w) / len(y)) > lam),
-        lambda X, y, w, lam, out: list(out & (abs((X - X.mean(0)).T @ (y - X @ w) / len(y)) > lam)),
-        lambda X, y, w, lam, out: (w == 0) & out & (abs(covariance(X, y, w)) > lam),
-    ],
     "exponents": [
         lambda n, p, seconds: slopes([ones(n), np.log(n), np.log(p)], np.log(seconds))[1:],
         lambda n, p, seconds: list(slopes([ones(n), np.log2(n), np.log2(p)], np.log2(seconds))[1:]),
         lambda n, p, seconds: tuple(
             slopes([np.log(n) - np.log(n).mean(), np.log(p) - np.log(p).mean()], np.log(seconds))
         ),
-    ],
-    "elastic_screening": [
-        lambda *a: inside(ball(*a)),
-        lambda *a: inside(ball(*a)).tolist(),
     ],
 }

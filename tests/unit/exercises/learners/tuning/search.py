@@ -37,20 +37,12 @@ SOLUTIONS = {
         return cost
     """,
     "pruned": "return np.minimum.accumulate(losses) > np.median(curves, axis=0)",
-    "nested_score": """
-        winners = inner.mean(axis=1).argmin(axis=1)
-        return outer[np.arange(len(outer)), winners].mean()
-    """,
     "expected_best": """
         ranked, N = np.sort(errors), len(errors)
         survive = np.ones(N + 1)
         for k in range(N):
             survive[k + 1] = survive[k] * max(N - T - k, 0) / (N - k)
         return np.sum((survive[:-1] - survive[1:]) * ranked)
-    """,
-    "leave_one_out": """
-        inverse = np.linalg.inv(C)
-        return y - (inverse @ y) / np.diag(inverse)
     """,
 }
 
@@ -260,66 +252,6 @@ SLIPS = {
         "the worst trial": "return np.minimum.accumulate(losses) > curves.max(axis=0)",
         "middle row": "return np.minimum.accumulate(losses) > curves[len(curves) // 2]",
     },
-    "nested_score": {
-        "the inner score": "return inner.mean(axis=1).min(axis=1).mean()",
-        "the best outer error": "return outer.min(axis=1).mean()",
-        "one winner for all": """
-            w = inner.mean(axis=(0, 1)).argmin()
-            return outer[:, w].mean()
-        """,
-        "the best single fold": """
-            w = inner.min(axis=1).argmin(axis=1)
-            return outer[np.arange(len(outer)), w].mean()
-        """,
-        "the largest error": """
-            w = inner.mean(axis=1).argmax(axis=1)
-            return outer[np.arange(len(outer)), w].mean()
-        """,
-        "the winners on all folds": """
-            w = inner.mean(axis=1).argmin(axis=1)
-            return outer[:, w].mean()
-        """,
-        "a winner by vote": """
-            w = inner.mean(axis=1).argmin(axis=1)
-            return outer[:, np.bincount(w).argmax()].mean()
-        """,
-        "lowest mean outer error": "return outer.mean(axis=0).min()",
-        "lowest mean inner error": "return inner.mean(axis=(0, 1)).min()",
-        "all candidates": "return outer.mean()",
-        "median": """
-            w = np.median(inner, axis=1).argmin(axis=1)
-            return outer[np.arange(len(outer)), w].mean()
-        """,
-        "one inner fold": """
-            w = inner[:, 0].argmin(axis=1)
-            return outer[np.arange(len(outer)), w].mean()
-        """,
-        "a winner for each inner fold": """
-            w = inner.argmin(axis=2)
-            return np.mean([outer[i, w[i]].mean() for i in range(len(outer))])
-        """,
-        "median of the outer errors": """
-            w = inner.mean(axis=1).argmin(axis=1)
-            return np.median(outer[np.arange(len(outer)), w])
-        """,
-        "lowest of the outer errors": """
-            w = inner.mean(axis=1).argmin(axis=1)
-            return outer[np.arange(len(outer)), w].min()
-        """,
-        "roots of the errors": """
-            w = np.sqrt(inner).mean(axis=1).argmin(axis=1)
-            return outer[np.arange(len(outer)), w].mean()
-        """,
-        "inner and outer together": """
-            w = (inner.mean(axis=1) + outer).argmin(axis=1)
-            return outer[np.arange(len(outer)), w].mean()
-        """,
-        "optimism": """
-            w = inner.mean(axis=1).argmin(axis=1)
-            i = np.arange(len(outer))
-            return (outer[i, w] - inner.mean(axis=1)[i, w]).mean()
-        """,
-    },
     "expected_best": {
         "with replacement": """
             r = np.sort(errors)
@@ -402,83 +334,6 @@ SLIPS = {
             N = len(r)
             t = max(T - 1, 1)
             return sum(r[k] * math.comb(N - k - 1, t - 1) for k in range(N)) / math.comb(N, t)
-        """,
-    },
-    "leave_one_out": {
-        "the errors": """
-            K = np.linalg.inv(C)
-            return (K @ y) / np.diag(K)
-        """,
-        "the errors turned round": """
-            K = np.linalg.inv(C)
-            return -(K @ y) / np.diag(K)
-        """,
-        "the data given back": "return C @ np.linalg.inv(C) @ y",
-        "the diagonal of C": """
-            K = np.linalg.inv(C)
-            return y - (K @ y) / np.diag(C)
-        """,
-        "one over the diagonal of C": """
-            K = np.linalg.inv(C)
-            return y - (K @ y) / (1 / np.diag(C))
-        """,
-        "the wrong sign": """
-            K = np.linalg.inv(C)
-            return y + (K @ y) / np.diag(K)
-        """,
-        "not divided": "return y - np.linalg.inv(C) @ y",
-        "multiplied": """
-            K = np.linalg.inv(C)
-            return y - (K @ y) * np.diag(K)
-        """,
-        "diagonal squared": """
-            K = np.linalg.inv(C)
-            return y - (K @ y) / np.diag(K) ** 2
-        """,
-        "root of the diagonal": """
-            K = np.linalg.inv(C)
-            return y - (K @ y) / np.sqrt(np.diag(K))
-        """,
-        "errors in standard deviations": """
-            K = np.linalg.inv(C)
-            return (K @ y) / np.sqrt(np.diag(K))
-        """,
-        "the weights": "return np.linalg.inv(C) @ y",
-        "the variances": """
-            K = np.linalg.inv(C)
-            return 1 / np.diag(K)
-        """,
-        "C in place of its inverse": "return y - (C @ y) / np.diag(C)",
-        "inverted entry by entry": """
-            K = 1 / C
-            return y - (K @ y) / np.diag(K)
-        """,
-        "off the diagonal, not divided": """
-            K = np.linalg.inv(C)
-            return -(K - np.diag(np.diag(K))) @ y
-        """,
-        "centered": """
-            K = np.linalg.inv(C)
-            z = y - y.mean()
-            return y - (K @ z) / np.diag(K)
-        """,
-        "mean of the others": """
-            out = []
-            for i in range(len(y)):
-                r = np.delete(np.arange(len(y)), i)
-                m = y[r].mean() if len(r) else 0
-                out.append(m + C[i, r] @ np.linalg.solve(C[np.ix_(r, r)], y[r] - m))
-            return np.array(out)
-        """,
-        "earlier trials alone": """
-            out = []
-            for i in range(len(y)):
-                out.append(C[i, :i] @ np.linalg.solve(C[:i, :i], y[:i]) if i else 0.0)
-            return np.array(out)
-        """,
-        "mean of the diagonal": """
-            K = np.linalg.inv(C)
-            return y - (K @ y) / np.trace(K) * len(y)
         """,
     },
 }
@@ -584,47 +439,6 @@ OTHERS = {
             "Return True or False, not numbers.",
         ),
     ],
-    "nested_score": [
-        # Axes.
-        (
-            """
-            w = inner.mean(axis=0).argmin(axis=1)
-            return outer[np.arange(len(outer)), w].mean()
-        """,
-            "",
-        ),
-        # Per fold.
-        (
-            """
-            w = inner.mean(axis=1).argmin(axis=1)
-            return outer[np.arange(len(outer)), w]
-        """,
-            "The result has more entries than are asked: their mean is",
-        ),
-        # Sum.
-        (
-            """
-            w = inner.mean(axis=1).argmin(axis=1)
-            return outer[np.arange(len(outer)), w].sum()
-        """,
-            "The result is the number of rows of inner times what it",
-        ),
-        # Places.
-        (
-            """
-            return inner.mean(axis=1).argmin(axis=1)
-        """,
-            "The answer never uses its argument outer.",
-        ),
-        # Root.
-        (
-            """
-            w = inner.mean(axis=1).argmin(axis=1)
-            return np.sqrt(outer[np.arange(len(outer)), w].mean())
-        """,
-            "The result is the square root of what it should be.",
-        ),
-    ],
     "expected_best": [
         # Quantile of one over T.
         ("return np.quantile(errors, 1 / T)", ""),
@@ -658,35 +472,6 @@ OTHERS = {
             )
         """,
             "The result has more entries than are asked: their smallest",
-        ),
-    ],
-    "leave_one_out": [
-        # Errors' sign.
-        (
-            """
-            K = np.linalg.inv(C)
-            return (K @ y) / np.diag(K) - y
-        """,
-            "The result is of the wrong sign.",
-        ),
-        # Mean of the others.
-        ("return (y.sum() - y) / max(len(y) - 1, 1)", "The answer never uses its argument C."),
-        # Own part.
-        (
-            """
-            K = np.linalg.inv(C)
-            O = K - np.diag(np.diag(K))
-            return O @ y / np.diag(K)
-        """,
-            "The result is of the wrong sign.",
-        ),
-        # Squares.
-        (
-            """
-            K = np.linalg.inv(C)
-            return np.mean(((K @ y) / np.diag(K)) ** 2)
-        """,
-            "",
         ),
     ],
 }
@@ -745,22 +530,6 @@ RIGHT = {
         """,
         "return np.minimum.accumulate(losses) > np.percentile(curves, 50, axis=0)",
     ],
-    "nested_score": [
-        """
-            w = inner.sum(axis=1).argmin(axis=1)
-            return np.mean([o[k] for o, k in zip(outer, w)])
-        """,
-        """
-            total = 0
-            for i in range(len(outer)):
-                total += outer[i, np.argmin(inner[i].mean(axis=0))]
-            return total / len(outer)
-        """,
-        """
-            w = inner.mean(axis=1).argmin(axis=1)
-            return np.take_along_axis(outer, w[:, None], axis=1).mean()
-        """,
-    ],
     "expected_best": [
         """
             r = np.sort(errors)
@@ -774,24 +543,6 @@ RIGHT = {
             return float(
                 np.dot(r, [math.comb(N - k - 1, T - 1) for k in range(N)]) / math.comb(N, T)
             )
-        """,
-    ],
-    "leave_one_out": [
-        """
-            out = []
-            for i in range(len(y)):
-                r = np.delete(np.arange(len(y)), i)
-                out.append(C[i, r] @ np.linalg.solve(C[np.ix_(r, r)], y[r]))
-            return np.array(out)
-        """,
-        """
-            K = np.linalg.inv(C)
-            O = K - np.diag(np.diag(K))
-            return -O @ y / np.diag(K)
-        """,
-        """
-            K = np.linalg.pinv(C)
-            return list(y - K @ y / K.diagonal())
         """,
     ],
 }

@@ -10,11 +10,13 @@ from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
 from helpers.exercises import check, names
+from helpers.exercises.pages.applications import text_dropout
 from helpers.exercises.pages.applications.text import EXERCISES
 
 
-def test_the_chapter_has_its_six_exercises():
-    assert names("text") == [exercise.name for exercise in EXERCISES]
+def test_the_two_pages_have_their_six_exercises():
+    both = (*EXERCISES, *text_dropout.EXERCISES)
+    assert names("text") == [exercise.name for exercise in both]
     assert len(set(names("text"))) == 6
 
 
@@ -30,32 +32,6 @@ def test_above_lam_max_there_are_no_words_and_below_there_are():
     for (X, y, weight, mix), found in pairs("text.lam_max"):
         assert not weights(X, y, weight, 1.02 * found, mix).any()
         assert weights(X, y, weight, 0.98 * found, mix).any()
-
-
-def test_the_average_is_that_of_a_loop_over_the_words():
-    for (vectors, kept), found in pairs("text.average_kept"):
-        left = [vector for vector, stays in zip(vectors, kept, strict=True) if stays]
-        expected = np.mean(left, axis=0) if left else np.zeros(vectors.shape[1])
-        np.testing.assert_allclose(found, expected, rtol=1e-12)
-
-
-def test_the_variance_is_that_over_every_mask():
-    """Each different word stays or goes, wherever it stands."""
-    for (vectors, words, theta, rate), found in pairs("text.noise_variance"):
-        kinds = sorted(set(words.tolist()))
-        mean = square = 0.0
-        for mask in itertools.product((0, 1), repeat=len(kinds)):
-            chance = np.prod([1 - rate if stays else rate for stays in mask])
-            stays = np.array([mask[kinds.index(word)] for word in words.tolist()])
-            score = theta @ (vectors * stays[:, None] / (1 - rate)).mean(axis=0)
-            mean, square = mean + chance * score, square + chance * score**2
-        assert found == pytest.approx(square - mean**2, rel=1e-9, abs=1e-12)
-
-
-def test_a_word_has_the_same_vector_wherever_it_stands():
-    for (vectors, words, *_), _ in pairs("text.noise_variance"):
-        for word in set(words.tolist()):
-            assert len(np.unique(vectors[words == word], axis=0)) == 1
 
 
 def test_the_factored_penalty_is_the_least_a_search_finds():
@@ -76,7 +52,7 @@ def test_the_factored_penalty_is_the_least_a_search_finds():
 
 def test_groups_of_one_give_the_ordinary_error():
     values = np.random.default_rng(0).normal(size=50)
-    found = EXERCISES[4].reference(values, np.arange(50))
+    found = EXERCISES[2].reference(values, np.arange(50))
     assert found == pytest.approx(values.std() / np.sqrt(50))
 
 
@@ -89,7 +65,7 @@ def test_the_grouped_error_is_that_of_a_bootstrap_over_reviews():
         np.concatenate([members[g] for g in rng.integers(200, size=200)]).mean()
         for _ in range(3000)
     ]
-    assert EXERCISES[4].reference(values, groups) == pytest.approx(np.std(means), rel=0.08)
+    assert EXERCISES[2].reference(values, groups) == pytest.approx(np.std(means), rel=0.08)
 
 
 def test_a_slow_sum_over_groups_agrees():

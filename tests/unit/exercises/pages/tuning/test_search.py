@@ -8,20 +8,19 @@ import optuna
 import pytest
 from exercise_cases import pairs
 from scipy.stats import loguniform
-from sklearn.gaussian_process import GaussianProcessRegressor
-from sklearn.gaussian_process.kernels import RBF
-from sklearn.linear_model import Ridge
-from sklearn.model_selection import GridSearchCV, KFold, cross_val_score
 
 from helpers.exercises import names
+from helpers.exercises.pages.tuning import gaussian_process, nested
 from helpers.exercises.pages.tuning.search import EXERCISES
 
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
 
 
-def test_the_chapter_has_its_seven_exercises():
-    assert names("search") == [exercise.name for exercise in EXERCISES]
-    assert len(set(names("search"))) == 7
+def test_the_exercises_of_three_pages_are_listed_in_their_order():
+    pages = (EXERCISES, gaussian_process.EXERCISES, nested.EXERCISES)
+    every = [exercise.name for exercises in pages for exercise in exercises]
+    assert names("search") == every
+    assert len(set(every)) == 9
 
 
 def test_the_trials_are_just_enough():
@@ -75,37 +74,6 @@ def test_some_are_pruned_and_some_are_not():
         assert 0 < np.count_nonzero(found) < len(found)
 
 
-def test_nested_score_picks_one_candidate_a_fold():
-    for (inner, outer), found in pairs("search.nested_score"):
-        errors = []
-        for fold, scores in enumerate(inner):
-            means = [sum(scores[:, j]) / len(scores) for j in range(scores.shape[1])]
-            errors.append(outer[fold, means.index(min(means))])
-        assert found == pytest.approx(sum(errors) / len(errors))
-
-
-def test_nested_score_is_that_of_scikit_learn():
-    rng = np.random.default_rng(0)
-    X = rng.normal(size=(40, 15))
-    y = X[:, 0] + 2 * rng.normal(size=40)
-    alphas, outer, inner = [0.01, 1.0, 10.0, 100.0], KFold(5), KFold(4)
-    score = "neg_mean_squared_error"
-    search = GridSearchCV(Ridge(), {"alpha": alphas}, cv=inner, scoring=score)
-    expected = -cross_val_score(search, X, y, cv=outer, scoring=score).mean()
-
-    def error(alpha, a, b):
-        return np.mean((y[b] - Ridge(alpha=alpha).fit(X[a], y[a]).predict(X[b])) ** 2)
-
-    splits = list(outer.split(X))
-    inner_errors = [
-        [[error(alpha, a[c], a[d]) for alpha in alphas] for c, d in inner.split(a)]
-        for a, _ in splits
-    ]
-    outer_errors = [[error(alpha, a, b) for alpha in alphas] for a, b in splits]
-    found = BY_NAME["nested_score"].reference(np.array(inner_errors), np.array(outer_errors))
-    assert found == pytest.approx(expected)
-
-
 def test_the_expected_best_is_the_mean_over_all_draws():
     for (errors, T), found in pairs("search.expected_best"):
         if len(errors) <= 12:
@@ -118,23 +86,3 @@ def test_the_expected_best_is_that_of_a_simulation():
         rng = np.random.default_rng(0)
         lowest = [rng.permutation(errors)[:T].min() for _ in range(20_000)]
         assert abs(np.mean(lowest) - found) <= 4 * np.std(lowest) / np.sqrt(20_000) + 1e-12
-
-
-def test_leaving_out_is_leaving_out():
-    for (C, y), found in pairs("search.leave_one_out"):
-        for i in range(len(y)):
-            rest = np.arange(len(y)) != i
-            weights = np.linalg.solve(C[np.ix_(rest, rest)], y[rest])
-            assert found[i] == pytest.approx(C[i, rest] @ weights, rel=1e-8)
-
-
-def test_leaving_out_agrees_with_scikit_learn():
-    rng = np.random.default_rng(1)
-    x, noise = rng.random((8, 1)), 0.1
-    y = np.sin(5 * x[:, 0]) + 0.3 * rng.normal(size=8)
-    kernel = RBF(0.3)
-    found = BY_NAME["leave_one_out"].reference(kernel(x) + noise * np.eye(8), y)
-    for i in range(8):
-        rest = np.arange(8) != i
-        model = GaussianProcessRegressor(kernel, alpha=noise, optimizer=None)
-        assert found[i] == pytest.approx(model.fit(x[rest], y[rest]).predict(x[[i]])[0])

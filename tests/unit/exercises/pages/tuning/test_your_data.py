@@ -1,19 +1,17 @@
 """The references of the exercises on the recipe against independent oracles."""
 
 import numpy as np
-import pytest
 from exercise_cases import pairs
-from scipy.integrate import quad
-from scipy.stats import chi2, norm, t, ttest_rel
 from sklearn.impute import SimpleImputer
 from sklearn.model_selection import GroupKFold, TimeSeriesSplit
 
 from helpers.exercises import names
-from helpers.exercises.pages.tuning.your_data import EXERCISES, _limit, _student
+from helpers.exercises.pages.tuning import your_data, your_data_inside
 
 
-def test_the_chapter_has_its_seven_exercises():
-    assert names("your_data") == [exercise.name for exercise in EXERCISES]
+def test_the_two_pages_have_their_seven_exercises():
+    both = (*your_data.EXERCISES, *your_data_inside.EXERCISES)
+    assert names("your_data") == [exercise.name for exercise in both]
     assert len(set(names("your_data"))) == 7
 
 
@@ -34,28 +32,6 @@ def test_filled_is_what_scikit_learn_fills_in():
         np.testing.assert_allclose(found, imputer.transform(held))
 
 
-@pytest.mark.parametrize("df", [1, 2, 3, 4, 5, 9, 10, 24])
-def test_students_distribution_is_that_of_scipy(df):
-    x = np.array([0.0, 0.1, 0.7, 1.96, 5.0, 40.0])
-    np.testing.assert_allclose(_student(x, df), 1 - 2 * t.sf(x, df), rtol=1e-12, atol=1e-15)
-    for level in (0.01, 0.5, 0.95, 0.999):
-        assert _limit(level, df) == pytest.approx(t.ppf((1 + level) / 2, df), rel=1e-10)
-
-
-def test_the_level_to_ask_gives_the_level_that_is_wanted():
-    """The chance that a correlated mean lies in the interval, as an integral over s²."""
-    for (level, omega, k), found in pairs("your_data.level_to_ask"):
-        limit = t.ppf((1 + found) / 2, k - 1)
-        ratio = (1 - omega) / k / ((1 - omega) / k + omega)
-
-        def held(u, limit=limit, ratio=ratio, k=k):
-            # u is (k − 1) s² / ((1 − ω) σ²): the mean lies within limit · s/√k of the truth.
-            z = limit * np.sqrt(u / (k - 1) * ratio)
-            return (2 * norm.cdf(z) - 1) * chi2.pdf(u, k - 1)
-
-        assert quad(held, 0, np.inf)[0] == pytest.approx(level, abs=1e-6)
-
-
 def test_group_folds_are_those_of_scikit_learn():
     for (groups, k), found in pairs("your_data.group_folds"):
         splits = GroupKFold(k).split(np.zeros(len(groups)), groups=groups)
@@ -74,17 +50,6 @@ def test_stretches_are_those_of_scikit_learn():
             expected[np.isin(times, distinct[held])] = number
         np.testing.assert_array_equal(found, expected)
         assert set(found.tolist()) >= set(range(1, k + 1))
-
-
-def test_the_selected_model_passes_the_corrected_test():
-    for (losses, share, limit), found in pairs("your_data.selected"):
-        k = losses.shape[1]
-        shown = {0: losses[0].mean()}
-        for model in range(1, len(losses)):
-            statistic = ttest_rel(losses[model], losses[0]).statistic
-            if statistic < -limit * np.sqrt(1 + k * share):
-                shown[model] = losses[model].mean()
-        assert found == min(shown, key=shown.get)
 
 
 def test_rounds_are_what_a_purse_pays_for():
