@@ -46,8 +46,8 @@ def recipe(tmp_path):
     """The recipe's section alone: it has to stand on its own."""
     page = nbformat.read(PAGE, as_version=4)
     headings = [cell.source.split("\n")[0] for cell in page.cells]
-    first = headings.index("## In the library: the recipe")
-    last = headings.index("### What the check says about the leak")
+    first = headings.index("## Your turn: one cell")
+    last = headings.index("## The column that knew too much")
     page.cells = page.cells[first:last]
     assert sum("parameters" in cell.metadata.get("tags", []) for cell in page.cells) == 1
     path = tmp_path / "recipe.ipynb"
@@ -69,7 +69,7 @@ def test_the_whole_page_on_other_data(tmp_path):
     # What the other sections print does not depend on the reader's data.
     shown = printed(json.loads(PAGE.read_text(encoding="utf-8")))
     assert text[: text.index("- 120 rows")] == shown[: shown.index("- 97 rows")]
-    end = "- 266 rows and 11 columns"
+    end = "R² in cross-validation: "
     assert text[text.index(end) :] == shown[shown.index(end) :]
     model = tabular.load(tmp_path / "houses.joblib")
     assert model.predict_csv(tmp_path / "houses.csv").shape == (120,)
