@@ -39,6 +39,10 @@ OCCASIONAL_FAULTS = {
     ),
     # Deprecated in ARIA 1.3, and not allowed inside the list that holds the entries.
     ' role="doc-biblioentry"': ' role="listitem"',
+    # What folds the pages in depth in the contents shows an arrow alone.
+    '<summary><span class="toctree-toggle"': (
+        '<summary aria-label="Pages in depth"><span class="toctree-toggle"'
+    ),
     # The words in sight are the better name.
     '<summary aria-label="Toggle hidden content">': "<summary>",
 }
