@@ -5,18 +5,6 @@ import itertools
 import numpy as np
 
 
-def shortened(W, limit, length):
-    return W * np.minimum(1, limit / length)
-
-
-def singular(X):
-    return np.linalg.svd(X, compute_uv=False)
-
-
-def variances(X):
-    return singular(X - X.mean(axis=0)) ** 2 / len(X)
-
-
 def from_squares(squares):
     """Take something else for the mean squares, made of means and variances over the rows."""
 

@@ -1,32 +1,14 @@
 """What learners write in the exercises on the elastic net in other scalings."""
 
-import numpy as np
-
-
-def soft_threshold(v, t):
-    """The page's own functions, down to `from_article`."""
-    return np.sign(v) * np.maximum(np.abs(v) - t, 0)
-
-
-def prox(v, lam, mix, step=1.0):
-    return soft_threshold(v, step * lam * mix) / (1 + step * lam * (1 - mix))
+from learners.penalties import elastic_net
+from learners.penalties.elastic_net import prox
 
 
 def from_article(strength, alpha):
     return strength * (1 + alpha), (1 - alpha) / (1 + alpha)
 
 
-SCOPE = {
-    "np": np,
-    "soft_threshold": soft_threshold,
-    "prox": prox,
-    "from_article": from_article,
-    "n": 67,
-    "p": 8,
-    "y": np.linspace(-1, 1, 67),
-    "sigma": 0.7,
-    "l1": 0.05,
-}
+SCOPE = elastic_net.SCOPE | {"from_article": from_article}
 SOLUTIONS = {
     "article_prox": """
         shrunken = soft_threshold(v, step * lam * (1 - alpha))

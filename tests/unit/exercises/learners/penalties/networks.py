@@ -39,10 +39,6 @@ def shortened(W, limit, length):
     return W * np.minimum(1, limit / length)
 
 
-def singular(X):
-    return np.linalg.svd(X, compute_uv=False)
-
-
 def ratios(W, V):
     return np.sqrt(np.linalg.norm(V, axis=1) / np.linalg.norm(W, axis=0))
 

@@ -23,11 +23,6 @@ def scaled(W1, b1, W2, alpha):
     return W1 * alpha, b1 * alpha, W2 / alpha
 
 
-def paired(losses, lowest, ddof=1):
-    """Return the standard error of the difference of each setting from the lowest."""
-    return (losses - losses[lowest]).std(axis=-1, ddof=ddof) / np.sqrt(losses.shape[-1])
-
-
 def standard_error(values):
     return np.std(values, ddof=1) / len(values) ** 0.5
 

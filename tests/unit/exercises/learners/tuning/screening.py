@@ -3,15 +3,6 @@
 import numpy as np
 
 
-def forgotten(n, m, M, n2, m2, M2, *, mean=None, factor=None, apart=None):
-    """Take the second part out, with another mean, factor or distance than the right ones."""
-    n1 = n - n2
-    m1 = (n * m - n2 * m2) / n1
-    factor = n1 * n2 / n if factor is None else factor
-    d = m2 - m1 if apart is None else apart
-    return n1, m1 if mean is None else mean, M - M2 - factor * np.outer(d, d)
-
-
 def worst(X, y, w, lam, out):
     c = abs(covariance(X, y, w)) * out
     return (c == c.max()) & (c > lam)
@@ -70,21 +61,6 @@ def inside(ball, *, products=None, lengths=None, radius=None, below=np.less, lev
     lengths = np.linalg.norm(long, axis=0) if lengths is None else lengths(long)
     radius = np.sqrt(2 * n * gap) if radius is None else radius(n, gap)
     return below(products + lengths * radius, strength if level is None else level)
-
-
-def products(factor):
-    """Take the second part out with `factor(n, n1, n2)` before the distance."""
-    return lambda *a: forgotten(*a, factor=factor(a[0], a[0] - a[3], a[3]))
-
-
-def kept(change):
-    """Change the last of the three parts: `change(M1, n, m, n1, m1, M, n2, m2, M2)`."""
-
-    def answer(n, m, M, n2, m2, M2):
-        n1, m1, M1 = forgotten(n, m, M, n2, m2, M2)
-        return n1, m1, change(M1, n, m, n1, m1, M, n2, m2, M2)
-
-    return answer
 
 
 def flagged(size):

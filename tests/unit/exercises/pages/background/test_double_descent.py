@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from exercise_cases import pairs
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import Ridge
 
@@ -9,12 +10,6 @@ from helpers.exercises import names
 from helpers.exercises.pages.background.double_descent import EXERCISES
 
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
-
-
-def pairs(name):
-    """The arguments of each case, and what the reference makes of them."""
-    exercise = BY_NAME[name]
-    return [(case(), exercise.reference(*case())) for case in exercise.cases]
 
 
 def test_the_page_has_its_three_exercises():
@@ -38,7 +33,7 @@ def test_the_expected_errors_are_those_of_a_simulation(n, p, noise):
 
 
 def test_the_best_ratio_is_where_the_risk_is_smallest():
-    for (signal, noise), found in pairs("best_ratio"):
+    for (signal, noise), found in pairs("overfitting.best_ratio"):
 
         def risk(ratio, signal=signal, noise=noise):
             return signal * (1 - 1 / ratio) + noise / (ratio - 1)
@@ -48,7 +43,7 @@ def test_the_best_ratio_is_where_the_risk_is_smallest():
 
 
 def test_the_risk_of_ridge_is_that_of_drawn_weights_and_noise():
-    for (X, lam, signal, noise), found in pairs("ridge_risk"):
+    for (X, lam, signal, noise), found in pairs("overfitting.ridge_risk"):
         n, p = X.shape
         A = X.T @ X + n * lam * np.eye(p)
         lost = n * lam * np.linalg.inv(A)

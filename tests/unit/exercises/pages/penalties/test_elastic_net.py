@@ -4,8 +4,9 @@ import itertools
 
 import numpy as np
 import pytest
+from exercise_cases import cases, reference
+from minima import minimum
 from scipy import stats
-from scipy.optimize import minimize_scalar
 from sklearn.linear_model import ElasticNet, Lasso
 from sklearn.preprocessing import StandardScaler
 
@@ -16,28 +17,10 @@ BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
 EXACT = {"fit_intercept": False, "tol": 1e-13, "max_iter": 1_000_000}
 
 
-def cases(name):
-    return [case() for case in BY_NAME[name].cases]
-
-
-def reference(name, arguments):
-    return BY_NAME[name].reference(*arguments)
-
-
-def minimum(function, kink):
-    """Least value of a convex function with one kink, from each side of it and at it."""
-    ends = [(kink - 50, kink), (kink, kink + 50)]
-    options = {"xatol": 1e-10}
-    found = [
-        minimize_scalar(function, bounds=end, method="bounded", options=options).x for end in ends
-    ]
-    return min([*found, kink], key=function)
-
-
 @pytest.mark.parametrize("number", range(4))
 def test_the_log_posterior_of_the_priors_is_scikit_learns_objective(number):
-    alpha, l1_ratio, sigma, n = cases("from_sklearn")[number]
-    theta, tau = reference("from_sklearn", (alpha, l1_ratio, sigma, n))
+    alpha, l1_ratio, sigma, n = cases("elastic_net.from_sklearn")[number]
+    theta, tau = reference("elastic_net.from_sklearn", (alpha, l1_ratio, sigma, n))
     rng = np.random.default_rng(number)
     X, y = rng.normal(size=(n, 4)), rng.normal(size=n)
 
@@ -57,7 +40,7 @@ def test_the_log_posterior_of_the_priors_is_scikit_learns_objective(number):
 
 @pytest.mark.parametrize("number", range(7))
 def test_the_weighted_update_minimizes_along_its_coordinate(number):
-    X, y, a, w, j, lam, mix = cases("weighted_update")[number]
+    X, y, a, w, j, lam, mix = cases("elastic_net.weighted_update")[number]
 
     def objective(value):
         moved = w.copy()
@@ -66,27 +49,27 @@ def test_the_weighted_update_minimizes_along_its_coordinate(number):
         return 0.5 * np.sum(a * (y - X @ moved) ** 2) + lam * penalty
 
     assert a.sum() == pytest.approx(1)
-    received = reference("weighted_update", (X, y, a, w, j, lam, mix))
+    received = reference("elastic_net.weighted_update", (X, y, a, w, j, lam, mix))
     assert received == pytest.approx(minimum(objective, 0.0), abs=1e-6)
 
 
 def test_updates_repeated_arrive_at_scikit_learns_minimum_with_sample_weights():
-    X, y, a, w, _, _, _ = cases("weighted_update")[1]
+    X, y, a, w, _, _, _ = cases("elastic_net.weighted_update")[1]
     lam, mix = 0.2, 0.4
     assert np.abs(a @ X).min() > 0.1  # not centered
     model = ElasticNet(alpha=lam, l1_ratio=mix, **EXACT).fit(X, y, sample_weight=a)
     w = np.zeros_like(w)
     for _ in range(3000):
         for j in range(len(w)):
-            w[j] = reference("weighted_update", (X, y, a, w, j, lam, mix))
+            w[j] = reference("elastic_net.weighted_update", (X, y, a, w, j, lam, mix))
     np.testing.assert_allclose(w, model.coef_, atol=1e-7)
 
 
 @pytest.mark.parametrize("number", range(4))
 def test_the_longer_tables_objective_is_the_one_asked_for(number):
-    X, y, l1, l2 = cases("augmented_data")[number]
+    X, y, l1, l2 = cases("elastic_net.augmented_data")[number]
     n, p = X.shape
-    X_long, y_long, alpha = reference("augmented_data", (X, y, l1, l2))
+    X_long, y_long, alpha = reference("elastic_net.augmented_data", (X, y, l1, l2))
     assert X_long.shape == (n + p, p)
     np.testing.assert_array_equal(X_long[:n], X)
     np.testing.assert_array_equal(y_long, np.r_[y, np.zeros(p)])
@@ -97,10 +80,10 @@ def test_the_longer_tables_objective_is_the_one_asked_for(number):
 
 
 def test_the_lasso_on_the_longer_table_is_the_elastic_net():
-    X, y, _, _ = cases("augmented_data")[1]
+    X, y, _, _ = cases("elastic_net.augmented_data")[1]
     lam, mix = 0.6, 0.3
     strengths = np.full(X.shape[1], lam * (1 - mix))
-    X_long, y_long, alpha = reference("augmented_data", (X, y, lam * mix, strengths))
+    X_long, y_long, alpha = reference("elastic_net.augmented_data", (X, y, lam * mix, strengths))
     found = Lasso(alpha=alpha, **EXACT).fit(X_long, y_long).coef_
     expected = ElasticNet(alpha=lam, l1_ratio=mix, **EXACT).fit(X, y).coef_
     np.testing.assert_allclose(found, expected, atol=1e-8)
@@ -108,14 +91,14 @@ def test_the_lasso_on_the_longer_table_is_the_elastic_net():
 
 @pytest.mark.parametrize("number", range(6))
 def test_copies_are_what_scikit_learn_finds_for_a_column_repeated(number):
-    c, m, lam, mix = cases("copies")[number]
+    c, m, lam, mix = cases("elastic_net.copies")[number]
     rng = np.random.default_rng(number)
     x = StandardScaler().fit_transform(rng.normal(size=(30, 1)))
     noise = rng.normal(size=30)
     noise -= noise.mean() + x[:, 0] * np.mean(x[:, 0] * noise)
     y = c * x[:, 0] + noise
     model = ElasticNet(alpha=lam, l1_ratio=mix, **EXACT).fit(np.repeat(x, m, axis=1), y)
-    received = reference("copies", (c, m, lam, mix))
+    received = reference("elastic_net.copies", (c, m, lam, mix))
     np.testing.assert_allclose(model.coef_, received, atol=1e-7)
 
 
@@ -131,7 +114,7 @@ def solved(X, y, l1, l2):
 
 @pytest.mark.parametrize("number", range(4))
 def test_the_weights_on_the_longer_table_are_those_asked_for(number):
-    X, y, l1, l2 = cases("augmented_data")[number]
+    X, y, l1, l2 = cases("elastic_net.augmented_data")[number]
     exercise = BY_NAME["augmented_data"]
     weights, more = exercise.apply(exercise.reference, (X, y, l1, l2))
     np.testing.assert_allclose(weights, solved(X, y, l1, l2), atol=1e-6)
@@ -179,20 +162,20 @@ def test_a_weight_that_is_zero_comes_in():
         if "comes in" in getattr(case, "what", "")
     )
     assert enters[3][enters[4]] == 0
-    assert abs(reference("weighted_update", enters)) > 0.1
+    assert abs(reference("elastic_net.weighted_update", enters)) > 0.1
 
 
 def test_some_copies_have_no_weight_and_some_have():
-    found = [reference("copies", case) for case in cases("copies")]
+    found = [reference("elastic_net.copies", case) for case in cases("elastic_net.copies")]
     assert 0 in found
     assert min(found) < 0 < max(found)
 
 
 @pytest.mark.parametrize("number", range(4))
 def test_the_grouping_bound_column_by_column(number):
-    X, y, lam, mix = cases("grouping_bound")[number]
+    X, y, lam, mix = cases("elastic_net.grouping_bound")[number]
     n, p = X.shape
-    bound = reference("grouping_bound", (X, y, lam, mix))
+    bound = reference("elastic_net.grouping_bound", (X, y, lam, mix))
     length = np.sqrt(np.sum((y - np.mean(y)) ** 2))
     for j, k in itertools.product(range(p), repeat=2):
         variance = [np.var(X[:, j] + s * X[:, k]) for s in (1, -1)]
@@ -202,7 +185,7 @@ def test_the_grouping_bound_column_by_column(number):
 
 @pytest.mark.parametrize("number", range(4))
 def test_scikit_learns_weights_obey_the_grouping_bound(number):
-    X, y, lam, mix = cases("grouping_bound")[number]
+    X, y, lam, mix = cases("elastic_net.grouping_bound")[number]
     if mix == 0:
         n = len(y)
         Z = X - X.mean(axis=0)
@@ -210,14 +193,14 @@ def test_scikit_learns_weights_obey_the_grouping_bound(number):
     else:
         w = ElasticNet(alpha=lam, l1_ratio=mix, tol=1e-12, max_iter=1_000_000).fit(X, y).coef_
     apart = np.abs(np.abs(w)[:, None] - np.abs(w))
-    bound = reference("grouping_bound", (X, y, lam, mix))
+    bound = reference("elastic_net.grouping_bound", (X, y, lam, mix))
     off = ~np.eye(len(w), dtype=bool)
     assert (apart[off] <= bound[off]).all()
     assert w.any()
 
 
 def test_opposite_columns_occur_in_the_cases():
-    smallest = min(np.corrcoef(X.T).min() for X, *_ in cases("grouping_bound"))
+    smallest = min(np.corrcoef(X.T).min() for X, *_ in cases("elastic_net.grouping_bound"))
     assert smallest < -0.3
 
 

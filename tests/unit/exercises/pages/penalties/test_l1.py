@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 import pytest
+from exercise_cases import flat
+from minima import lasso
 from scipy.optimize import minimize, minimize_scalar
 from sklearn.linear_model import Lasso
 
@@ -12,12 +14,6 @@ from helpers.exercises import check, names
 from helpers.exercises.pages.penalties.l1 import EXERCISES
 
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
-
-
-def lasso(X, y, lam):
-    """The lasso weights of centered data by scikit-learn."""
-    model = Lasso(alpha=lam, fit_intercept=False, tol=1e-13, max_iter=10**6)
-    return model.fit(X, y).coef_
 
 
 def best(c, a, t):
@@ -101,11 +97,6 @@ def coordinate_update(gram, correlation, w, j, lam):
 
 
 ORACLES = [soft_threshold, one_weight, lambda_max, kkt_violation, coordinate_update]
-
-
-def flat(result):
-    parts = result if isinstance(result, tuple) else (result,)
-    return np.concatenate([np.ravel(part) for part in parts])
 
 
 def test_the_page_has_its_five_exercises():

@@ -4,19 +4,15 @@ import math
 
 import numpy as np
 import pytest
-from sklearn.linear_model import Lasso, LogisticRegression
+from exercise_cases import flat
+from minima import lasso
+from sklearn.linear_model import LogisticRegression
 
 from helpers import penalties
 from helpers.exercises import check, names
 from helpers.exercises.pages.penalties.l1_solvers import EXERCISES, _bounds
 
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
-
-
-def lasso(X, y, lam):
-    """The lasso weights of centered data by scikit-learn."""
-    model = Lasso(alpha=lam, fit_intercept=False, tol=1e-13, max_iter=10**6)
-    return model.fit(X, y).coef_
 
 
 def logistic_gradient(X, labels, w, b):
@@ -71,11 +67,6 @@ def gradient_restart(X, y, lam, steps):
 
 
 ORACLES = [ista_step, safe_screening, fista_restart, gradient_restart]
-
-
-def flat(result):
-    parts = result if isinstance(result, tuple) else (result,)
-    return np.concatenate([np.ravel(part) for part in parts])
 
 
 def test_the_page_has_its_three_exercises():

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from exercise_cases import flat
 from sklearn.linear_model import Ridge
 
 from helpers.exercises import check, names
@@ -75,11 +76,6 @@ def leave_one_out(X, y, lam):
         model = Ridge(alpha=len(y) * lam, solver="svd").fit(X[rest], y[rest])
         errors.append(y[i] - model.predict(X[i : i + 1])[0])
     return float(np.mean(np.square(errors)))
-
-
-def flat(result):
-    parts = result if isinstance(result, tuple) else (result,)
-    return np.concatenate([np.ravel(part) for part in parts])
 
 
 ORACLES = {
