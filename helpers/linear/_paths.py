@@ -10,6 +10,7 @@ from sklearn.utils.validation import check_X_y
 from helpers._validate import number, real_array
 from helpers.linear._active_set import solve_path
 from helpers.linear._ridge import decomposition, excess, ridge_weights
+from helpers.linear._search import objective_and_gap
 
 # Penalties below this share of the largest possible correlation have their gaps computed anew.
 ROUGH = 1e-9
@@ -132,15 +133,18 @@ def _look_again(X, y, l1, l2, W, gaps):
     """
     sizes = np.sqrt(np.einsum("ij,ij->j", X, X))
     rough = l1 < ROUGH * sizes.max() * np.sqrt(y @ y)
-    for k in np.flatnonzero(rough | (W.dtype != X.dtype)):
+    again = np.flatnonzero(rough | (W.dtype != X.dtype))
+    if not len(again):
+        return
+    entries = np.abs(X)
+    for k in again:
         w = W[:, k].astype(np.float64)
         r = y - X @ w
         slopes = np.abs(X.T @ r - l2[k] * w)
         # What rounding may have added or taken: a gap that cannot be told from a larger one is one.
-        slopes += np.finfo(np.float64).eps * (np.abs(X).T @ np.abs(r))
+        slopes += np.finfo(np.float64).eps * (entries.T @ np.abs(r))
         rr = r @ r + l2[k] * (w @ w)
-        shrink = l1[k] / max(l1[k], slopes.max())
-        gaps[k] = rr / 2 + l1[k] * np.abs(w).sum() - shrink * (r @ y) + shrink**2 * rr / 2
+        gaps[k] = objective_and_gap(rr, r @ y, np.abs(w).sum(), slopes.max(), l1[k])[1]
 
 
 def _grid(X, y, l1_ratio, m, eps):

@@ -13,6 +13,17 @@ SHARE, LESS_SHARE = 0.85, 0.98
 ROUNDING = 1e-13
 
 
+def objective_and_gap(rr, ry, length, bound, l1):
+    """Return ½‖y − Xw‖² + l1‖w‖₁ and its duality gap.
+
+    From rᵀr and rᵀy of the residuals r, ‖w‖₁, and a bound on the correlations |Xᵀr|: residuals
+    shrunk until none exceeds l1 are a point of the dual problem.
+    """
+    value = rr / 2 + l1 * length
+    shrink = l1 / np.maximum(l1, bound)
+    return value, value - shrink * ry + shrink**2 * rr / 2
+
+
 class Trial:
     """Weights W (k, m) on the active features, one column for each penalty, evaluated.
 
@@ -32,10 +43,7 @@ class Trial:
         rr = self.rr[columns] + l2 * np.einsum("ij,ij->j", W, W)
         bound = np.abs(Xr)
         bound[self.active] = np.abs(Xr[self.active] - l2 * W)
-        value = rr / 2 + l1 * np.abs(W).sum(axis=0)
-        # Residuals shrunk until no correlation exceeds l1 are a point of the dual problem.
-        shrink = l1 / np.maximum(l1, bound.max(axis=0))
-        return value, value - shrink * ry + shrink**2 * rr / 2
+        return objective_and_gap(rr, ry, np.abs(W).sum(axis=0), bound.max(axis=0), l1)
 
 
 class Search:

@@ -56,11 +56,10 @@ def run(data, rows, on, rate, seed, *, epochs=60, looks=60, side=28):
         ]
     )
     loss, descent = network.SoftmaxCrossEntropy(), network.SGD(0.03, momentum=0.9)
-    held_out = []
-    for _ in range(looks):  # the descent keeps its momentum from one call to the next
-        options = {"epochs": epochs // looks, "batch_size": BATCH, "rng": rng}
-        network.fit(model, X, y, loss=loss, optimizer=descent, **options)
-        held_out.append(network.evaluate(model, X_held, y_held, loss))
+    options = {"epochs": epochs, "batch_size": BATCH, "rng": rng, "validation": (X_held, y_held)}
+    fitted = network.fit(model, X, y, loss=loss, optimizer=descent, **options)
+    every = epochs // looks
+    held_out = fitted.validation_loss[every - 1 :: every]
     found = (
         network.evaluate(model, X, y, loss),
         held_out[-1],
