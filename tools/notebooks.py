@@ -110,6 +110,21 @@ def read(path):
         raise NotebookError(f"not a notebook ({type(error).__name__}: {error})") from None
 
 
+def title(notebook):
+    """Return the words of the first heading of level 1."""
+    return re.search(r"^# (.+)$", prose(notebook), re.MULTILINE)[1]
+
+
+def exercises(notebook):
+    """Return how many exercises there are."""
+    return len(re.findall(r"^`{3,}\{exercise-start\}", prose(notebook), re.MULTILINE))
+
+
+def prose(notebook):
+    """Return the Markdown of all cells."""
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
 def execute(notebook, folder, *, allow_errors=False):
     """Run every code cell in order in a fresh kernel and return the seconds of each by number.
 

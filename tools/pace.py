@@ -46,7 +46,7 @@ def minutes(notebook):
                 break
         elif "remove-cell" not in cell.metadata.get("tags", []):
             cells += 1
-    asked = sum(cell.source.count("{exercise-start}") for cell in notebook.cells)
+    asked = notebooks.exercises(notebook)
     reading = words / WORDS_A_MINUTE + cells / CELLS_A_MINUTE
     return rounded(reading), rounded(asked * MINUTES_AN_EXERCISE)
 

@@ -109,16 +109,14 @@ def row(path, costs):
         raise StatusError(f"no cost of {key(path)} is stored; run `make costs NB={key(path)}`")
     notebook = notebooks.read(path)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     outputs = [output for cell in code for output in cell.outputs]
     printed = "\n".join(output.text for output in outputs if output.output_type == "stream")
-    title = re.search(r"^# (.+)$", prose, re.MULTILINE)[1]
     return [
-        f"[{title}](../{path.relative_to(ROOT / 'book').as_posix()})",
+        f"[{notebooks.title(notebook)}](../{path.relative_to(ROOT / 'book').as_posix()})",
         len(code),
         sum("image/png" in output.get("data", {}) for output in outputs),
         len(re.findall(r"^✓", printed, re.MULTILINE)),
-        len(re.findall(r"^`{3,}\{exercise-start\}", prose, re.MULTILINE)),
+        notebooks.exercises(notebook),
         round(path.stat().st_size / 1000),
         costs[key(path)],
     ]

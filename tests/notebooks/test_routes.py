@@ -71,6 +71,4 @@ def test_the_map_names_what_is_in_depth_under_a_page():
     for name, page in contents.pages().items():
         (card, *_) = [c for c in cards if f":link: {name.removeprefix('book/')}\n" in c] or [""]
         for inner in page.in_depth:
-            source = (contents.ROOT / f"{inner}.ipynb").read_text("utf-8")
-            title = re.search(r'"# ([^"\\]+)', source)[1]
-            assert title in card
+            assert notebooks.title(notebooks.read(contents.ROOT / f"{inner}.ipynb")) in card

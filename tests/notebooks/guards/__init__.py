@@ -22,8 +22,8 @@ from guards.execution import (
     outputs_present,
     stable_order,
 )
-from guards.exercises import exercises
-from guards.kinds import belongs, few_exercises, further_reading, is_in_depth, opening_lines
+from guards.exercises import exercises, few_exercises
+from guards.kinds import belongs, further_reading, is_in_depth, opening_lines
 from guards.outputs import (
     alt_text,
     figures_shown,

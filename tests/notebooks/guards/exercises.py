@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from guards.cells import all_text, called, markdown_parser, statements
 
-FEWEST = 4
+FEWEST, FEWEST_IN_DEPTH = 4, 2
 PRACTISES = re.compile(r"^Practises \[[^\]]+\]\([^)\s]+\)", re.MULTILINE)
 
 
@@ -30,9 +30,20 @@ class Exercise:
 
 def exercises(notebook, path):
     """At least four exercises, each with a stub, a check and a folded solution that passes it."""
+    return faults(notebook, lambda count: count >= FEWEST, f"at least {FEWEST} exercises")
+
+
+def few_exercises(notebook, path):
+    """The exercises of a page in depth, two at least if any, are whole."""
+    enough = f"at least {FEWEST_IN_DEPTH} exercises or none"
+    return faults(notebook, lambda count: count == 0 or count >= FEWEST_IN_DEPTH, enough)
+
+
+def faults(notebook, enough, expected):
+    """Say what is wrong with the number of exercises, and with each of them."""
     found, complaints = collect(notebook)
-    if len(found) < FEWEST:
-        complaints.append(f"expected at least {FEWEST} exercises, got {len(found)}")
+    if not enough(len(found)):
+        complaints.append(f"expected {expected}, got {len(found)}")
     for exercise in found:
         complaints += [f"exercise {exercise.label}: {fault}" for fault in exercise_faults(exercise)]
     return complaints

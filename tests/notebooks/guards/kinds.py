@@ -12,11 +12,9 @@ import re
 from tool import load
 
 from guards.chapter import room, sections
-from guards.exercises import collect, exercise_faults
 
 pace = load("pace")
 book = load("contents")
-FEWEST_IN_DEPTH = 2
 LINE = re.compile(r"\*\*(?P<word>[A-Z][\w ]+)\*\*[:,]? ?(?P<rest>.*)")
 
 
@@ -72,16 +70,6 @@ def links_to(line, name, path):
     """Tell whether a line links to a page."""
     target = os.path.relpath(book.ROOT / f"{name}.ipynb", path.parent)
     return f"]({target.replace(os.sep, '/')})" in line
-
-
-def few_exercises(notebook, path):
-    """The exercises of a page in depth, two at least if any, are whole."""
-    found, complaints = collect(notebook)
-    if 0 < len(found) < FEWEST_IN_DEPTH:
-        complaints.append(f"expected at least {FEWEST_IN_DEPTH} exercises or none, got 1")
-    for exercise in found:
-        complaints += [f"exercise {exercise.label}: {fault}" for fault in exercise_faults(exercise)]
-    return complaints
 
 
 def further_reading(notebook, path):
