@@ -2,9 +2,11 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
+from site_html import Page
 
 # The places of the site before its pages were divided into main ones and ones in depth.
 BEFORE = json.loads(Path(__file__).with_name("addresses.json").read_text("utf-8"))
@@ -17,10 +19,10 @@ def moved(site):
     return json.loads(re.fullmatch(r"window\.MOVED = (.*);\n", script)[1])
 
 
+@cache
 def places(site, name):
     """Return the ids of a page."""
-    html = (site / f"{name}.html").read_text("utf-8")
-    return set(re.findall(r'<[a-z]\w*\b[^>]*? id="([^"]+)"', html))
+    return set(Page((site / f"{name}.html").read_text("utf-8")).ids)
 
 
 def test_every_old_address_leads_somewhere(site, moved):

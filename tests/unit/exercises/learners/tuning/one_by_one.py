@@ -17,8 +17,9 @@ def around(s, diagonals):
             np.clip(np.arange(i - 1, i + 2), 0, k - 1) for i, k in zip(place, s.shape, strict=True)
         ]
         block = s[np.ix_(*near)]
-        lines = [block[tuple(1 if a != b else slice(None) for b in range(s.ndim))]
-                 for a in range(s.ndim)]  # fmt: skip
+        lines = [
+            block[tuple(1 if a != b else slice(None) for b in range(s.ndim))] for a in range(s.ndim)
+        ]
         least = block.min() if diagonals else min(line.min() for line in lines)
         count += bool(s[place] <= least)
     return count

@@ -45,8 +45,9 @@ def test_an_oracle_of_another_make_passes_as_an_answer(name):
 
 
 def test_rows_of_attention_are_lost_in_some_cases_and_not_in_others():
-    lost = [int((~keep.any(axis=1)).sum()) for _, keep in (c() for c in
-            BY_NAME["renormalize"].cases)]  # fmt: skip
+    lost = [
+        int((~keep.any(axis=1)).sum()) for _, keep in (c() for c in BY_NAME["renormalize"].cases)
+    ]
     assert min(lost) == 0
     assert max(lost) > 1
     for case in BY_NAME["renormalize"].cases:
