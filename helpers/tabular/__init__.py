@@ -9,20 +9,24 @@
 """
 
 from helpers.tabular._checks import check
+from helpers.tabular._columns import Column, Format
 from helpers.tabular._comparison import Comparison, compare, corrected_interval
-from helpers.tabular._data import Data, read
+from helpers.tabular._data import Data
 from helpers.tabular._errors import DataError
 from helpers.tabular._models import Model, models
 from helpers.tabular._nested import Search, Tried, tune
+from helpers.tabular._prepare import read
 from helpers.tabular._reading import Table, read_csv
 from helpers.tabular._report import report, table
 from helpers.tabular._saving import Predictor, fit_chosen, load
 from helpers.tabular._weights import weights
 
 __all__ = [
+    "Column",
     "Comparison",
     "Data",
     "DataError",
+    "Format",
     "Model",
     "Predictor",
     "Search",

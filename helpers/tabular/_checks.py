@@ -4,7 +4,7 @@ import numpy as np
 from scipy.stats import rankdata
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-from helpers.tabular._data import agreeing
+from helpers.tabular._rows import agreeing
 from helpers.tabular._scores import folds
 from helpers.tabular._times import show
 
@@ -56,7 +56,7 @@ def _size(data):
 
 
 def _missing(data):
-    shares = {c.name: _gaps(c).mean() for c in data.columns if _gaps(c).any()}
+    shares = {c.name: c.gaps.mean() for c in data.columns if c.gaps.any()}
     if not shares:
         yield "No values are missing."
         return
@@ -142,12 +142,6 @@ def _explained(x, y, parts, problem):
         ranks = np.corrcoef(rankdata(x[present]), rankdata(y[present]))[0, 1]
         share = max(share, ranks**2)
     return share
-
-
-def _gaps(column):
-    if column.categories is None:
-        return np.isnan(column.values)
-    return column.values == (column.categories.index("") if "" in column.categories else -1)
 
 
 def count(number, noun):
