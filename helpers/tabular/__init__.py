@@ -2,6 +2,7 @@
 
 >>> from helpers import tabular
 >>> data = tabular.read("patients.csv", "progress", "regression")
+>>> print(tabular.overview(data))
 >>> search = tabular.tune(data, minutes=5)
 >>> comparison = tabular.compare(search)
 >>> predictor = tabular.fit_chosen(search, comparison.chosen)
@@ -15,6 +16,7 @@ from helpers.tabular._data import Data
 from helpers.tabular._errors import DataError
 from helpers.tabular._models import Model, models
 from helpers.tabular._nested import Search, Tried, tune
+from helpers.tabular._overview import overview
 from helpers.tabular._prepare import read
 from helpers.tabular._reading import Table, read_csv
 from helpers.tabular._report import report, table
@@ -38,6 +40,7 @@ __all__ = [
     "fit_chosen",
     "load",
     "models",
+    "overview",
     "read",
     "read_csv",
     "report",
