@@ -23,7 +23,7 @@ SITE := _build/html/index.html
 .NOTPARALLEL:
 
 .PHONY: help book test lint unit notebooks-test site-test environment notebooks processors lowest costs status \
-	serve lab bench lock engine editor clean
+	serve pdf offline lab bench lock engine editor clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -70,6 +70,12 @@ status: environment ## write the status page from the notebooks and their costs
 
 serve: book ## build the site and serve it at http://localhost:8000
 	$(BIN)/python -m http.server --directory _build/html 8000
+
+pdf: book ## make the whole book one PDF
+	@$(BIN)/python tools/pdf.py
+
+offline: book ## pack the site into a zip that is read from the file system
+	@$(BIN)/python tools/offline.py
 
 lab: environment ## open the chapters in JupyterLab
 	$(BIN)/python -m jupyter lab book
