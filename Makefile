@@ -22,7 +22,7 @@ SITE := _build/html/index.html
 # Targets share the environment and the built site: one after the other, even under `make -j`.
 .NOTPARALLEL:
 
-.PHONY: help book test lint unit notebooks-test site-test environment notebooks processors lowest costs status \
+.PHONY: help book test lint unit notebooks-test site-test environment notebooks tidy processors lowest costs status \
 	serve pdf offline lab bench lock engine editor katex clean
 
 help: ## list the targets
@@ -55,6 +55,9 @@ site-test: environment
 
 notebooks: environment ## re-execute and normalise the notebooks in place; NB=book/… for one
 	@$(BIN)/python tools/notebooks.py $(NB)
+
+tidy: environment ## write the notebooks in normal form without running them; NB=book/… for one
+	@$(BIN)/python tools/notebooks.py --tidy $(NB)
 
 processors: environment ## unit tests and notebooks as other x86-64 processors would run them; NB=book/… for one
 	@$(BIN)/python tools/processors.py $(NB)

@@ -1,10 +1,12 @@
 """Sphinx extension of the site: folded solutions, ✓ lines, math, mends of the theme."""
 
+import json
 import os
 import re
 import shutil
 from pathlib import Path
 
+import everywhere
 import in_depth
 import pybtex.plugin
 import site_math
@@ -116,6 +118,12 @@ def fold_dropdowns(app, doctree, docname):
         )
 
 
+def read_everywhere(app, docname, source):
+    """Read a notebook's Markdown, which every viewer shows, as the MyST that it stands for."""
+    if app.env.doc2path(docname).endswith(".ipynb"):
+        source[0] = json.dumps(everywhere.with_myst(json.loads(source[0])))
+
+
 def tag(name):
     """Return the two functions that write a node as this element."""
     return (
@@ -189,6 +197,7 @@ def setup(app):
     live_site.setup(app)
     site_math.setup(app)
     app.connect("config-inited", use_own_repository)
+    app.connect("source-read", read_everywhere)
     app.connect("doctree-resolved", fold_dropdowns)
     app.connect("doctree-resolved", drop_repeated_ids)
     app.connect("html-page-context", set_off_verdicts)

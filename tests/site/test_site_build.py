@@ -67,8 +67,15 @@ def small_book(tmp_path_factory):
     shutil.copy(ROOT / "_config.yml", root)
     shutil.copytree(ROOT / "assets", root / "assets")
     (root / "tools").mkdir()
-    tools = ("site.py", "book_site.py", "in_depth.py", "contents.py", "environment.py")
-    tools += ("site_math.py",)
+    tools = (
+        "site.py",
+        "book_site.py",
+        "everywhere.py",
+        "in_depth.py",
+        "site_math.py",
+        "contents.py",
+        "environment.py",
+    )
     for name in tools:
         shutil.copy(ROOT / "tools" / name, root / "tools")
     (root / "tools" / "moved.yml").write_text("", "utf-8")
