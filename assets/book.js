@@ -44,6 +44,3 @@ addEventListener("load", async () => {
   const wide = ".bd-article :is(pre, .math, mjx-container[display], .pst-scrollable-table-container, .cell_output > .output)";
   document.querySelectorAll(wide).forEach((element) => observer.observe(element));
 });
-
-/* A page opened from a file may not read the other pages for the excerpts of its search results. */
-if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
