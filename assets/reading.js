@@ -135,7 +135,6 @@ addEventListener("DOMContentLoaded", () => {
     at = link;
     card.replaceChildren(...nodes);
     card.hidden = false;
-    if (nodes[0].matches?.(".math:not(:has(mjx-container, .katex))")) await window.MathJax?.typesetPromise?.([card]);
     const box = link.getClientRects()[0], room = card.getBoundingClientRect();
     const above = box.top > room.height + 12;
     card.style.left = `${scrollX + Math.max(8, Math.min(box.left, document.documentElement.clientWidth - room.width - 8))}px`;
