@@ -23,7 +23,7 @@ SITE := _build/html/index.html
 .NOTPARALLEL:
 
 .PHONY: help book test lint unit notebooks-test site-test environment notebooks tidy processors lowest costs status \
-	serve pdf offline lab bench lock engine editor clean
+	serve pdf offline lab bench lock engine editor katex clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -95,6 +95,9 @@ engine: environment ## take Pyodide, which runs the exercises on the page, anew 
 
 editor: environment ## bundle the editor of the exercises anew with npm
 	@$(BIN)/python tools/live/editor.py
+
+katex: environment ## take KaTeX, which sets the formulas, anew with npm, and compare
+	@$(BIN)/python tools/katex.py --fetch
 
 clean: ## remove the environment and everything built
 	rm -rf .venv _build .pytest_cache .ruff_cache *.egg-info

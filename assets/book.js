@@ -63,15 +63,14 @@ addEventListener("DOMContentLoaded", () => {
 });
 
 /* What scrolls sideways can be reached and scrolled by keyboard; what does not is no stop of the Tab key. */
-addEventListener("load", async () => {
-  await window.MathJax?.startup?.promise;
+addEventListener("load", () => {
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
   });
-  const wide = ".bd-article :is(pre, .math, mjx-container[display], .pst-scrollable-table-container, .cell_output > .output)";
+  const wide = ".bd-article :is(pre, .formula, .pst-scrollable-table-container, .cell_output > .output)";
   document.querySelectorAll(wide).forEach((element) => observer.observe(element));
 });
 
