@@ -1,13 +1,15 @@
-"""Sphinx extension of the site: folded solutions, ✓ lines, offline math, mends of the theme."""
+"""Sphinx extension of the site: folded solutions, ✓ lines, math, mends of the theme."""
 
-import importlib.util
+import json
 import os
 import re
 import shutil
 from pathlib import Path
 
+import everywhere
 import in_depth
 import pybtex.plugin
+import site_math
 from docutils import nodes
 from live import site as live_site
 from pybtex.style.formatting.plain import Style as PlainStyle
@@ -46,10 +48,6 @@ OCCASIONAL_FAULTS = {
     # The words in sight are the better name.
     '<summary aria-label="Toggle hidden content">': "<summary>",
 }
-
-# The parts of MathJax that tex-chtml.js can ask for: its fonts, and the TeX packages that it
-# loads when a formula uses them. The package as a whole is 15 MB.
-MATHJAX = ("tex-chtml.js", "output/chtml/fonts/woff-v2", "input/tex/extensions")
 
 # The theme's source maps, its second copy of the icons (1.5 MB of script), fonts for browsers that
 # cannot read woff2, translations of its own words, templates, and logos of services not offered.
@@ -120,6 +118,12 @@ def fold_dropdowns(app, doctree, docname):
         )
 
 
+def read_everywhere(app, docname, source):
+    """Read a notebook's Markdown, which every viewer shows, as the MyST that it stands for."""
+    if app.env.doc2path(docname).endswith(".ipynb"):
+        source[0] = json.dumps(everywhere.with_myst(json.loads(source[0])))
+
+
 def tag(name):
     """Return the two functions that write a node as this element."""
     return (
@@ -150,30 +154,17 @@ def verdict(match):
 
 
 def finish(app, exception):
-    """Mend the pages, add the offline math, and leave out what no page asks for."""
+    """Mend the pages, and leave out what no page asks for."""
     if exception or app.builder.name != "html":
         return
     out = Path(app.outdir)
     live_site.write(app)
     in_depth.write(app)
-    copy_mathjax(out / "_static" / "mathjax")
     prune(out / "_static")
     for name in (*app.env.found_docs, "search"):
         page = out / f"{name}.html"
         faults = THEME_FAULTS if name == "search" else THEME_FAULTS | DOCUMENT_FAULTS
         page.write_text(mend(page.read_text("utf-8"), name, faults), "utf-8")
-
-
-def copy_mathjax(target):
-    """Copy the parts of MathJax that the pages use."""
-    source = Path(importlib.util.find_spec("sphinx-mathjax-offline").origin).parent
-    for part in MATHJAX:
-        origin = source / "static" / "mathjax" / part
-        if origin.is_dir():
-            shutil.copytree(origin, target / part, dirs_exist_ok=True)
-        else:
-            (target / part).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(origin, target / part)
 
 
 def prune(static):
@@ -182,9 +173,7 @@ def prune(static):
         for path in list(static.rglob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for path in [*static.rglob("*.js"), *static.rglob("*.css")]:
-        if "mathjax" not in path.parts:
-            text = path.read_text("utf-8")
-            path.write_text(DANGLING.sub("", text), "utf-8")
+        path.write_text(DANGLING.sub("", path.read_text("utf-8")), "utf-8")
 
 
 def mend(html, name, faults):
@@ -206,7 +195,9 @@ def setup(app):
     app.add_node(FoldTitle, html=tag("summary"))
     pybtex.plugin.register_plugin("pybtex.style.formatting", "book", BookStyle)
     live_site.setup(app)
+    site_math.setup(app)
     app.connect("config-inited", use_own_repository)
+    app.connect("source-read", read_everywhere)
     app.connect("doctree-resolved", fold_dropdowns)
     app.connect("doctree-resolved", drop_repeated_ids)
     app.connect("html-page-context", set_off_verdicts)

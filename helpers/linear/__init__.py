@@ -2,8 +2,10 @@
 
 from helpers.linear._elastic_net import ElasticNet, Lasso
 from helpers.linear._group_lasso import GroupLasso
+from helpers.linear._leave_one_out import loo_errors
 from helpers.linear._logistic import LogisticRegression
 from helpers.linear._paths import enet_path, lasso_path
+from helpers.linear._relaxed import RelaxedLasso
 from helpers.linear._ridge import Ridge
 
 __all__ = [
@@ -11,7 +13,9 @@ __all__ = [
     "GroupLasso",
     "Lasso",
     "LogisticRegression",
+    "RelaxedLasso",
     "Ridge",
     "enet_path",
     "lasso_path",
+    "loo_errors",
 ]

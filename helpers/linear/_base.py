@@ -80,8 +80,14 @@ def _centre(A, weights):
     column is rounding again, and is put to 0.
     """
     first = np.average(A, axis=0, weights=weights)
-    A = A - first
-    second = np.average(A, axis=0, weights=weights)
-    centred = A - second
-    rounding = len(A) * np.finfo(A.dtype).eps * np.abs(A).max(axis=0)
-    return np.where(np.abs(centred).max(axis=0) > rounding, centred, 0), first + second
+    centred = A - first
+    second = np.average(centred, axis=0, weights=weights)
+    centred -= second
+    # Such a column had the second mean in every row, the first one as well; few other columns
+    # look so there, and only these are looked at whole.
+    columns = centred.reshape(len(A), -1)
+    rounding = 2 * len(A) * np.finfo(A.dtype).eps * np.abs(second).reshape(-1)
+    for j in np.flatnonzero(np.abs(columns[0]) <= rounding):
+        if np.abs(columns[:, j]).max() <= rounding[j]:
+            columns[:, j] = 0
+    return centred, first + second

@@ -97,10 +97,11 @@ def test_site_has_the_pages_of_the_contents_and_no_others(site):
 def test_site_carries_nothing_heavy(site):
     assert [path.name for path in site.rglob("*") if path.suffix in (".map", ".ttf")] == []
     assert [path.name for path in site.rglob("fontawesome*.js")] == []
-    assert {path.name for path in (site / "_static" / "mathjax").iterdir()} == {
-        "tex-chtml.js",
-        "input",
-        "output",
+    assert {path.name for path in (site / "_static" / "katex").iterdir()} == {
+        "LICENSE",
+        "copy-tex.min.js",
+        "fonts",
+        "katex.min.css",
     }
 
 
