@@ -2,6 +2,7 @@
 
 >>> from helpers import tabular
 >>> data = tabular.read("patients.csv", "progress", "regression")
+>>> print(tabular.overview(data))
 >>> search = tabular.tune(data, minutes=5)
 >>> comparison = tabular.compare(search)
 >>> predictor = tabular.fit_chosen(search, comparison.chosen)
@@ -9,20 +10,25 @@
 """
 
 from helpers.tabular._checks import check
+from helpers.tabular._columns import Column, Format
 from helpers.tabular._comparison import Comparison, compare, corrected_interval
-from helpers.tabular._data import Data, read
+from helpers.tabular._data import Data
 from helpers.tabular._errors import DataError
 from helpers.tabular._models import Model, models
 from helpers.tabular._nested import Search, Tried, tune
+from helpers.tabular._overview import overview
+from helpers.tabular._prepare import read
 from helpers.tabular._reading import Table, read_csv
 from helpers.tabular._report import report, table
 from helpers.tabular._saving import Predictor, fit_chosen, load
 from helpers.tabular._weights import weights
 
 __all__ = [
+    "Column",
     "Comparison",
     "Data",
     "DataError",
+    "Format",
     "Model",
     "Predictor",
     "Search",
@@ -34,6 +40,7 @@ __all__ = [
     "fit_chosen",
     "load",
     "models",
+    "overview",
     "read",
     "read_csv",
     "report",

@@ -7,8 +7,9 @@ import joblib
 import numpy as np
 from sklearn.base import BaseEstimator
 
-from helpers.tabular._columns import as_numbers, encode
+from helpers.tabular._columns import Format
 from helpers.tabular._errors import DataError
+from helpers.tabular._marks import decimal_of
 from helpers.tabular._reading import read_csv
 from helpers.tabular._scores import divide, fit_and_score, mean_loss, probabilities
 
@@ -29,8 +30,8 @@ class Predictor:
         What it predicts.
     classes : tuple of str
         The names of the classes; empty for a regression.
-    columns : tuple of (str, tuple of str or None)
-        The names of the columns it reads, and the categories of those that are text.
+    columns : tuple of Format
+        How the columns that it needs are read.
     """
 
     name: str
@@ -38,7 +39,7 @@ class Predictor:
     estimator: BaseEstimator
     target: str
     classes: tuple[str, ...]
-    columns: tuple[tuple[str, tuple[str, ...] | None], ...]
+    columns: tuple[Format, ...]
 
     def predict(self, X):
         """Return predictions for rows X of shape (n, p), as `Data.X` holds them.
@@ -61,15 +62,18 @@ class Predictor:
             If the file cannot be read, or a column that was fitted is not there.
         """
         table = read_csv(path)
-        cells = dict(zip(table.names, zip(*table.rows, strict=True), strict=False))
-        parts = []
-        for name, categories in self.columns:
-            if name not in cells:
-                raise DataError(f'expected a column "{name}", as the model was fitted with one')
-            if categories is None:
-                parts.append(as_numbers(name, cells[name], table.lines, table.decimals))
-            else:
-                parts.append(encode(name, cells[name], categories).values)
+        for column in self.columns:
+            if column.name not in table.names:
+                raise DataError(
+                    f'expected a column "{column.name}", as the model was fitted with one'
+                )
+        numbers = [column.name for column in self.columns if column.kind == "number"]
+        # Where semicolons divide the cells, a comma stands before fractions.
+        decimal = decimal_of(table, numbers, fallback=",")
+        parts = [
+            column.read(table.cells(column.name), table.lines, decimal).values
+            for column in self.columns
+        ]
         return self.predict(np.column_stack(parts))
 
     def save(self, path):
@@ -99,7 +103,7 @@ def fit_chosen(search, name):
     losses = [mean_loss(data, make, setting, parts, []) for setting in settings]
     setting = settings[int(np.argmin(losses))]
     estimator, _ = fit_and_score(data, make(**setting), (every, every), [])
-    columns = tuple((column.name, column.categories) for column in data.columns)
+    columns = tuple(column.format for column in data.columns)
     return Predictor(name, setting, estimator, data.target, data.classes, columns)
 
 

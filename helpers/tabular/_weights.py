@@ -36,9 +36,10 @@ def _names(predictor):
     for kind, step, places in pipeline[0].transformers_:
         columns = [predictor.columns[j] for j in places]
         if kind == "numbers" and columns:
-            found += [name for name, _ in columns]
-            found += [f"{columns[j][0]} is missing" for j in step.indicator_.features_]
+            found += [column.name for column in columns]
+            found += [f"{columns[j].name} is missing" for j in step.indicator_.features_]
         elif kind == "text" and columns:
-            for (name, categories), codes in zip(columns, step.categories_, strict=True):
-                found += [f"{name} = {categories[int(code)] or 'missing'}" for code in codes]
+            for column, codes in zip(columns, step.categories_, strict=True):
+                values = [column.categories[int(code)] or "missing" for code in codes]
+                found += [f"{column.name} = {value}" for value in values]
     return found
