@@ -9,11 +9,13 @@
 """
 
 from helpers.tabular._checks import check
-from helpers.tabular._comparison import Comparison, compare, corrected_interval
+from helpers.tabular._comparison import Comparison, Ratio, compare, corrected_interval, ratio
 from helpers.tabular._data import Data, read
 from helpers.tabular._errors import DataError
+from helpers.tabular._grids import Edge
 from helpers.tabular._models import Model, models
-from helpers.tabular._nested import Search, Tried, tune
+from helpers.tabular._nested import Search, tune
+from helpers.tabular._order import Tried
 from helpers.tabular._reading import Table, read_csv
 from helpers.tabular._report import report, table
 from helpers.tabular._saving import Predictor, fit_chosen, load
@@ -23,8 +25,10 @@ __all__ = [
     "Comparison",
     "Data",
     "DataError",
+    "Edge",
     "Model",
     "Predictor",
+    "Ratio",
     "Search",
     "Table",
     "Tried",
@@ -34,6 +38,7 @@ __all__ = [
     "fit_chosen",
     "load",
     "models",
+    "ratio",
     "read",
     "read_csv",
     "report",

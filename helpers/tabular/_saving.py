@@ -9,8 +9,9 @@ from sklearn.base import BaseEstimator
 
 from helpers.tabular._columns import as_numbers, encode
 from helpers.tabular._errors import DataError
+from helpers.tabular._nested import tune_once
 from helpers.tabular._reading import read_csv
-from helpers.tabular._scores import divide, fit_and_score, mean_loss, probabilities
+from helpers.tabular._scores import probabilities
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,8 @@ def fit_chosen(search, name):
     -------
     Predictor
     """
-    data, tried = search.data, search[name]
-    settings = tried.model.settings[: tried.inner.shape[1]]
-    every = np.arange(len(data.y))
-    parts = divide(data, every, len(tried.outer), search.seed + 2)
-    make = tried.model.make
-    losses = [mean_loss(data, make, setting, parts, []) for setting in settings]
-    setting = settings[int(np.argmin(losses))]
-    estimator, _ = fit_and_score(data, make(**setting), (every, every), [])
+    data = search.data
+    setting, estimator = tune_once(search, name)
     columns = tuple((column.name, column.categories) for column in data.columns)
     return Predictor(name, setting, estimator, data.target, data.classes, columns)
 

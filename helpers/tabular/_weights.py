@@ -39,6 +39,12 @@ def _names(predictor):
             found += [name for name, _ in columns]
             found += [f"{columns[j][0]} is missing" for j in step.indicator_.features_]
         elif kind == "text" and columns:
-            for (name, categories), codes in zip(columns, step.categories_, strict=True):
-                found += [f"{name} = {categories[int(code)] or 'missing'}" for code in codes]
+            rare = step.infrequent_categories_
+            for (name, categories), codes, pooled in zip(
+                columns, step.categories_, rare, strict=True
+            ):
+                pooled = [] if pooled is None else pooled
+                kept = [code for code in codes if code not in pooled]
+                found += [f"{name} = {categories[int(code)] or 'missing'}" for code in kept]
+                found += [f"{name} = another"] * (len(pooled) > 0)
     return found

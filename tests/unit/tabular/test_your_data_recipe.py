@@ -35,7 +35,9 @@ def test_the_recipe_on(tmp_path, name):
     search, comparison, predictor = run(path, target, problem)
     data = search.data
 
-    assert comparison.names == ("Baseline", "Ridge", "Lasso", "Elastic net", "Network")
+    assert comparison.names == (
+        "Baseline", "Ridge", "Lasso", "Elastic net", "Network", "Boosting",
+    )  # fmt: skip
     assert search.complete
     assert all(np.isfinite(tried.outer).all() for tried in search.tried)
     if problem == "classification":
@@ -45,7 +47,7 @@ def test_the_recipe_on(tmp_path, name):
 
     table = tabular.table(search, comparison)
     assert [line.split()[0] for line in table.splitlines()[1:]] == [
-        "Baseline", "Ridge", "Lasso", "Elastic", "Network",
+        "Baseline", "Ridge", "Lasso", "Elastic", "Network", "Boosting",
     ]  # fmt: skip
     text = tabular.report(search, comparison, predictor)
     assert f"Chosen: {comparison.chosen}" in text
@@ -115,7 +117,7 @@ def test_weights_are_those_of_ridge(tmp_path):
     data = search.data
     Z = (data.X - data.X.mean(axis=0)) / data.X.std(axis=0)
     y = (data.y - data.y.mean()) / data.y.std()
-    coef = Ridge(alpha=predictor.setting["alpha"]).fit(Z, y).coef_
+    coef = Ridge(alpha=len(y) * predictor.setting["lam"]).fit(Z, y).coef_
     found = tabular.weights(predictor)
     np.testing.assert_allclose([w for _, w in found], sorted(coef, key=abs, reverse=True))
 
