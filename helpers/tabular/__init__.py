@@ -16,6 +16,7 @@ and later, for new rows:
 """
 
 from helpers.tabular._checks import check
+from helpers.tabular._clouds import draw_predictions
 from helpers.tabular._columns import Column, Format
 from helpers.tabular._comparison import Comparison, Ratio, compare, corrected_interval, ratio
 from helpers.tabular._data import Data
@@ -31,7 +32,6 @@ from helpers.tabular._pictures import (
     Picture,
     draw_comparison,
     draw_learning,
-    draw_predictions,
     draw_weights,
 )
 from helpers.tabular._predictions import DataWarning, Predictions

@@ -8,12 +8,12 @@ import matplotlib.pyplot as plt
 
 from helpers import figures
 from helpers.tabular._checks import check
+from helpers.tabular._clouds import draw_predictions
 from helpers.tabular._file import check_place, write
 from helpers.tabular._learning import learning
 from helpers.tabular._pictures import (
     draw_comparison,
     draw_learning,
-    draw_predictions,
     draw_weights,
 )
 from helpers.tabular._report import report, table

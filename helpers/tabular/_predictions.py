@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.tabular._digits import plain
 from helpers.tabular._file import write
 
 SHOWN = 10  # rows
@@ -75,7 +76,7 @@ class Predictions:
 
     def __str__(self):
         """Return the first rows as a table, and the notes."""
-        head, rows = self._table()
+        head, rows = self._table(lambda value: plain(value, 4))
         rows = [head, *([_cut(cell) for cell in row] for row in rows[:SHOWN])]
         head[:] = map(_cut, head)
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -94,16 +95,16 @@ class Predictions:
         DataError
             If the file cannot be written.
         """
-        head, rows = self._table(digits=10)
+        head, rows = self._table(lambda value: f"{value:.10g}")
         text = io.StringIO(newline="")
         csv.writer(text).writerows([head, *rows])
         write(path, text.getvalue())
 
-    def _table(self, digits=4):
+    def _table(self, shown):
         head = ["line", self.target, *self.names]
         rows = []
         for line, row, named in zip(self.lines, self.values, self.classes, strict=True):
-            numbers = [f"{value:.{digits}g}" for value in np.atleast_1d(row)]
+            numbers = [shown(value) for value in np.atleast_1d(row)]
             rows.append([str(line), *([str(named)] if self.names else []), *numbers])
         return head, rows
 
