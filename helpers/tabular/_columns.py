@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from helpers.tabular._errors import question, short
+from helpers.tabular._missing import filled as with_value
 from helpers.tabular._missing import is_code_for_missing, missing
 from helpers.tabular._numbers import INFINITE, number, simple
 
@@ -98,15 +99,19 @@ class Format:
 
     def _numbers(self, cells, lines, decimal):
         """Return floats of shape (n,), NaN where a number is missing."""
-        different = dict.fromkeys(cells)
-        filled = [cell for cell in different if not self.is_gap(cell)]
+        plain = simple(cells) if decimal == "." and not self.missing else None
+        if plain is not None and np.isfinite(plain).all():
+            return np.array(plain)
+        different = dict.fromkeys(cells, np.nan)
+        filled = with_value(different, self.missing)
         values = simple(filled) if decimal == "." else None
         if values is None or not np.isfinite(values).all():
             values = [self._number(cell, cells, lines, decimal) for cell in filled]
-        different |= dict(zip(filled, values, strict=True))
+        different.update(zip(filled, values, strict=True))
         found = _spread(different, cells)
         codes = [number(code, ".") for code in self.missing]
-        found[np.isin(found, [code.value for code in codes if code])] = np.nan
+        if any(codes):
+            found[np.isin(found, [code.value for code in codes if code])] = np.nan
         return found
 
     def _number(self, cell, cells, lines, decimal):

@@ -31,6 +31,8 @@ class Kept:
             if not is_missing(cells[i], text=text) and not is_code_for_missing(cells[i], codes)
         ]
         self.lost = end - len(self.kept)
+        if not self.lost:
+            self.kept = range(end)  # told from a list at once, so that no cell is copied
         self._check_enough()
         self.times = None
         if said.time is not None:
@@ -46,11 +48,15 @@ class Kept:
 
     def cells(self, name):
         """Return the cells of a column in the rows that are kept."""
-        cells = self.table.cells(name)
-        return [cells[i] for i in self.kept]
+        return self._of(self.table.cells(name))
 
     def lines(self):
-        return [self.table.lines[i] for i in self.kept]
+        """Return the lines of the file that the rows stand in."""
+        return self._of(self.table.lines)
+
+    def _of(self, values):
+        all_kept = self.kept == range(len(values))
+        return values if all_kept else [values[i] for i in self.kept]
 
     def take_target(self, rare):
         """Return the targets, the names of the classes, and how the targets were read."""

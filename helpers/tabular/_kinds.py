@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from helpers.tabular._columns import OTHER, Format, fold, stray
 from helpers.tabular._dates import are_compact, are_dates
 from helpers.tabular._errors import question
-from helpers.tabular._missing import is_code_for_missing, missing
+from helpers.tabular._missing import filled as with_value
 from helpers.tabular._numbers import INFINITE, is_code, number, simple
 
 FEWEST_OF_A_CATEGORY = 4  # rows; fewer say nothing about new ones
@@ -45,12 +45,10 @@ def understand(name, cells, lines, decimal, *, kind=None, codes=(), exact=False)
         If the cells leave it open what they are.
     """
     codes = tuple(codes)
+    if kind is None and _plain(cells):
+        return Format(name, "number", missing=codes), []
     counts = Counter(cells)
-    filled = {
-        cell: rows
-        for cell, rows in counts.items()
-        if not missing(cell) and not is_code_for_missing(cell, codes)
-    }
+    filled = {cell: counts[cell] for cell in with_value(counts, codes)}
     if kind == "text":
         return _text(name, counts, codes, exact)
     if kind == "number":
@@ -58,12 +56,18 @@ def understand(name, cells, lines, decimal, *, kind=None, codes=(), exact=False)
     zeros = [cell for cell in filled if is_code(cell)]
     if zeros:
         return _codes(name, cells, lines, filled, zeros, counts, codes, exact)
-    if are_compact(filled) or are_dates(filled):
+    compact = are_compact(filled)
+    if not compact and simple(filled) is not None:
+        return Format(name, "number", missing=codes), []
+    if compact or are_dates(filled):
         form, _ = _text(name, counts, codes, True)
         return Format(name, "dates", missing=codes, categories=form.categories), []
-    if simple(filled) is not None:
-        return Format(name, "number", missing=codes), []
     return _mixed(name, cells, lines, decimal, filled, counts, codes, exact)
+
+
+def _plain(cells):
+    """Tell whether all cells are numbers at first sight, as in most columns of a large file."""
+    return not any(map(is_code, cells)) and not are_compact(cells) and simple(cells) is not None
 
 
 def _mixed(name, cells, lines, decimal, filled, counts, codes, exact):
@@ -123,11 +127,10 @@ def _codes(name, cells, lines, filled, zeros, counts, codes, exact):
 def _text(name, counts, codes, exact):
     """Return text: ways of writing as one, and the rare categories in one."""
     rows, ways = Counter(), defaultdict(Counter)
-    for cell, times in counts.items():
-        if not missing(cell, text=True) and not is_code_for_missing(cell, codes):
-            form = fold(cell, exact=exact)
-            rows[form] += times
-            ways[form][cell] += times
+    for cell in with_value(counts, codes, text=True):
+        form = fold(cell, exact=exact)
+        rows[form] += counts[cell]
+        ways[form][cell] += counts[cell]
     names = {form: ways[form].most_common(1)[0][0] for form in rows}
     remarks = []
     several = [form for form in rows if len(ways[form]) > 1]

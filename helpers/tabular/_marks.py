@@ -34,7 +34,12 @@ def decimal_of(table, names, decimal=None, *, fallback=None):
             raise DataError(f'expected the decimal mark "." or ",", got {decimal!r}')
         return decimal
     sure, open_cell = {}, None
+    commas = any("," in cell for name in names for cell in table.cells(name))
+    if not commas and table.delimiter == ",":
+        return "."
     for name in names:
+        if sure and not commas:
+            break
         found, unsure = _evidence(table.cells(name))
         for mark, (cell, rows) in found.items():
             first, other = sure.get(mark, ((name, cell), 0))

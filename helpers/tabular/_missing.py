@@ -9,6 +9,8 @@ AMONG_NUMBERS = WORDS | {
     "-", "--", "---", "–", "—", ".", "..", "...", "…",
 }  # fmt: skip
 
+LONGEST = max(map(len, AMONG_NUMBERS))
+
 
 def missing(cell, *, text=False):
     """Tell whether a cell says that there is no value, in a column of numbers or of text."""
@@ -18,3 +20,13 @@ def missing(cell, *, text=False):
 def is_code_for_missing(cell, codes):
     """Tell whether a cell is one of the reader's own codes, whatever its capitals."""
     return bool(codes) and cell.casefold() in [code.casefold() for code in codes]
+
+
+def filled(cells, codes, *, text=False):
+    """Return those of different cells that hold a value, in their order."""
+    words = WORDS if text else AMONG_NUMBERS
+    # No word is this long, and lowering each of many cells takes a while.
+    gaps = {cell for cell in cells if len(cell) <= LONGEST and cell.lower() in words}
+    if codes:
+        gaps |= {cell for cell in cells if is_code_for_missing(cell, codes)}
+    return [cell for cell in cells if cell not in gaps] if gaps else list(cells)

@@ -21,8 +21,6 @@ WRITTEN = re.compile(
     rf"(?P<body>\d[\d.,' ]*|[.,]\d+)(?P<power>[eE][+-]?\d+)?"
     rf"\s*(?P<after>{UNIT})?(?P<behind>\s*-)?(?P<close>\))?"
 )
-# What a float of Python may look like; digits alone, or with a decimal point and a power of ten.
-SIMPLE = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 INFINITE = re.compile(r"[+-]?(inf|infinity|∞|\d+[.,]?\d*e\+?\d{3,})", re.IGNORECASE)
 CODE = re.compile(r"0\d+")
 
@@ -95,13 +93,15 @@ def number(cell, decimal):
 
 def is_code(cell):
     """Tell whether digits begin with a zero that a number would not have, as in ``"00834"``."""
-    return CODE.fullmatch(cell) is not None
+    return cell[:1] == "0" and CODE.fullmatch(cell) is not None
 
 
 def simple(cells):
     """Return cells as floats if all are written as Python would, else None; fast."""
+    # Without other letters, Python takes for a float what is a number, and nothing else.
     if not set().union(*cells) <= set("0123456789+-.eE"):
         return None
-    if not all(map(SIMPLE.fullmatch, cells)):
+    try:
+        return list(map(float, cells))
+    except ValueError:
         return None
-    return list(map(float, cells))

@@ -10,6 +10,7 @@ import csv
 import io
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from helpers.tabular._errors import DataError, short
@@ -49,7 +50,11 @@ class Table:
 
     def cells(self, name):
         """Return the cells of the column of this name."""
-        return self.columns[self.names.index(name)]
+        return self.columns[self._places[name]]
+
+    @cached_property
+    def _places(self):
+        return {name: place for place, name in enumerate(self.names)}
 
 
 def read_csv(path, *, encoding="utf-8", skip=0):
