@@ -45,6 +45,8 @@ class Data:
         What was passed over or changed in reading, a sentence each.
     questions : tuple of str
         Traps and proposals, a sentence each.
+    written : tuple of (str, str)
+        The delimiter and the decimal mark of the file.
     """
 
     target: str
@@ -62,6 +64,7 @@ class Data:
     understood: tuple[tuple[str, str, str, int, str], ...] = ()
     remarks: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    written: tuple[str, str] = (",", ".")
 
     @property
     def text(self):

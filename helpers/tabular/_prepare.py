@@ -167,6 +167,7 @@ def _assemble(rows, y, names, form):
     data = Data(
         said.target, said.problem, columns, X, y, names, _groups(rows, X, y, names), said.group,
         said.time, rows.times, rows.lost, left_out, tuple(understood), tuple(rows.remarks),
+        written=(rows.table.delimiter, rows.decimal),
     )  # fmt: skip
     return replace(data, questions=tuple(traps(data, spare, rows)))
 

@@ -324,6 +324,18 @@ def test_the_fewest_rows_and_times_pass_through_all_models(tmp_path):
     assert np.isfinite(comparison.losses).all()
 
 
+class PerRow(Ridge):
+    """Scikit-learn's ridge with a strength for each row: the fits have ever more of them."""
+
+    def __init__(self, lam=1.0):
+        super().__init__()
+        self.lam = lam
+
+    def fit(self, X, y):
+        self.alpha = self.lam * len(y)
+        return super().fit(X, y)
+
+
 def test_the_chosen_model_is_tuned_looking_back_and_fitted_to_all(tmp_path):
     """Where everything wanders, random folds would choose another strength."""
     n = 120
@@ -335,17 +347,17 @@ def test_the_chosen_model_is_tuned_looking_back_and_fitted_to_all(tmp_path):
     predictor = tabular.fit_chosen(search, "Ridge")
 
     plain = TransformedTargetRegressor(
-        make_pipeline(StandardScaler(), Ridge()), transformer=StandardScaler()
+        make_pipeline(StandardScaler(), PerRow()), transformer=StandardScaler()
     )
-    alphas = sorted(setting["alpha"] for setting in search["Ridge"].model.settings)
+    lams = sorted(setting["lam"] for setting in search["Ridge"].model.settings)
     chosen = {}
     for way in (TimeSeriesSplit(5, test_size=12), KFold(5, shuffle=True, random_state=0)):
-        strengths = {"regressor__ridge__alpha": alphas}
+        strengths = {"regressor__perrow__lam": lams}
         grid = GridSearchCV(plain, strengths, cv=way, scoring="neg_mean_squared_error")
         chosen[type(way)] = grid.fit(data.X, data.y)
-    alpha = {way: grid.best_params_["regressor__ridge__alpha"] for way, grid in chosen.items()}
-    assert alpha[KFold] != alpha[TimeSeriesSplit]
-    assert predictor.setting["alpha"] == alpha[TimeSeriesSplit]
+    lam = {way: grid.best_params_["regressor__perrow__lam"] for way, grid in chosen.items()}
+    assert lam[KFold] != lam[TimeSeriesSplit]
+    assert predictor.setting["lam"] == lam[TimeSeriesSplit]
     expected = chosen[TimeSeriesSplit].predict(data.X)
     np.testing.assert_allclose(predictor.predict(data.X), expected)
 
