@@ -39,7 +39,6 @@ def grouped_folds(labels, groups, k, seed):
         of_make = rng.permutation(members[m])
         even = len(of_make) // k
         fold[of_make[: even * k]] = np.repeat(np.arange(k), even)
-        filled += even * makes[m]
         for group in of_make[even * k :]:
             # Fewest rows of its classes first, and of all rows where these are equal.
             full = (filled * makes[m] / totals).sum(axis=1)

@@ -126,3 +126,13 @@ def test_stray_characters_and_gaps(tmp_path):
 def test_in_text_a_dash_and_none_are_values(tmp_path):
     data = file(tmp_path, ["+", "-", "none", ""] * 8)
     assert data.columns[0].categories == ("", "+", "-", "none")
+
+
+def test_a_number_with_the_other_mark_is_not_read():
+    assert number("0.5", ",").value is None
+    assert number("1,5", ".").value is None
+
+
+def test_a_code_for_missing_counts_by_its_value(tmp_path):
+    data = file(tmp_path, ["-999", "-999.0", "−999", *range(30, 60)], delimiter=",", missing=[-999])
+    np.testing.assert_array_equal(np.isnan(data.columns[0].values[:4]), [True, True, True, False])
