@@ -39,14 +39,7 @@ class LinearRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):
         X, y = validate_data(
             self, X, y, dtype=[np.float64, np.float32], multi_output=True, y_numeric=True
         )
-        if sample_weight is not None:
-            if isinstance(sample_weight, Number):
-                sample_weight = number(sample_weight, "sample_weight", above=0)
-            sample_weight = _check_sample_weight(
-                sample_weight, X, dtype=X.dtype, ensure_non_negative=True
-            )
-            if not sample_weight.any():  # scikit-learn itself looks from 1.9 on
-                raise ValueError("expected sample weights of which at least one is non-zero")
+        sample_weight = check_weights(sample_weight, X)
         return X, y.astype(X.dtype, copy=False), sample_weight
 
     def _without_intercept(self, X, y, weights):
@@ -65,6 +58,18 @@ class LinearRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):
             root = np.sqrt(weights)
             X, y = X * root[:, None], (y.T * root).T
         return X, y, X_mean, y_mean
+
+
+def check_weights(sample_weight, X):
+    """Return the rows' weights (n,) in the type of X, or None; raise ValueError for bad ones."""
+    if sample_weight is None:
+        return None
+    if isinstance(sample_weight, Number):
+        sample_weight = number(sample_weight, "sample_weight", above=0)
+    sample_weight = _check_sample_weight(sample_weight, X, dtype=X.dtype, ensure_non_negative=True)
+    if not sample_weight.any():  # scikit-learn itself looks from 1.9 on
+        raise ValueError("expected sample weights of which at least one is non-zero")
+    return sample_weight
 
 
 def _centre(A, weights):
