@@ -11,7 +11,7 @@ Without names it takes every notebook under ``book/``, in the order of ``_toc.ym
 The normal form makes a second run byte-identical and a review readable:
 
 - Markdown reads in every viewer; see ``everywhere.py``. A cell that shows nothing in them stands
-  with the next one, and a solution is folded.
+  with the next one, and a solution's heading alone, since JupyterLab folds the cells below it.
 - A cell's id is a hash of its type and source, so every editor arrives at the same ids.
 - Metadata is kept only where the site or JupyterLab acts on it; no time stamps, no widget state.
 - Neighbouring pieces of one stream are one output.
@@ -231,10 +231,18 @@ def readable(cells, path):
         ):
             after.source = f"{before.source}\n\n{after.source}"
             del cells[at - 1]
-    for cell in cells:
-        if cell.cell_type == "markdown" and everywhere.SOLUTION.search(cell.source):
-            cell.metadata[FOLDED] = True
-    return cells
+    return [part for cell in cells for part in folded(cell)]
+
+
+def folded(cell):
+    """Return a cell, or if it begins a solution, the folded heading and the text that it folds."""
+    heading = cell.cell_type == "markdown" and everywhere.SOLUTION.search(cell.source)
+    if not heading:
+        return [cell]
+    cell.metadata[FOLDED] = True
+    text = cell.source[heading.end() :].strip("\n")
+    cell.source = cell.source[: heading.end()]
+    return [cell, nbformat.v4.new_markdown_cell(text)] if text else [cell]
 
 
 def labels_of_others(path):

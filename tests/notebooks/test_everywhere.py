@@ -142,12 +142,13 @@ def test_the_normal_form_writes_it_folds_solutions_and_joins_what_shows_nothing(
     assert [cell.source for cell in made] == [
         PAIRS["an exercise"][1],
         "stub()",
-        "<!-- end of exercise -->\n\n#### Solution\n<!-- solution: ex-a -->\n\nSo.",
+        "<!-- end of exercise -->\n\n#### Solution\n<!-- solution: ex-a -->",
+        "So.",
         "solution()",
         "<!-- end of solution -->\n\n## Next",
     ]
     folded = [bool(cell.metadata.get("jp-MarkdownHeadingCollapsed")) for cell in made]
-    assert folded == [False, False, True, False, False]
+    assert folded == [False, False, True, False, False, False]
 
 
 def test_tidy_writes_the_form_and_runs_nothing(tmp_path, capsys):
