@@ -1,4 +1,4 @@
-"""A chapter in JupyterLab, without an extension as with jupyterlab-myst: read, run, answered."""
+"""A chapter in JupyterLab, without any extension: read, run, answered."""
 
 import json
 import re
@@ -19,8 +19,8 @@ RIGHT = WRONG.replace("1 - lam", "1 - step * lam")
 SETTINGS = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["plain", "jupyterlab-myst"])
-def opened(request, browser, tmp_path_factory):
+@pytest.fixture(scope="module")
+def opened(browser, tmp_path_factory):
     """Return the page of a chapter in JupyterLab, once it is rendered."""
     folder = tmp_path_factory.mktemp("lab")
     path = folder / "notebooks" / "book" / f"{PAGE}.ipynb"
@@ -28,9 +28,7 @@ def opened(request, browser, tmp_path_factory):
     shutil.copy(ROOT / "book" / f"{PAGE}.ipynb", path)
     (folder / "notebooks" / "helpers").symlink_to(ROOT / "helpers")
     with (
-        jupyterlab(
-            folder / "notebooks", folder / "kept", extension=request.param, settings=SETTINGS
-        ) as address,
+        jupyterlab(folder / "notebooks", folder / "kept", settings=SETTINGS) as address,
         browser.new_context(viewport={"width": 1280, "height": 900}) as context,
     ):
         page = context.new_page()
