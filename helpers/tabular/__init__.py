@@ -2,6 +2,7 @@
 
 >>> from helpers import tabular
 >>> data = tabular.read("patients.csv", "progress", "regression")
+>>> print(tabular.overview(data))
 >>> search = tabular.tune(data, minutes=5)
 >>> comparison = tabular.compare(search)
 >>> predictor = tabular.fit_chosen(search, comparison.chosen)
@@ -28,6 +29,7 @@ from helpers.tabular._learning import Learning, learning
 from helpers.tabular._models import Model, models
 from helpers.tabular._nested import Search, tune
 from helpers.tabular._order import Tried
+from helpers.tabular._overview import overview
 from helpers.tabular._pictures import (
     Picture,
     draw_comparison,
@@ -71,6 +73,7 @@ __all__ = [
     "learning",
     "load",
     "models",
+    "overview",
     "ratio",
     "read",
     "read_csv",

@@ -24,3 +24,8 @@ def short(cell):
     """Return a text in one line, cut where it is long."""
     cell = " ".join(cell.split())
     return cell if len(cell) <= 40 else f"{cell[:40]}…"
+
+
+def count(number, noun):
+    """Return a number with its noun, in the plural unless it is one."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -70,7 +70,8 @@ class Kept:
             self.notes = notes
             return y[~np.isnan(y)], (), form
         exact = said.target in said.exact
-        labels, self.notes = classes(cells, said.target, self.decimal, rare, exact)
+        labels, remarks, self.notes = classes(cells, said.target, self.decimal, rare, exact)
+        self.remarks += remarks
         kept = np.array([label is not None for label in labels])
         self.keep(kept)
         names, y = np.unique([label for label in labels if label is not None], return_inverse=True)

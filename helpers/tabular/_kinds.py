@@ -45,7 +45,7 @@ def understand(name, cells, lines, decimal, *, kind=None, codes=(), exact=False)
         If the cells leave it open what they are.
     """
     codes = tuple(codes)
-    if kind is None and _plain(cells):
+    if kind is None and decimal == "." and _plain(cells):
         return Format(name, "number", missing=codes), []
     counts = Counter(cells)
     filled = {cell: counts[cell] for cell in with_value(counts, codes)}
@@ -57,7 +57,7 @@ def understand(name, cells, lines, decimal, *, kind=None, codes=(), exact=False)
     if zeros:
         return _codes(name, cells, lines, filled, zeros, counts, codes, exact)
     compact = are_compact(filled)
-    if not compact and simple(filled) is not None:
+    if decimal == "." and not compact and simple(filled) is not None:
         return Format(name, "number", missing=codes), []
     if compact or are_dates(filled):
         form, _ = _text(name, counts, codes, True)
@@ -131,20 +131,22 @@ def _text(name, counts, codes, exact):
         form = fold(cell, exact=exact)
         rows[form] += counts[cell]
         ways[form][cell] += counts[cell]
-    names = {form: ways[form].most_common(1)[0][0] for form in rows}
+    # Ties are broken by the letters: the order of the rows must not matter.
+    names = {
+        form: min(ways[form], key=lambda way: (-ways[form][way], way.swapcase())) for form in rows
+    }
     remarks = []
     several = [form for form in rows if len(ways[form]) > 1]
     if several:
         example = " / ".join(ways[several[0]])
         more = f", and {len(several) - 1} more so" if len(several) > 1 else ""
-        remarks.append(f"{example} are one value{more}; exact=[“{name}”] tells them apart")
-    kept = [form for form, times in rows.most_common(MOST_CATEGORIES)]
+        remarks.append(f'{example} are one value{more}; exact=["{name}"] tells them apart')
+    kept = sorted(rows, key=lambda form: (-rows[form], form))[:MOST_CATEGORIES]
     kept = {form for form in kept if rows[form] >= FEWEST_OF_A_CATEGORY}
     rare = [form for form in rows if form not in kept]
     spelling = {form: names[form] if form in kept else OTHER for form in rows}
     categories = sorted({names[form] for form in kept})
     if rare:
-        remarks.append(f"{len(rare)} rare values in {sum(rows[f] for f in rare)} rows are one")
         categories.append(OTHER)
     if sum(rows.values()) < sum(counts.values()):
         categories.insert(0, "")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers.tabular._columns import Format
+from helpers.tabular._columns import OTHER, Format
 from helpers.tabular._data import Data
-from helpers.tabular._errors import DataError, short
+from helpers.tabular._errors import DataError, count, short
 from helpers.tabular._kept import Kept
 from helpers.tabular._kinds import understand
 from helpers.tabular._marks import decimal_of
@@ -16,7 +16,7 @@ from helpers.tabular._rows import copies, groups_of
 from helpers.tabular._target import FEWEST_OF_A_CLASS
 from helpers.tabular._times import ranks
 from helpers.tabular._traps import traps
-from helpers.tabular._useful import Useful
+from helpers.tabular._useful import COUNTS, Useful
 
 
 def read(
@@ -141,7 +141,7 @@ def _assemble(rows, y, names, form):
     for name in rows.table.names:
         cells = rows.cells(name)
         if name == said.target:
-            understood.append(_shown(form, cells, 0, ["the target", *rows.notes]))
+            understood.append(_shown(form, cells, rows.lost, ["the target", *rows.notes]))
         elif name in left_out:
             understood.append(_shown(Format(name, "not read"), cells, 0, [left_out[name]]))
         else:
@@ -152,9 +152,12 @@ def _assemble(rows, y, names, form):
             if reason:
                 left_out[name] = reason
                 spare.append(column)
-                notes = [f"left out: {reason}", *notes]
+                keep = f'numbers=["{name}"] keeps it' if reason == COUNTS else ""
+                notes = [f"left out: {reason}", keep, *notes]
             else:
                 columns.append(column)
+                rare = sum(category == OTHER for category in form_of.spelling.values())
+                notes = [*notes, f"{count(rare, 'rare value')} as “{OTHER}”" if rare else ""]
             understood.append(_shown(form_of, cells, int(column.gaps.sum()), notes))
     if not columns:
         raise DataError("expected a column that can predict, got none that varies and is not text")

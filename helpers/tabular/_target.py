@@ -34,7 +34,7 @@ def targets(cells, lines, name, decimal, **options):
 
 
 def classes(cells, name, decimal, rare, exact):
-    """Return the class of each row, None for one to be left out, and remarks.
+    """Return the class of each row, None for one to be left out, remarks on these, and notes.
 
     Ways of writing one class are one: with and without capitals, and 1 and 1.0.
 
@@ -60,16 +60,15 @@ def classes(cells, name, decimal, rare, exact):
         )
     if len(rows) == 1:
         raise DataError(f'expected a target "{name}" that varies, got one class, {found[0]}')
-    remarks = []
+    notes = []
     several = [label for label in rows if sum(v == label for v in labels.values()) > 1]
     for label in several:
         ways = " / ".join(cell for cell, other in labels.items() if other == label)
-        remarks.append(f"{ways} are one class")
+        notes.append(f"{ways} are one class")
     few = {label: n for label, n in rows.items() if n < FEWEST_OF_A_CLASS}
     if few:
-        found, remark = _without_rare(found, rows, few, rare)
-        remarks.append(remark)
-    return found, remarks
+        return *_without_rare(found, rows, few, rare), notes
+    return found, [], notes
 
 
 def _check_varies(cells, name):
@@ -85,10 +84,11 @@ def _labels(counts, decimal, exact):
     read = {cell: number(cell, decimal) for cell in counts}
     if all(r and r.value is not None for r in read.values()) and not any(map(is_code, counts)):
         key = {cell: (r.value, r.unit) for cell, r in read.items()}
-        order = sorted(counts, key=len)
+        order = sorted(counts, key=lambda cell: (len(cell), cell))
     else:
         key = {cell: fold(cell, exact=exact) for cell in counts}
-        order = [cell for cell, _ in counts.most_common()]
+        # Among equally frequent ways of writing, the one without capitals.
+        order = sorted(counts, key=lambda cell: (-counts[cell], cell.swapcase()))
     first = {}
     for cell in order:
         first.setdefault(key[cell], cell)
@@ -109,6 +109,7 @@ def _without_rare(found, rows, few, rare):
         )
     if rare == "leave out":
         remark = f"Rows of rare classes were left out: {listed}."
-        return [None if label in few else label for label in found], remark
+        return [None if label in few else label for label in found], [remark]
     pooled = " or ".join(sorted(map(short, few)))
-    return [pooled if label in few else label for label in found], f"Pooled: {listed}."
+    said = [f"Rows of rare classes are one, “{pooled}”: {listed}."]
+    return [pooled if label in few else label for label in found], said

@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers.tabular._columns import OTHER
 
+COUNTS = "counts the rows, as an identifier does"
 # The end of a name that says that its numbers are names.
 IDENTIFIER = re.compile(r"(?:^|[\W_])(?:id|nr|no|index|key|uuid|guid|code)$|(?<=[a-z])I[Dd]$", re.I)
 
@@ -49,7 +50,7 @@ class Useful:
         if len(present) == len(values) and np.ptp(present) == 0:
             return "the same in all rows"
         if form.kind == "number" and not named and _counts(column.name, values):
-            return "counts the rows, as an identifier does"
+            return COUNTS
         key = (values + 0.0).tobytes()
         if key in self._seen:
             return f"a copy of “{self._seen[key]}”"
