@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from helpers.tabular._dependence import in_groups, in_time
+from helpers.tabular._row_order import in_groups, in_time
 
 NINES = re.compile(r"-?9{2,}|-?8{3,}")
 EXACT = 0.9999  # share of variance
