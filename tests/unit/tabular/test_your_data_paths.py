@@ -426,6 +426,33 @@ def test_the_blocks_of_a_slow_path_keep_to_the_budget(tmp_path):
         assert max(lams) / min(lams) > 1000
 
 
+def test_of_many_rows_some_are_used_if_the_time_is_short(tmp_path):
+    rng = np.random.default_rng(11)
+    rows = rng.normal(size=(50_000, 7)).round(6).tolist()
+    data = tabular.read(write(tmp_path / "t.csv", [*"abcdef", "y"], rows), "y", "regression")
+    baseline, ridge = tabular.models(data, 0)[:2]
+    now = [0.0]
+
+    def slow(fold, settings):
+        now[0] += len(fold.y) / 3200  # ten seconds on an inner fold of all rows
+        return path_losses(fold, settings)
+
+    kind = tabular.Model("Ridge", ridge.make, ridge.settings, slow)
+    for minutes, all_of_them in ((10, True), (5, False)):
+        now[0] = 0.0
+        search = tabular.tune(
+            data, minutes=minutes, kinds=[baseline, kind], clock=lambda: now[0], progress=False
+        )
+        predictor = tabular.fit_chosen(search, "Ridge")
+        assert now[0] <= 60 * minutes
+        assert (search.step == 1) == all_of_them
+        assert search.complete
+        assert search.judged.sum() == pytest.approx(50_000 / search.step, abs=5)
+        said = " ".join(tabular.report(search, tabular.compare(search), predictor).split())
+        assert (f"one row of {search.step} was used" in said) != all_of_them
+    assert search.step == 2
+
+
 def test_linear_models_of_a_small_file_take_seconds(tmp_path):
     """All strengths of all penalties: far less than the time of one fit for each of them."""
     data = load(tmp_path, "diabetes")
