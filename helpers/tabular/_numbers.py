@@ -1,44 +1,107 @@
-"""Numbers as people read them."""
+"""Numbers as people write them: marks of thousands and of decimals, signs, units, currencies."""
 
-import math
+import re
+from dataclasses import dataclass
 
-LARGE, TINY = 1e7, 1e-4  # beyond these a power of ten is read more easily
-POWERS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+DECIMALS = (".", ",")
+# Other ways to write a minus, a space and an apostrophe, which typography puts in their places.
+PLAIN = str.maketrans(
+    dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d", "-")
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ")
+    | dict.fromkeys("\u2019\u02bc", "'")
+)
+CURRENCY = (
+    r"[A-Z]{0,3}[$€£¥₹₽₩₺₴₫₪฿]|EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF"
+    r"|BRL|Fr\.|Rs\.?|kr\.?|zł"
+)
+WORD = r"[^\W\d_]+[23²³]?"
+UNIT = rf"%|‰|°|{CURRENCY}|[°µ]?{WORD}(?:[/·* ]{WORD}){{0,2}}\.?"
+WRITTEN = re.compile(
+    rf"(?P<open>\()?(?P<sign>[+-])?\s*(?P<before>{CURRENCY})?\s*(?P<after_unit>[+-])?"
+    rf"(?P<body>\d[\d.,' ]*|[.,]\d+)(?P<power>[eE][+-]?\d+)?"
+    rf"\s*(?P<after>{UNIT})?(?P<behind>\s*-)?(?P<close>\))?"
+)
+INFINITE = re.compile(r"[+-]?(inf|infinity|∞|\d+[.,]?\d*e\+?\d{3,})", re.IGNORECASE)
+CODE = re.compile(r"0\d+")
 
 
-def plain(value, digits=2):
-    """Return a number with so many significant digits: 0.034, 24, 12,000 or 4.1 · 10¹³."""
-    value = float(f"{value:.{digits - 1}e}")
-    if value and not TINY <= abs(value) < LARGE:
-        front, power = f"{value:.{digits - 1}e}".split("e")
-        return f"{front} · 10{str(int(power)).translate(POWERS)}"
-    return f"{value:,.{decimals(value, digits)}f}"
+def _body(decimal, thousands):
+    d, t = re.escape(decimal), re.escape(thousands)
+    grouped = "|".join(rf"[1-9]\d{{0,2}}(?:{mark}\d{{3}})+" for mark in (t, " ", "'"))
+    return re.compile(rf"(?:{grouped}|[1-9]\d?(?:{t}\d{{2}})+{t}\d{{3}}|\d+)(?:{d}\d*)?|{d}\d+")
 
 
-def decimals(value, digits=2):
-    """Return how many decimals show so many significant digits of a number."""
-    return min(8, max(0, digits - 1 - math.floor(math.log10(abs(value))))) if value else 0
+BODIES = {".": _body(".", ","), ",": _body(",", ".")}
 
 
-def percent(share):
-    """Return a share in percent with two or three digits: 0.34 %, 7.1 %, 34 %, 99.6 %, 103 %.
+@dataclass(frozen=True)
+class Number:
+    """A number that was read.
 
-    A share near all is told from it, a tiny one is "under 0.01 %", and one of twice or more is said
-    as that: "41 times".
+    Parameters
+    ----------
+    value : float or None
+        None if the cell can only be read with the other decimal mark.
+    unit : str
+        What stands before or behind it, as ``"€"``, ``"%"`` or ``"kg"``; mostly empty.
+    fits : tuple of str
+        The decimal marks with which the cell can be read.
     """
-    if share < 1e-4:
-        return "under 0.01 %"
-    if share >= 2:
-        return f"{plain(share)} times"
-    if 0.95 <= share < 1.05:
-        return f"{100 * share:.1f} %"
-    return f"{100 * share:.{max(0, 1 - math.floor(math.log10(100 * share)))}f} %"
+
+    value: float | None
+    unit: str
+    fits: tuple[str, ...]
 
 
-def span(low, high):
-    """Return two shares as "34 % to 71 %", the unit once where both have it."""
-    first, last = percent(low), percent(high)
-    unit = last[last.rindex(" ") :]
-    if first.endswith(unit) and not first.startswith("under"):
-        first = first.removesuffix(unit)
-    return f"{first} to {last}"
+def number(cell, decimal):
+    """Read a cell as a number, or return None if it does not look like one.
+
+    Understood are thousands in groups, also by spaces and apostrophes; decimal points and commas;
+    powers of ten; a sign before, behind (``5-``) or as brackets (``(5)``); a currency before or
+    behind; a percent sign or a unit behind.
+
+    Parameters
+    ----------
+    cell : str
+        What stands in the file.
+    decimal : {".", ","}
+        The decimal mark; the other one divides thousands.
+
+    Returns
+    -------
+    Number or None
+    """
+    found = WRITTEN.fullmatch(cell.translate(PLAIN))
+    if found is None or (found["open"] is None) != (found["close"] is None):
+        return None
+    signs = [found[s] for s in ("sign", "after_unit", "behind", "open") if found[s]]
+    if len(signs) > 1 or (found["before"] and found["after"]):
+        return None
+    body = found["body"].strip()
+    fits = tuple(mark for mark in DECIMALS if BODIES[mark].fullmatch(body))
+    if not fits:
+        return None
+    unit = found["before"] or found["after"] or ""
+    if decimal not in fits:
+        return Number(None, unit, fits)
+    thousands = "," if decimal == "." else "."
+    digits = body.translate(str.maketrans("", "", f"{thousands} '")).replace(decimal, ".")
+    value = float(digits + (found["power"] or ""))
+    negative = signs and signs[0].strip() in ("-", "(")
+    return Number(-value if negative else value, unit, fits)
+
+
+def is_code(cell):
+    """Tell whether digits begin with a zero that a number would not have, as in ``"00834"``."""
+    return cell[:1] == "0" and CODE.fullmatch(cell) is not None
+
+
+def simple(cells):
+    """Return cells as floats if all are written as Python would, else None; fast."""
+    # Without other letters, Python takes for a float what is a number, and nothing else.
+    if not set().union(*cells) <= set("0123456789+-.eE"):
+        return None
+    try:
+        return list(map(float, cells))
+    except ValueError:
+        return None

@@ -5,10 +5,10 @@ import textwrap
 import numpy as np
 
 from helpers.tabular._checks import RARE, count
+from helpers.tabular._digits import percent, plain, span
 from helpers.tabular._linear import strength
 from helpers.tabular._models import final_step
-from helpers.tabular._numbers import percent, plain, span
-from helpers.tabular._weights import weights
+from helpers.tabular._weights import NOTHING, weights
 
 WIDTH = 80  # letters
 TOO_GOOD = 0.98  # share of the baseline's error that is gone
@@ -60,7 +60,7 @@ def report(search, comparison, predictor):
         A new line for each sentence, broken where it is long.
     """
     said = [*_done(search), "", *_expected(search, comparison), "", *_sure(search, comparison)]
-    said += ["", *_weighed(predictor), *_caution(search, comparison)]
+    said += ["", *_weighed(predictor, search), *_caution(search, comparison)]
     return "\n".join(textwrap.fill(sentence, WIDTH) for sentence in said)
 
 
@@ -186,17 +186,27 @@ def _beside(found, chosen):
     return f"{shown}: it does not show that {chosen} leaves something on the table."
 
 
-def _weighed(predictor):
-    largest = [(name, w) for name, w in weights(predictor)[:5] if abs(w) > 1e-9]
+def _weighed(predictor, search):
+    largest = [w for w in weights(predictor, search) if abs(w.value) > NOTHING][:5]
     if not largest:
         return
     shown = strength(final_step(predictor.estimator))
     if shown:
         yield f"Its strength: {shown}."
-    listed = ", ".join(f"{name} ({_signed(weight)})" for name, weight in largest)
+    listed = ", ".join(f"{weight.name} ({_pull(weight)})" for weight in largest)
     yield f"It weighs most, on standardized columns: {listed}."
+    unsure = [weight.name for weight in largest if not weight.firm]
+    if unsure:
+        yield f"Fitted to other rows it might weigh {_listed(unsure)} with the other sign."
     yield "A weight says what helps to predict, not what would change the target."
     yield ""
+
+
+def _pull(weight):
+    """Return a weight, and the class that it points to or away from."""
+    if not weight.of:
+        return _signed(weight.value)
+    return f"{plain(abs(weight.value))} {weight.direction}"
 
 
 def _caution(search, comparison):

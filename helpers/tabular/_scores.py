@@ -4,13 +4,9 @@ import warnings
 
 import numpy as np
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.model_selection import (
-    GroupKFold,
-    KFold,
-    StratifiedGroupKFold,
-    StratifiedKFold,
-    TimeSeriesSplit,
-)
+from sklearn.model_selection import KFold, StratifiedKFold, TimeSeriesSplit
+
+from helpers.tabular._folds import grouped_folds
 
 SMALLEST = 1e-6  # a probability; what no class of the fitted rows can have
 
@@ -88,14 +84,16 @@ def folds(y, groups, problem, k, seed):
         The places of the fitted and of the held-out rows, for each fold.
     """
     alone = len(np.unique(groups)) == len(groups)
-    options = {"shuffle": True, "random_state": seed}
     if problem == "regression":
         k = min(k, len(np.unique(groups)))
-        division = KFold(k, **options) if alone else GroupKFold(k, **options)
     else:
         k = max(2, min(k, fewest_groups(y, groups)))
-        division = StratifiedKFold(k, **options) if alone else StratifiedGroupKFold(k, **options)
-    return list(division.split(np.zeros(len(y)), y, None if alone else groups))
+    if not alone:
+        labels = np.zeros(len(y), dtype=int) if problem == "regression" else y
+        held = grouped_folds(labels, groups, k, seed)
+        return [(np.flatnonzero(held != f), np.flatnonzero(held == f)) for f in range(k)]
+    division = KFold if problem == "regression" else StratifiedKFold
+    return list(division(k, shuffle=True, random_state=seed).split(np.zeros(len(y)), y))
 
 
 def fewest_groups(y, groups):

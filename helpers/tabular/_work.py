@@ -50,8 +50,8 @@ class Work:
 
     def at_once(self, kind):
         """Tell whether all settings of a path cost as much as one."""
-        mixes = {setting["mix"] for setting in kind.settings}
-        return self.data.problem == "regression" and mixes == {0.0}
+        mixes = {setting.get("mix") for setting in kind.settings}
+        return bool(kind.path) and self.data.problem == "regression" and mixes == {0.0}
 
     def losses(self, kind, settings, part):
         """Return the losses of settings on one part, of shape (settings,)."""

@@ -79,17 +79,20 @@ def take(name, content, wanted):
     print(f"{name}: taken")
 
 
-def fetch():
-    """Take the core files from the npm package."""
-    known = record()
+def from_npm(package, names):
+    """Return the bytes of files of a package, `name@version`, by their names in it."""
     with tempfile.TemporaryDirectory() as work:
-        package = f"pyodide@{known['version']}"
         subprocess.run(["npm", "pack", "--silent", package], cwd=work, check=True)
         (archive,) = Path(work).glob("*.tgz")
         with tarfile.open(archive) as files:
-            for name in CORE:
-                content = files.extractfile(f"package/{name}").read()
-                take(name, content, known["sha256"][name])
+            return {name: files.extractfile(f"package/{name}").read() for name in names}
+
+
+def fetch():
+    """Take the core files from the npm package."""
+    known = record()
+    for name, content in from_npm(f"pyodide@{known['version']}", CORE).items():
+        take(name, content, known["sha256"][name])
 
 
 def take_wheels(carrier):
