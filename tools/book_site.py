@@ -8,6 +8,8 @@ from pathlib import Path
 import in_depth
 import pybtex.plugin
 import site_math
+import site_pictures
+import site_style
 from docutils import nodes
 from live import site as live_site
 from pybtex.style.formatting.plain import Style as PlainStyle
@@ -152,11 +154,16 @@ def finish(app, exception):
     out = Path(app.outdir)
     live_site.write(app)
     in_depth.write(app)
-    prune(out / "_static")
+    pages = {}
     for name in (*app.env.found_docs, "search"):
         page = out / f"{name}.html"
         faults = THEME_FAULTS if name == "search" else THEME_FAULTS | DOCUMENT_FAULTS
-        page.write_text(mend(page.read_text("utf-8"), name, faults), "utf-8")
+        pages[page] = mend(page.read_text("utf-8"), name, faults)
+    if (out / "_images").is_dir():
+        pages = site_pictures.write(out / "_images", pages)
+    for page, html in site_style.write(out / "_static", pages).items():
+        page.write_text(html, "utf-8")
+    prune(out / "_static")
 
 
 def prune(static):

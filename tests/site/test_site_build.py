@@ -68,7 +68,7 @@ def small_book(tmp_path_factory):
     shutil.copytree(ROOT / "assets", root / "assets")
     (root / "tools").mkdir()
     tools = ("site.py", "book_site.py", "in_depth.py", "contents.py", "environment.py")
-    tools += ("site_math.py",)
+    tools += ("site_math.py", "site_pictures.py", "site_style.py", "site_fonts.py")
     for name in tools:
         shutil.copy(ROOT / "tools" / name, root / "tools")
     (root / "tools" / "moved.yml").write_text("", "utf-8")
