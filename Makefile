@@ -23,10 +23,10 @@ SITE := _build/html/index.html
 .NOTPARALLEL:
 
 .PHONY: help book test lint unit notebooks-test site-test environment notebooks tidy processors lowest costs status \
-	serve pdf offline lab bench lock engine editor katex clean
+	serve pdf offline lab bench lock engine editor search-engine katex address clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 environment:
 	@command -v $(firstword $(PYTHON) none) >/dev/null || { echo "make: the book needs Python 3.11, 3.12 or 3.13," \
@@ -94,7 +94,13 @@ engine: environment ## take Pyodide, which runs the exercises on the page, anew 
 	@$(BIN)/python tools/live/engine.py --fetch
 
 editor: environment ## bundle the editor of the exercises anew with npm
-	@$(BIN)/python tools/live/editor.py
+	@$(BIN)/python tools/bundle.py editor
+
+search-engine: environment ## bundle what the search is made with anew with npm
+	@$(BIN)/python tools/bundle.py engine
+
+address: environment ## move the book to another repository: URL=https://github.com/OWNER/NAME
+	@$(BIN)/python tools/address.py $(URL)
 
 katex: environment ## take KaTeX, which sets the formulas, anew with npm, and compare
 	@$(BIN)/python tools/katex.py --fetch

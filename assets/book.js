@@ -74,9 +74,6 @@ addEventListener("load", () => {
   document.querySelectorAll(wide).forEach((element) => observer.observe(element));
 });
 
-/* A page opened from a file may not read the other pages for the excerpts of its search results. */
-if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
-
 /* Code that goes on behind the right edge says so until it is scrolled to its end. */
 addEventListener("load", () => {
   const look = (pre) => pre.parentElement.classList.toggle("goes-on", pre.scrollLeft + pre.clientWidth < pre.scrollWidth - 1);

@@ -24,6 +24,7 @@ MYTHS = (
     "faq-norm",
     "faq-test-set",
     "faq-folds",
+    "faq-rare",
 )
 PARTS = ("Usually said", "Try it", "Better", "More")
 

@@ -18,6 +18,7 @@ PAGES = {
     "l1": ("penalties.l1", "penalties.l1_solvers", "penalties.selection"),
     "elastic_net": ("penalties.elastic_net", "penalties.elastic_net_rescaled"),
     "choosing": ("penalties.choosing",),
+    "classes": ("penalties.classes", "penalties.groups"),
     "conventions": ("penalties.conventions",),
     "networks": ("penalties.networks", "penalties.decay", "penalties.stopping"),
     "dropout_scratch": ("dropout.from_scratch",),

@@ -58,9 +58,8 @@ def recipe(tmp_path):
 def test_the_whole_page_on_other_data(tmp_path):
     make, target, problem = TABLES["houses"]
     write(tmp_path / "houses.csv", *make())
-    left, _ = papermill(
-        PAGE, tmp_path, path="houses.csv", target=target, problem=problem, save_as="houses.joblib"
-    )
+    places = {"save_as": "houses.npz", "report_as": "houses.html"}
+    left, _ = papermill(PAGE, tmp_path, path="houses.csv", target=target, problem=problem, **places)
     assert not [out for out in outputs(left) if out["output_type"] == "error"]
     text = printed(left)
     assert "120 rows and 3 columns to predict “price”, 1 of them text." in text
@@ -71,10 +70,10 @@ def test_the_whole_page_on_other_data(tmp_path):
     assert text[: text.index("- 120 rows")] == shown[: shown.index("- 97 rows")]
     end = "R² in cross-validation: "
     assert text[text.index(end) :] == shown[shown.index(end) :]
-    model = tabular.load(tmp_path / "houses.joblib")
+    model = tabular.load(tmp_path / "houses.npz")
     assert model.predict_csv(tmp_path / "houses.csv").shape == (120,)
     assert sorted(p.name for p in tmp_path.iterdir()) == [
-        "houses.csv", "houses.joblib", "out.ipynb",
+        "houses.csv", "houses.html", "houses.npz", "out.ipynb",
     ]  # fmt: skip
 
 
@@ -121,3 +120,12 @@ def test_a_bad_file_stops_the_page_with_one_sentence(tmp_path, recipe, content, 
     assert [error["traceback"] for error in errors] == [[f"DataError: {expected}"]]
     assert last_line == f"DataError: {expected}"
     printed(left)
+
+
+@pytest.mark.parametrize("option", ["save_as", "report_as"])
+def test_a_folder_that_is_missing_is_said_before_the_work(tmp_path, recipe, option):
+    write(tmp_path / "wine.csv", *TABLES["wine"][0]())
+    settings = {"path": "wine.csv", "target": "cultivar", "problem": "classification"}
+    left, last_line = papermill(recipe, tmp_path, **settings, **{option: "none/of/these"})
+    assert last_line.startswith('DataError: expected a folder "none/of" to write "these" to, got')
+    assert printed(left) == ""
