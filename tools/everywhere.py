@@ -13,7 +13,7 @@ the site reads                              the notebook says
 ``{exercise-end}``, ``{solution-end}``      ``<!-- end of exercise -->``, ``<!-- end of … -->``
 ``:::{admonition} Title``, with its class   ``**Title**``, ``<!-- box: admonition dropdown -->``
 ``:::`` at its end                          ``<!-- end of box -->``
-``$$ … $$ (eq-…)``                          ``$$ … \tag{3} $$ <!-- eq-… -->``
+``$$ … $$ (eq-…)``                          ``$$ … \tag{3} $$``, ``<!-- eq-… -->``
 ``{eq}`eq-…```                              ``(3)<!-- eq-… -->``; of another page, a link to it
 ``{cite:t}`key```                           ``[Tibshirani (1996)](https://doi.org/… "key")``
 ``{cite:p}`key```                           ``([Tibshirani, 1996](https://doi.org/… "key"))``
@@ -45,7 +45,7 @@ END = re.compile(r"^<!-- end of (exercise|solution) -->$", re.MULTILINE)
 BOX = re.compile(r"^\*\*(.+)\*\*\n<!-- box: (admonition|dropdown)(?: (\w+))? -->$", re.MULTILINE)
 END_OF_BOX = re.compile(r"^<!-- end of box -->$", re.MULTILINE)
 PLACE = re.compile(rf"^<!-- place: ({LABEL}) -->$", re.MULTILINE)
-EQUATION = re.compile(rf" \\tag\{{\d+\}}(\s*)\$\$ <!-- (eq-{LABEL}) -->")
+EQUATION = re.compile(rf" \\tag\{{\d+\}}(\s*)\$\$\s+<!-- (eq-{LABEL}) -->")
 FIGURE = re.compile(rf"(?:this figure|\[this figure\]\([^()\s]+\))<!-- (fig-{LABEL}) -->")
 REFERENCE = re.compile(rf"(?:\(\d+\)|\[\(\d+\)\]\([^()\s]+\))<!-- (eq-{LABEL}) -->")
 AT = r'\((?:<[^>]+>|[^\s()<>]+) "([a-z]+\d{4}[a-z\d]+)"\)'
@@ -66,7 +66,7 @@ BOX_START = re.compile(r"^:::\{(admonition|dropdown)\} (.+)(?:\n:class: (\w+))?$
 BOX_END = re.compile(r"^:::$", re.MULTILINE)
 TARGET = re.compile(rf"^\(({LABEL})\)=$", re.MULTILINE)
 LABELLED = re.compile(rf"\$\$ \((eq-{LABEL})\)")
-DISPLAYED = re.compile(rf"(\s*)\$\$ \((eq-{LABEL})\)")
+DISPLAYED = re.compile(rf"(\s*?( *))\$\$ \((eq-{LABEL})\)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ROLE = re.compile(r"\{(eq|numref|cite:t|cite:p|term)\}`([^`]+)`")
 SHOWN = re.compile(r"(.+?)\s*<(.+)>", re.DOTALL)
@@ -121,8 +121,17 @@ def plain(source, book):
     )
     source = BOX_END.sub("<!-- end of box -->", source)
     source = TARGET.sub(r"<!-- place: \1 -->", source)
-    source = DISPLAYED.sub(lambda m: rf" \tag{{{book.own[m[2]]}}}{m[1]}$$ <!-- {m[2]} -->", source)
+    source = DISPLAYED.sub(lambda match: numbered(match, book), source)
     return ROLE.sub(lambda match: link(match, book), source)
+
+
+def numbered(match, book):
+    """Return the end of an equation with its number, and its label on a line of its own."""
+    before, indent, label = match.groups()
+    return (
+        rf" \tag{{{book.own[label]}}}{before}$$"
+        + f"\n{indent if before.strip(' ') else ''}<!-- {label} -->"
+    )
 
 
 def link(match, book):

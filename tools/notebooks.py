@@ -12,6 +12,7 @@ The normal form makes a second run byte-identical and a review readable:
 
 - Markdown reads in every viewer; see ``everywhere.py``. A cell that shows nothing in them stands
   with the next one, and a solution's heading alone, since JupyterLab folds the cells below it.
+- The code that draws a slider, or a panel of one, is folded on the site.
 - A cell's id is a hash of its type and source, so every editor arrives at the same ids.
 - Metadata is kept only where the site or JupyterLab acts on it; no time stamps, no widget state.
 - Neighbouring pieces of one stream are one output.
@@ -46,6 +47,8 @@ CELL_TIMEOUT = 300  # seconds; the same as in the verification
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 # By this key JupyterLab keeps that the section under a heading is folded.
 FOLDED = "jp-MarkdownHeadingCollapsed"
+# What draws a slider, or a panel of one: its code stands folded on the site, the figure in sight.
+DRAWS_SLIDER = re.compile(r"\bfigures\.(slider|Bars|Lines|Grid)\(")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -276,6 +279,8 @@ def normal_cell(cell, seen):
         }
     )
     if cell.cell_type == "code":
+        if DRAWS_SLIDER.search(source) and "hide-input" not in normal.metadata.get("tags", ()):
+            normal.metadata.tags = [*normal.metadata.get("tags", ()), "hide-input"]
         normal.execution_count = cell.get("execution_count")
         normal.outputs = normal_outputs(cell.get("outputs", []))
     elif cell.get("attachments"):

@@ -49,7 +49,6 @@ PREPARE = """async () => {
         places.append(link);
     }
     document.body.append(places);
-    await window.MathJax?.startup?.promise;
     await document.fonts.ready;
     const pictures = [...document.querySelectorAll("article.bd-article img")];
     for (const picture of pictures) picture.loading = "eager";

@@ -31,7 +31,8 @@ CLOCK = re.compile(
     r"(?P<date>.*?)(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:\.\d+)?))?"
     r" ?(?P<half>[AaPp]\.?[Mm]\.?)?)?"
 )
-WEEKDAY = re.compile(r"[A-Za-z]{2,10}\.?,? +(?=\d|[A-Za-z]{3,9}\.? *\d)")
+# English and German; no month begins like one of them.
+WEEKDAY = re.compile(r"^(mo|tu|we|th|fr|sa|su|di|mi|do|so)[a-z]{0,8}\.?,? +", re.IGNORECASE)
 MONTH = re.compile(r"\d{4}-\d{2}")
 COMPACT = re.compile(r"(19|20)\d{6}")
 TRIED = 50

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.tabular._columns import Format
-from helpers.tabular._dates import date, day_comes_first
+from helpers.tabular._dates import are_compact, date, day_comes_first
 from helpers.tabular._errors import DataError, question
 from helpers.tabular._missing import missing
 from helpers.tabular._numbers import number
@@ -46,7 +46,10 @@ def as_times(name, cells, lines, decimal, day_first=None):
                 name, "dates whose day and month can be told apart", open_cell, line, ways
             )
     moments = {cell: date(cell, day_first) for cell in dict.fromkeys(cells)}
-    kinds = {cell: _kind(cell, moment, decimal) for cell, moment in moments.items()}
+    compact = are_compact(moments)
+    kinds = {
+        cell: DATES if compact else _kind(cell, moment, decimal) for cell, moment in moments.items()
+    }
     for cell, line in zip(cells, lines, strict=True):
         if missing(cell):
             raise DataError(f'expected a time in each row, got none in "{name}", line {line}')

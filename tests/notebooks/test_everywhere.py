@@ -45,9 +45,13 @@ PAIRS = {
     "a place": ("(a-place)=\n## There", "<!-- place: a-place -->\n## There"),
     "an equation": (
         "$$\na = \\begin{cases} 1 \\end{cases}.\n$$ (eq-here)\n\nThen",
-        "$$\na = \\begin{cases} 1 \\end{cases}. \\tag{12}\n$$ <!-- eq-here -->\n\nThen",
+        "$$\na = \\begin{cases} 1 \\end{cases}. \\tag{12}\n$$\n<!-- eq-here -->\n\nThen",
     ),
-    "an equation on one line": ("$$ a = b $$ (eq-here)", "$$ a = b \\tag{12} $$ <!-- eq-here -->"),
+    "an equation on one line": ("$$ a = b $$ (eq-here)", "$$ a = b \\tag{12} $$\n<!-- eq-here -->"),
+    "an equation in a list": (
+        "- so\n\n  $$\n  a\n  $$ (eq-here)\n  with b",
+        "- so\n\n  $$\n  a \\tag{12}\n  $$\n  <!-- eq-here -->\n  with b",
+    ),
     "a reference to it": ("by {eq}`eq-here`, so", "by (12)<!-- eq-here -->, so"),
     "one of another page": (
         "({eq}`eq-there`)",
@@ -100,7 +104,7 @@ def test_what_is_no_form_stays(source):
 def test_labels_count_the_equations_of_a_page_and_name_its_figures():
     figure = {"mystnb": {"figure": {"name": "fig-a"}}}
     cells = [
-        new_markdown_cell("$$ a $$ (eq-b)\n\n$$ no label $$\n\n$$ c \\tag{9} $$ <!-- eq-a -->"),
+        new_markdown_cell("$$ a $$ (eq-b)\n\n$$ no label $$\n\n$$ c \\tag{9} $$\n<!-- eq-a -->"),
         new_code_cell("plot()", metadata=figure),
         new_markdown_cell("Again $$ d $$ (eq-c)"),
     ]
@@ -149,6 +153,23 @@ def test_the_normal_form_writes_it_folds_solutions_and_joins_what_shows_nothing(
     ]
     folded = [bool(cell.metadata.get("jp-MarkdownHeadingCollapsed")) for cell in made]
     assert folded == [False, False, True, False, False, False]
+
+
+def test_the_normal_form_folds_the_code_that_draws_a_slider():
+    tags = ["rounding-shows"]
+    cells = [
+        new_code_cell("bars = figures.Bars(names, w)"),
+        new_code_cell("figures.slider(1)", metadata={"tags": tags}),
+        new_code_cell("figures.slider(2)", metadata={"tags": ["hide-input"]}),
+        new_code_cell("figures.subplots()"),
+    ]
+    made = notebooks.normalised(new_notebook(cells=cells)).cells
+    assert [cell.metadata.get("tags", []) for cell in made] == [
+        ["hide-input"],
+        [*tags, "hide-input"],
+        ["hide-input"],
+        [],
+    ]
 
 
 def test_tidy_writes_the_form_and_runs_nothing(tmp_path, capsys):

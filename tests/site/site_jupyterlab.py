@@ -14,7 +14,7 @@ import pytest
 
 
 @contextlib.contextmanager
-def jupyterlab(folder, data, *, extension=True, settings=None):
+def jupyterlab(folder, data, *, settings=None):
     """Serve the notebooks of a folder in JupyterLab; give its address.
 
     Parameters
@@ -23,16 +23,15 @@ def jupyterlab(folder, data, *, extension=True, settings=None):
         Where the notebooks are.
     data : Path
         Where JupyterLab keeps what it writes.
-    extension : bool
-        Whether jupyterlab-myst is enabled.
     settings : dict of str to dict, optional
         Settings by the names of their plugins.
     """
     places = {key: data / key.lower() for key in ("CONFIG", "DATA", "RUNTIME")}
     for place in places.values():
         place.mkdir(parents=True, exist_ok=True)
-    off = {} if extension else {"disabledExtensions": {"jupyterlab-myst": True}}
-    write(places["CONFIG"] / "labconfig" / "page_config.json", off)
+    # What reads the Markdown in another way is off, where someone has installed it.
+    other = {"disabledExtensions": {"jupyterlab-myst": True}}
+    write(places["CONFIG"] / "labconfig" / "page_config.json", other)
     for plugin, values in (settings or {}).items():
         path = places["CONFIG"] / "lab" / "user-settings" / plugin.replace(":", "/")
         write(path.with_name(f"{path.name}.jupyterlab-settings"), values)

@@ -18,7 +18,7 @@ PAPER = 673
 CUT = """() => [...document.querySelectorAll('.bd-article *')].filter(element => {
     const { right, width } = element.getBoundingClientRect();
     const { position, clipPath, overflowX } = getComputedStyle(element);
-    const drawn = element.closest('svg, mjx-assistive-mml');
+    const drawn = element.closest('svg, .katex-mathml');
     const unseen = position === 'absolute' || clipPath !== 'none' || drawn;
     const scrolls = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
     return width && !unseen && (right > innerWidth + 1 || (scrolls && !element.closest('.math')));

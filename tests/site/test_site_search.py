@@ -25,6 +25,8 @@ QUESTIONS = {
     "LassoCV": ["penalties/l1#in-the-library", "penalties/choosing"],
     "ridge closed form": ["penalties/l2#the-closed-form"],
     "why not penalize the intercept": ["penalties/l2#why-the-intercept-stays-free"],
+    "how to choose lambda": ["penalties/choosing"],
+    "generalized cross-validation": ["penalties/choosing"],
     "effective degrees of freedom": ["penalties/l2#which-directions-shrink"],
     "one standard error rule": ["penalties/l2#the-cautious-rule-judged", "penalties/choosing"],
     "correlated features": ["penalties/elastic-net"],
@@ -56,7 +58,6 @@ BESIDES = {
     "过拟合": "background/overfitting",
     "交叉验证": "tuning/nested",
     "LOOCV": "penalties/l2",
-    "how to choose lambda": "penalties/l2#experiment-choosing-and-paying-for-the-choice",
     "λ": "penalties/conventions",
 }
 
