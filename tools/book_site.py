@@ -1,14 +1,18 @@
 """Sphinx extension of the site: folded solutions, ✓ lines, math, mends of the theme."""
 
-import os
+import json
 import re
 import shutil
 from pathlib import Path
 
+import address
+import everywhere
 import in_depth
 import pybtex.plugin
+import site_head
 import site_math
 import site_pictures
+import site_search
 import site_style
 from docutils import nodes
 from live import site as live_site
@@ -23,11 +27,17 @@ THEME_FAULTS = {
     '<dialog id="pst-primary-sidebar-modal">': (
         '<dialog id="pst-primary-sidebar-modal" aria-label="Chapters">'
     ),
-    '<dialog id="pst-search-dialog">': '<dialog id="pst-search-dialog" aria-label="Search">',
 }
 
 # The same for the pages that are made of a source.
 DOCUMENT_FAULTS = {
+    # A second one, beside that of the layout.
+    '<meta name="viewport" content="width=device-width, initial-scale=1" />': "",
+    # It prints; the browser's own window then asks for a printer or a file.
+    'title="Print to PDF"': 'title="Print this page, or save it as PDF"',
+    '<span class="btn__text-container">.pdf</span>': (
+        '<span class="btn__text-container">Print</span>'
+    ),
     # A browser would show the notebook's JSON in a new tab.
     'target="_blank"\n   class="btn btn-sm btn-download-source-button': (
         'download\n   class="btn btn-sm btn-download-source-button'
@@ -39,6 +49,8 @@ OCCASIONAL_FAULTS = {
     '<dialog id="pst-secondary-sidebar-modal">': (
         '<dialog id="pst-secondary-sidebar-modal" aria-label="On this page">'
     ),
+    # What marks "you are here" in the theme looks for this name; `reading.js` has its place.
+    '<nav id="pst-page-toc-nav"': '<nav id="page-contents"',
     # Deprecated in ARIA 1.3, and not allowed inside the list that holds the entries.
     ' role="doc-biblioentry"': ' role="listitem"',
     # What folds the pages in depth in the contents shows an arrow alone.
@@ -59,6 +71,9 @@ UNUSED = (
     "*webpack-macros.html",
     "logo_deepnote.svg",
     "logo_jupyter*.svg",
+    # The search is the book's own.
+    "searchtools.js",
+    "language_data.js",
 )
 DANGLING = re.compile(
     r'\n?(/\*|//)# sourceMappingURL=\S+( \*/)?|,url\([^)]*\.ttf\) format\("truetype"\)'
@@ -84,10 +99,8 @@ class BookStyle(PlainStyle):
 
 def use_own_repository(app, config):
     """Point the page buttons at the repository that builds the site, so that forks are right."""
-    name = os.environ.get("GITHUB_REPOSITORY")
-    if name:
-        server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-        config.html_theme_options["repository_url"] = f"{server}/{name}"
+    config.html_theme_options["repository_url"] = address.repository()
+    config.html_baseurl = address.site(address.repository())
 
 
 class Fold(nodes.Admonition, nodes.Element):
@@ -116,6 +129,12 @@ def fold_dropdowns(app, doctree, docname):
             node,
             Fold("", label, *content, ids=node["ids"], classes=["admonition", *node["classes"]]),
         )
+
+
+def read_everywhere(app, docname, source):
+    """Read a notebook's Markdown, which every viewer shows, as the MyST that it stands for."""
+    if app.env.doc2path(docname).endswith(".ipynb"):
+        source[0] = json.dumps(everywhere.with_myst(json.loads(source[0])))
 
 
 def tag(name):
@@ -153,11 +172,14 @@ def finish(app, exception):
         return
     out = Path(app.outdir)
     live_site.write(app)
+    site_search.write(app)
+    site_head.write(app)
     in_depth.write(app)
     pages = {}
-    for name in (*app.env.found_docs, "search"):
+    for name in (*app.env.found_docs, "search", "404"):
         page = out / f"{name}.html"
-        faults = THEME_FAULTS if name == "search" else THEME_FAULTS | DOCUMENT_FAULTS
+        made = name in app.env.found_docs
+        faults = THEME_FAULTS | DOCUMENT_FAULTS if made else THEME_FAULTS
         pages[page] = mend(page.read_text("utf-8"), name, faults)
     if (out / "_images").is_dir():
         pages = site_pictures.write(out / "_images", pages)
@@ -194,8 +216,11 @@ def setup(app):
     app.add_node(FoldTitle, html=tag("summary"))
     pybtex.plugin.register_plugin("pybtex.style.formatting", "book", BookStyle)
     live_site.setup(app)
+    site_search.setup(app)
+    site_head.setup(app)
     site_math.setup(app)
     app.connect("config-inited", use_own_repository)
+    app.connect("source-read", read_everywhere)
     app.connect("doctree-resolved", fold_dropdowns)
     app.connect("doctree-resolved", drop_repeated_ids)
     app.connect("html-page-context", set_off_verdicts)

@@ -11,3 +11,21 @@ class DataError(ValueError):
     def _render_traceback_(self):
         """Return the lines that IPython shows in place of a traceback."""
         return [f"{type(self).__name__}: {self}"]
+
+
+def question(name, wanted, cell, line, ways):
+    """Return the error of a cell: what was expected, what came, and the ways to settle it."""
+    return DataError(
+        f'expected {wanted} in the column "{name}", got "{short(cell)}" in line {line}: {ways}'
+    )
+
+
+def short(cell):
+    """Return a text in one line, cut where it is long."""
+    cell = " ".join(cell.split())
+    return cell if len(cell) <= 40 else f"{cell[:40]}…"
+
+
+def count(number, noun):
+    """Return a number with its noun, in the plural unless it is one."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import address
 import pytest
 from conftest import ROOT
 
@@ -67,11 +68,10 @@ def small_book(tmp_path_factory):
     shutil.copy(ROOT / "_config.yml", root)
     shutil.copytree(ROOT / "assets", root / "assets")
     (root / "tools").mkdir()
-    tools = ("site.py", "book_site.py", "in_depth.py", "contents.py", "environment.py")
-    tools += ("site_math.py", "site_pictures.py", "site_style.py", "site_fonts.py")
-    for name in tools:
-        shutil.copy(ROOT / "tools" / name, root / "tools")
+    for path in (ROOT / "tools").glob("*.py"):
+        shutil.copy(path, root / "tools")
     (root / "tools" / "moved.yml").write_text("", "utf-8")
+    (root / "tools" / "search_words.yml").write_text("same: []\nalso: {}\n", "utf-8")
     shutil.copytree(ROOT / "tools" / "live", root / "tools" / "live")
     return root
 
@@ -179,7 +179,8 @@ def test_a_fork_names_itself(built):
     assert done.returncode == 0, done.stderr
     page = built_page(root, "book/index.html")
     assert "https://github.com/someone/fork/issues/new/choose" in page
-    assert "regularization-executed/book" not in page
+    assert '<link rel="canonical" href="https://someone.github.io/fork/book/index.html"' in page
+    assert address.configured() not in page
     assert make_site(root).returncode == 0
     assert "someone/fork" not in built_page(root, "book/index.html")
 

@@ -91,7 +91,7 @@ def test_ids_are_unique(site, name):
 
 def test_site_has_the_pages_of_the_contents_and_no_others(site):
     built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert built == {*PAGES, "index.html"}
+    assert built == {*PAGES, "index.html", "404.html"}
 
 
 def test_site_carries_nothing_heavy(site):

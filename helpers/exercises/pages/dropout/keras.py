@@ -358,6 +358,10 @@ def _variance_of_the_places(h, rate, whole):
     return _pooled_noise(h, rate, whole) if whole else rate / (1 - rate) * h.var(axis=0)
 
 
+def _deviations(h, rate, whole):
+    return _pooled_noise(h if whole else h - h.mean(axis=0), rate, whole)
+
+
 def _maps(seed, positions, channels, rate, whole):
     return np.random.default_rng(seed).normal(0.5, 1, (positions, channels)), rate, whole
 
@@ -428,6 +432,12 @@ POOLED_NOISE = Exercise(
             "For whole channels the mean of the squares was taken. One draw multiplies the mean of "
             "the channel, so it is the square of the mean.",
             _mean_of_squares,
+        ),
+        Mistake(
+            "deviations from the mean",
+            "For single activations the mean over positions was subtracted before squaring. The "
+            "error of a position is as large as its whole activation.",
+            _deviations,
         ),
         Mistake(
             "variance over the positions",

@@ -242,6 +242,12 @@ def _zoneout_inverted(h, candidate, keep_old, rate, training):
     return keep_old * h + (1 - keep_old) * candidate / (1 - rate)
 
 
+def _zoneout_scaled(h, candidate, keep_old, rate, training):
+    if not training:
+        return _zoneout(h, candidate, keep_old, rate, False)
+    return keep_old * h + (1 - keep_old) * candidate / (1 - rate)
+
+
 def _zoneout_zero(h, candidate, keep_old, rate, training):
     return (1 - keep_old) * candidate if training else (1 - rate) * candidate
 
@@ -270,6 +276,12 @@ ZONEOUT = Exercise(
             "The new states were divided by 1 − ρ. Nothing is lost here that scaling would have "
             "to make up for: a unit has either its old value or its new one.",
             _zoneout_inverted,
+        ),
+        Mistake(
+            "inverted scaling in training",
+            "Inference is right. In training the new states were divided by 1 − ρ, but nothing is "
+            "lost that scaling would have to make up for: a unit has its old value or its new one.",
+            _zoneout_scaled,
         ),
         Mistake(
             "zero in place of the old state",
@@ -479,6 +491,12 @@ EXPECTED_RELU = Exercise(
             "The mean, with its bias, was multiplied by 1 − ρ. The factors of inverted dropout "
             "have mean 1, and the bias is never dropped.",
             partial(_expected_relu_mistake, mean=lambda X, W, b, r: (1 - r) * (X @ W + b)),
+        ),
+        Mistake(
+            "bias added behind",
+            "The bias was added to the result. It belongs into the mean of the pre-activation, "
+            "before that is rectified.",
+            lambda X, W, b, rate: _expected_relu(X, W, np.zeros_like(b), rate) + b,
         ),
         Mistake(
             "mean divided",
