@@ -33,9 +33,6 @@ FONT = re.compile(
     r'url\([^)]*?/webfonts/(fa-[a-z]+-\d+)\.woff2\) ?format\("woff2"\)'
     r'(?:, ?url\([^)]*\.ttf\) ?format\("truetype"\))?'
 )
-# A custom property and its value, and what asks for one.
-PROPERTY = re.compile(r"(?<=[{;])\s*(--[\w-]+):[^;{}]*(?:;|(?=\}))")
-ASKS = re.compile(r"--[\w-]+(?!\s*:|[\w-])")
 PLACE = re.compile(r"""url\(["']?icons:([\w-]+)["']?\)""")
 # Icons are private characters, written as they are or as an escape.
 ICON = re.compile(r"[\ue000-\uf8ff]|\\(?:e|f)[0-9a-f]{3}\b")
@@ -108,19 +105,6 @@ def cut_rule(rule, words):
     return f"{selectors}{{{tinycss2.serialize(rule.content).strip()}}}"
 
 
-def without_unused(style, others):
-    """Return the style without custom properties that neither it nor anything else asks for."""
-    named = set(ASKS.findall(others))
-    while True:
-        asked_for = named | set(ASKS.findall(style))
-        unused = set(PROPERTY.findall(style)) - asked_for
-        if not unused:
-            return style
-        style = PROPERTY.sub(
-            lambda match, unused=unused: "" if match[1] in unused else match[0], style
-        )
-
-
 def icons_in(text):
     """Return the private characters of a text."""
     return {ord(one) if len(one) == 1 else int(one[1:], 16) for one in ICON.findall(text)}
@@ -134,7 +118,6 @@ def write(static, pages):
     style = cut(FONT.sub(r"url(icons:\1)", whole), words_used(pages.values(), scripts))
     own = [p.read_text("utf-8") for p in static.rglob("*.css") if p not in sheets]
     others = "".join([*own, *pages.values(), *scripts])
-    style = without_unused(style, others)
     icons = icons_in(style + others)
     fonts = static / "vendor" / "fontawesome" / "webfonts"
     style = PLACE.sub(

@@ -52,20 +52,6 @@ def test_words_are_the_classes_and_ids_of_pages_and_all_words_of_scripts():
     }
 
 
-@pytest.mark.parametrize(
-    ("style", "others", "left"),
-    [
-        ("a{--x:1;top:0}", "", "a{top:0}"),
-        ("a{--x:1}b{top:var(--x)}", "", "a{--x:1}b{top:var(--x)}"),
-        ("a{--x:1}", "style.getPropertyValue('--x')", "a{--x:1}"),
-        # What only another asks for that nobody asks for goes with it; a longer name is another.
-        ("a{--x:1;--y:var(--x);top:var(--xx)}", "", "a{top:var(--xx)}"),
-    ],
-)
-def test_properties_that_nobody_asks_for_go(style, others, left):
-    assert site_style.without_unused(style, others) == left
-
-
 def test_the_cut_sheet_takes_the_first_place_and_the_others_go():
     page = (
         '<link href="../_static/styles/theme.css?digest=1" rel="stylesheet" />\n'
