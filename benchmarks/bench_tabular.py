@@ -91,7 +91,7 @@ def theirs(data, seed):
     """Return the losses of scikit-learn's searches on the outer folds, and the CPU seconds."""
     if data.problem == "regression":
         searches = {
-            "Ridge": lambda inner: RidgeCV(STRENGTHS),
+            "Ridge": lambda inner: RidgeCV(STRENGTHS, cv=inner),
             "Lasso": lambda inner: LassoCV(cv=inner, max_iter=5000),
         }
     else:

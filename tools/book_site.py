@@ -11,7 +11,9 @@ import in_depth
 import pybtex.plugin
 import site_head
 import site_math
+import site_pictures
 import site_search
+import site_style
 from docutils import nodes
 from live import site as live_site
 from pybtex.style.formatting.plain import Style as PlainStyle
@@ -173,12 +175,17 @@ def finish(app, exception):
     site_search.write(app)
     site_head.write(app)
     in_depth.write(app)
-    prune(out / "_static")
+    pages = {}
     for name in (*app.env.found_docs, "search", "404"):
         page = out / f"{name}.html"
         made = name in app.env.found_docs
         faults = THEME_FAULTS | DOCUMENT_FAULTS if made else THEME_FAULTS
-        page.write_text(mend(page.read_text("utf-8"), name, faults), "utf-8")
+        pages[page] = mend(page.read_text("utf-8"), name, faults)
+    if (out / "_images").is_dir():
+        pages = site_pictures.write(out / "_images", pages)
+    for page, html in site_style.write(out / "_static", pages).items():
+        page.write_text(html, "utf-8")
+    prune(out / "_static")
 
 
 def prune(static):

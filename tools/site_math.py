@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 
+import site_fonts
 from docutils import nodes
 from py_mini_racer import JSEvalException, MiniRacer
 from sphinx.locale import _
@@ -26,6 +27,17 @@ PAUSE = r"\qquad\allowbreak{}"
 # What stands at a formula without a space is a part of its line: a comma, a bracket, "-fold".
 AFTER = re.compile(r"\S{1,12}(?=\s|$)|[^\w\s]+")
 BEFORE = re.compile(r"(?:(?<=\s)|^)\S{1,12}\Z|[^\w\s]+\Z")
+TAG = re.compile(r"<[^>]*>")
+# Nearly every formula needs these: with them in the style, no formula changes its width later.
+AT_ONCE = {
+    "KaTeX_Main-Regular",
+    "KaTeX_Math-Italic",
+    "KaTeX_AMS-Regular",
+    "KaTeX_Size1-Regular",
+    "KaTeX_Size2-Regular",
+    "KaTeX_Size3-Regular",
+    "KaTeX_Size4-Regular",
+}
 FONTS_NOT_CARRIED = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)')
 
 
@@ -50,6 +62,11 @@ class Typesetter:
                 raise ValueError(found[1] if found else str(error)) from None
             self._done[tex, display] = made.replace(NAMESPACE, "").replace(PAUSE, r"\qquad")
         return self._done[tex, display]
+
+    def characters(self):
+        """Return the code points of all that was drawn."""
+        drawn = (html.unescape(TAG.sub("", one)) for one in self._done.values())
+        return {ord(character) for one in drawn for character in one}
 
     def close(self):
         """Stop the engine, which would keep Python from ending."""
@@ -110,18 +127,19 @@ def cling(app, doctree, docname):
         place = node.parent.index(node)
         following = node.parent[place + 1 : place + 2]
         if following and isinstance(following[0], nodes.Text):
-            node["after"] = take(following[0], AFTER.match)
+            node["after"] = take(node.parent, place + 1, AFTER.match)
         if place and isinstance(node.parent[place - 1], nodes.Text):
-            node["before"] = take(node.parent[place - 1], BEFORE.search)
+            node["before"] = take(node.parent, place - 1, BEFORE.search)
 
 
-def take(text, find):
-    """Take what is found out of a text node, and return it."""
-    found = find(text.astext())
+def take(parent, place, find):
+    """Take what is found out of the text at a place, and return it."""
+    text = parent[place].astext()
+    found = find(text)
     if not found:
         return ""
-    rest = text.astext()[: found.start()] + text.astext()[found.end() :]
-    text.parent.replace(text, nodes.Text(rest))
+    # By its place: docutils would look for the first text that is equal.
+    parent[place] = nodes.Text(text[: found.start()] + text[found.end() :])
     return found[0]
 
 
@@ -137,8 +155,17 @@ def finish(app, exception):
     typesetter.close()
     if exception or app.builder.name != "html":
         return
-    style = Path(app.outdir) / "_static" / "katex" / "katex.min.css"
-    style.write_text(FONTS_NOT_CARRIED.sub("", style.read_text("utf-8")), "utf-8")
+    folder = Path(app.outdir) / "_static" / "katex"
+    characters = typesetter.characters()
+    style = FONTS_NOT_CARRIED.sub("", (folder / "katex.min.css").read_text("utf-8"))
+    for path in sorted((folder / "fonts").iterdir()):
+        content = site_fonts.cut(path, characters)
+        path.write_bytes(content)
+        if path.stem in AT_ONCE:
+            style = style.replace(
+                f'url(fonts/{path.name}) format("woff2")', site_fonts.address(content)
+            )
+    (folder / "katex.min.css").write_text(style, "utf-8")
 
 
 def setup(app):

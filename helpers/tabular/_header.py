@@ -43,11 +43,8 @@ def start(text, skip):
     below = first
     while below < len(lines) and (COMMENT.match(lines[below]) or not lines[below].strip()):
         below += 1
-    if (
-        below > first
-        and below < len(lines)
-        and not _names_behind_sign(lines[below - 1 : below + 1])
-    ):
+    if first < below < len(lines):
+        below -= _names_behind_sign(lines[below - 1 : below + 1])
         comments = sum(bool(line.strip()) for line in lines[first:below])
         if comments:
             verb = "line before the column names was" if comments == 1 else "lines were"
@@ -112,7 +109,7 @@ def _names_behind_sign(lines):
 def _check_title(lines, first):
     """Ask about a line above the column names, such as a title."""
     for place in range(first + 1, min(len(lines), first + LOOKED_AT)):
-        delimiter = _delimiter(lines[place:])
+        delimiter = _delimiter(lines[place:]) if lines[place].strip() else ""
         rows = _divided("".join(lines[place : place + LOOKED_AT]), delimiter)
         if delimiter and len(rows) > 1 and not any(_is_number(cell) for cell in rows[0]):
             raise DataError(

@@ -11,6 +11,7 @@ from helpers.tabular._checks import check
 from helpers.tabular._clouds import draw_predictions
 from helpers.tabular._file import check_place, write
 from helpers.tabular._learning import learning
+from helpers.tabular._overview import TITLES
 from helpers.tabular._pictures import (
     draw_comparison,
     draw_learning,
@@ -33,7 +34,6 @@ table { border-collapse: collapse; font-size: .9rem; }
 th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #8886;
          vertical-align: top; }
 """
-HEAD = ("column", "kind", "example", "missing", "note")
 
 
 def save_html(path, search, comparison, predictor, *, saved_as=None):
@@ -122,7 +122,7 @@ def _columns(data):
         "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>\n"
         for row in data.understood
     )
-    head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
+    head = "".join(f'<th scope="col">{name}</th>' for name in TITLES)
     return f'<div class="wide"><table><tr>{head}</tr>\n{rows}</table></div>'
 
 

@@ -16,7 +16,7 @@ from helpers.tabular._models import models
 from helpers.tabular._order import Order, Tried
 from helpers.tabular._prepared import Folds, width
 from helpers.tabular._scores import divide, fit_and_score
-from helpers.tabular._work import Work, measured
+from helpers.tabular._work import Work, measured, thinned
 
 THREADS = 2_000_000  # cells of all rows; below, threads cost more than they save
 
@@ -46,6 +46,8 @@ class Search:
         The models whose best strength lay at an end of the grid, and how far it went on.
     unfinished : dict of str to int
         For a model during a setting of which the time was over: how many fits were in vain.
+    step : int
+        Every how many rows one was used, to keep to the budget; the others were not judged.
     """
 
     data: Data
@@ -57,6 +59,7 @@ class Search:
     seed: int
     edges: tuple[Edge, ...] = ()
     unfinished: dict[str, int] | None = None
+    step: int = 1
 
     @property
     def judged(self):
@@ -93,7 +96,8 @@ def tune(
     that are fitted along paths of strengths, and then the slow ones in rounds: one setting of each,
     then a second. Where the best strength of a path lies at an end of its grid, the grid goes on.
     No fit is begun for which the time will not suffice, as its like or a smaller one tells; kept
-    back is what judging will need, and what `fit_chosen` will. The baseline and the first settings
+    back is what judging will need, and what `fit_chosen` will. Of many rows only some are used, if
+    there is no time for the simplest model otherwise. The baseline and the first settings
     of the simplest model are always tried, even if that takes longer than the budget.
 
     Parameters
@@ -132,6 +136,7 @@ def tune(
     inner = [divide(data, fitted, inner_folds, seed + 1) for fitted, _ in outer]
     work = Work(data, outer, inner, clock, end)
     with Progress(progress) as line, threads(data):
+        step = work.thin(kinds[1]) if len(kinds) > 1 else 1
         search = Order(work, kinds, lambda name: line.show(_progress(name, clock(), start, end)))
         search.run()
     return Search(
@@ -144,6 +149,7 @@ def tune(
         seed,
         tuple(search.edges),
         work.unfinished,
+        step,
     )
 
 
@@ -174,6 +180,7 @@ def tune_once(search, name):
     with threads(data):
         if len(settings) > 1:
             parts = divide(data, every, len(tried.outer), search.seed + 2)
+            parts = thinned(parts, search.step)
             folds = Folds(data, 0)
             best = np.argmin(np.mean([measured(data, kind, settings, p, folds) for p in parts], 0))
         estimator, *_ = fit_and_score(data, kind.make(**settings[best]), (every, every))

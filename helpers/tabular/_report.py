@@ -85,6 +85,8 @@ def _done(search):
         yield f"The time budget ended the search early; settings tried: {tried}."
     if search.unreached:
         yield f"There was no time at all for: {_listed(search.unreached)}."
+    if search.step > 1:
+        yield f"To keep to the time, one row of {search.step} was used to tune and to judge."
     for name, count_ in (search.unfinished or {}).items():
         yield f"The time was over during a setting of {name}; {count(count_, 'fit')} in vain."
     for edge in search.edges:

@@ -50,8 +50,8 @@ class Work:
 
     def at_once(self, kind):
         """Tell whether all settings of a path cost as much as one."""
-        mixes = {setting["mix"] for setting in kind.settings}
-        return self.data.problem == "regression" and mixes == {0.0}
+        mixes = {setting.get("mix") for setting in kind.settings}
+        return bool(kind.path) and self.data.problem == "regression" and mixes == {0.0}
 
     def losses(self, kind, settings, part):
         """Return the losses of settings on one part, of shape (settings,)."""
@@ -85,6 +85,30 @@ class Work:
         self._longest[kind.name] = max(self._longest.get(kind.name, 0.0), each)
         self._pending[kind.name] = kind
         return np.array(found)
+
+    def thin(self, kind):
+        """Use every k-th row alone, if there is no time for all settings of a model otherwise.
+
+        Returns k, 1 if all rows are used.
+        """
+        if self.small:
+            return 1
+        settings = 1 if self.at_once(kind) else len(kind.settings)
+        fits = sum(map(len, self.inner)) + LARGER * (2 * len(self.outer) + 1)
+        seconds = RESERVE**2 * fits * settings * self._each(kind, self.inner[0][0])
+        left = self.end - self.clock()
+        step = int(np.clip(np.ceil(seconds / max(left, 1e-9)), 1, self._most()))
+        if step > 1:
+            self.outer = thinned(self.outer, step)
+            self.inner = [thinned(parts, step) for parts in self.inner]
+            self._folds = Folds(self.data, sum(map(len, self.inner)))
+            self._foreseen.clear()
+        return step
+
+    def _most(self):
+        """Return the largest step that leaves fits which need no thinning."""
+        rows = max(len(fitted) for fitted, _ in self.outer)
+        return max(1, rows * width(self.data) // SMALL)
 
     def may_judge(self, kind):
         """Tell whether there is time to judge a model that has nothing to be tuned."""
@@ -148,6 +172,11 @@ class Work:
 
     def _fold(self, part):
         return Fold(self.data, part)
+
+
+def thinned(parts, step):
+    """Return parts with every `step`-th of their fitted and of their held-out rows."""
+    return [(fitted[::step], held[::step]) for fitted, held in parts]
 
 
 def measured(data, kind, settings, part, folds, counter=None):

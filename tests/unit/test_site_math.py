@@ -93,6 +93,20 @@ def test_what_stands_at_a_formula_stays_with_it(before, after, clings, left):
     assert (paragraph[0].astext(), paragraph[2].astext()) == left
 
 
+def test_an_equal_text_elsewhere_in_the_paragraph_stays():
+    paragraph = nodes.paragraph("", "", nodes.Text("."), nodes.math("", "x"), nodes.emphasis())
+    paragraph += [nodes.math("", "y"), nodes.Text("."), nodes.Text(" End")]
+    site_math.cling(None, paragraph, "page")
+    assert [child.astext() for child in paragraph] == ["", "x", "", "y", "", " End"]
+    first, second = paragraph.findall(nodes.math)
+    assert (first["before"], second["after"]) == (".", ".")
+    # A mark that stands alone stays where it is when another one like it is taken.
+    paragraph = nodes.paragraph("", "", nodes.Text("."), nodes.emphasis(), nodes.math("", "x"))
+    paragraph += nodes.Text(".")
+    site_math.cling(None, paragraph, "page")
+    assert [child.astext() for child in paragraph] == [".", "", "x", ""]
+
+
 def test_the_files_are_those_of_the_package():
     assert katex.faults() == []
     assert katex.main([]) == 0

@@ -26,7 +26,7 @@ from helpers import tabular
 from helpers.tabular._grids import beyond, end_of, flat, grid
 from helpers.tabular._linear import LinearClassifier, LinearRegressor, strength
 from helpers.tabular._logistic import logistic_path
-from helpers.tabular._prepared import LEVELS, Fold, path_losses, preparation
+from helpers.tabular._prepared import LEVELS, RARE_LEVEL, Fold, path_losses, preparation
 from helpers.tabular._squares import enet_weights, ridge_path, squares
 
 FINE = {"tol": 1e-8, "max_iter": 100_000}
@@ -230,7 +230,13 @@ def test_a_rare_level_is_one_of_many(tmp_path):
     weights = tabular.weights(tabular.fit_chosen(search, "Ridge"))
     names = [getattr(weight, "name", None) or weight[0] for weight in weights]
     assert set(names[:2]) == {"x", "town = Rome"}
-    assert len(names) == 1 + LEVELS
+    assert len(names) <= 1 + LEVELS
+    codes, counts = np.unique(data.columns[1].values, return_counts=True)
+    rows = {
+        f"town = {data.columns[1].categories[int(c)]}": k
+        for c, k in zip(codes, counts, strict=True)
+    }
+    assert min(rows.get(name, len(data.y)) for name in names) >= RARE_LEVEL
 
 
 # The grid
@@ -424,6 +430,33 @@ def test_the_blocks_of_a_slow_path_keep_to_the_budget(tmp_path):
         # Those that were tried lie wide apart.
         lams = [s["lam"] for s in lasso.settings[:expected]]
         assert max(lams) / min(lams) > 1000
+
+
+def test_of_many_rows_some_are_used_if_the_time_is_short(tmp_path):
+    rng = np.random.default_rng(11)
+    rows = rng.normal(size=(50_000, 7)).round(6).tolist()
+    data = tabular.read(write(tmp_path / "t.csv", [*"abcdef", "y"], rows), "y", "regression")
+    baseline, ridge = tabular.models(data, 0)[:2]
+    now = [0.0]
+
+    def slow(fold, settings):
+        now[0] += len(fold.y) / 3200  # ten seconds on an inner fold of all rows
+        return path_losses(fold, settings)
+
+    kind = tabular.Model("Ridge", ridge.make, ridge.settings, slow)
+    for minutes, all_of_them in ((10, True), (5, False)):
+        now[0] = 0.0
+        search = tabular.tune(
+            data, minutes=minutes, kinds=[baseline, kind], clock=lambda: now[0], progress=False
+        )
+        predictor = tabular.fit_chosen(search, "Ridge")
+        assert now[0] <= 60 * minutes
+        assert (search.step == 1) == all_of_them
+        assert search.complete
+        assert search.judged.sum() == pytest.approx(50_000 / search.step, abs=5)
+        said = " ".join(tabular.report(search, tabular.compare(search), predictor).split())
+        assert (f"one row of {search.step} was used" in said) != all_of_them
+    assert search.step == 2
 
 
 def test_linear_models_of_a_small_file_take_seconds(tmp_path):
