@@ -289,3 +289,11 @@ def test_a_missing_browser_is_said_in_one_line(site, tmp_path, ci, status):
     assert len(said) == 1
     assert "were not run; install it with" in said[0]
     assert "passed" not in done.stdout
+
+
+def test_the_foot_of_a_page_leads_to_the_book_as_a_file(built):
+    page = built_page(built[0], "book/chapter.html")
+    home = re.search(r'<link rel="canonical" href="(.*)book/chapter\.html"', page)[1]
+    assert home.startswith("https://")
+    for kind in ("pdf", "zip"):
+        assert f'<a href="{home}regularization-executed.{kind}">' in page
