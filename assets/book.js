@@ -70,13 +70,13 @@ addEventListener("load", () => {
       else target.removeAttribute("tabindex");
     }
   });
-  const wide = ".bd-article :is(pre, .formula, .pst-scrollable-table-container, .cell_output > .output)";
+  const wide = ".bd-article :is(pre, .formula, .pst-scrollable-table-container, .cell_output > :is(.output, figure))";
   document.querySelectorAll(wide).forEach((element) => observer.observe(element));
 });
 
 /* Code that goes on behind the right edge says so until it is scrolled to its end. */
 addEventListener("load", () => {
-  const look = (pre) => pre.parentElement.classList.toggle("goes-on", pre.scrollLeft + pre.clientWidth < pre.scrollWidth - 1);
+  const look = (pre) => pre.parentElement?.classList.toggle("goes-on", pre.scrollLeft + pre.clientWidth < pre.scrollWidth - 1);
   const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => look(target)));
   for (const pre of document.querySelectorAll(".bd-article .highlight > pre")) {
     observer.observe(pre);

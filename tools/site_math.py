@@ -32,9 +32,6 @@ TAG = re.compile(r"<[^>]*>")
 AT_ONCE = {
     "KaTeX_Main-Regular",
     "KaTeX_Math-Italic",
-    "KaTeX_AMS-Regular",
-    "KaTeX_Caligraphic-Regular",
-    "KaTeX_Typewriter-Regular",
     "KaTeX_Size1-Regular",
     "KaTeX_Size2-Regular",
     "KaTeX_Size3-Regular",

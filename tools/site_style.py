@@ -26,9 +26,27 @@ SHEETS = (
     "sphinx-design.min.css",
 )
 CUT = "theme-cut.css"
+# Bootstrap's script names every part of Bootstrap. Of those that no page has from the start, it
+# makes these itself, for the tooltips and menus that there are.
+BOOTSTRAP = "bootstrap.js"
+MADE = {
+    "show",
+    "showing",
+    "hiding",
+    "hide",
+    "fade",
+    "collapse",
+    "collapsing",
+    "collapsed",
+    "active",
+}
+MADE |= {"tooltip", "tooltip-inner", "tooltip-arrow", "bs-tooltip-auto", "dropdown-backdrop"}
+MADE |= {"bs-tooltip-top", "bs-tooltip-bottom", "bs-tooltip-start", "bs-tooltip-end", "disabled"}
 NAMES = re.compile(r'\b(?:class|id)="([^"]*)"')
 WORD = re.compile(r"[\w-]+")
 LINK = re.compile(r'<link [^>]*href="(?:\.\./)*_static/([^"?]+)[^"]*"[^>]*>\n?')
+# The script of tabs is loaded by every page, with and without tabs.
+TABS = re.compile(r"<script[^>]*design-tabs\.js[^>]*></script>\n?")
 FONT = re.compile(
     r'url\([^)]*?/webfonts/(fa-[a-z]+-\d+)\.woff2\) ?format\("woff2"\)'
     r'(?:, ?url\([^)]*\.ttf\) ?format\("truetype"\))?'
@@ -49,7 +67,7 @@ def find_sheets(static):
 
 def words_used(pages, scripts):
     """Return the classes and ids of the pages, and every word of the scripts."""
-    words = set()
+    words = set(MADE)
     for page in pages:
         for names in set(NAMES.findall(page)):
             words.update(names.split())
@@ -113,7 +131,11 @@ def icons_in(text):
 def write(static, pages):
     """Write the cut sheet; return the pages, by their paths, with it in place of the whole ones."""
     sheets = find_sheets(static)
-    scripts = [p.read_text("utf-8") for p in static.rglob("*.js") if "engine" not in p.parts]
+    scripts = [
+        path.read_text("utf-8")
+        for path in static.rglob("*.js")
+        if "engine" not in path.parts and path.name != BOOTSTRAP
+    ]
     whole = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
     style = cut(FONT.sub(r"url(icons:\1)", whole), words_used(pages.values(), scripts))
     own = [p.read_text("utf-8") for p in static.rglob("*.css") if p not in sheets]
@@ -131,6 +153,8 @@ def write(static, pages):
 
 def link(page, names, cut_name):
     """Return the page with the cut sheet, in the place of the first of the whole ones."""
+    if "sd-tab-set" not in page:
+        page = TABS.sub("", page)
     places = [match for match in LINK.finditer(page) if match[1] in names]
     if not places:
         return page

@@ -42,7 +42,9 @@ def test_only_selectors_that_meet_something_are_left(style, left):
 
 def test_words_are_the_classes_and_ids_of_pages_and_all_words_of_scripts():
     pages = ['<p class="one two-three" id="four">text</p>']
-    assert site_style.words_used(pages, ["x.add('five-six')"]) == {
+    words = site_style.words_used(pages, ["x.add('five-six')"])
+    assert words > site_style.MADE
+    assert words - site_style.MADE == {
         "one",
         "two-three",
         "four",
@@ -62,6 +64,13 @@ def test_the_cut_sheet_takes_the_first_place_and_the_others_go():
         '<link href="../_static/cut.css?v=3" rel="stylesheet" />\n'
         '<link rel="stylesheet" href="../_static/book.css?v=2" />\n'
     )
+
+
+def test_only_a_page_with_tabs_loads_their_script():
+    script = '<script data-x="y" src="_static/design-tabs.js?v=1"></script>\n'
+    assert site_style.link(script, set(), "") == ""
+    page = script + '<div class="sd-tab-set"></div>'
+    assert site_style.link(page, set(), "") == page
 
 
 def test_icons_are_found_as_characters_and_as_escapes():
