@@ -74,6 +74,8 @@ UNUSED = (
     # The search is the book's own.
     "searchtools.js",
     "language_data.js",
+    # Stands in the preface.
+    "screen.html",
 )
 DANGLING = re.compile(
     r'\n?(/\*|//)# sourceMappingURL=\S+( \*/)?|,url\([^)]*\.ttf\) format\("truetype"\)'

@@ -378,7 +378,7 @@ def test_the_check_says_from_when_to_when(tmp_path):
     assert any("from 2024-01-01 to 2024-01-03 11:00:00, with" in s for s in said)
     numbers = [20240101 + i % 9 for i in range(60)]
     said = tabular.check(table(tmp_path, numbers))
-    assert any("from 20240101 to 20240109, with 9 different times" in s for s in said)
+    assert any("from 2024-01-01 to 2024-01-09, with 9 different times" in s for s in said)
 
 
 def reported(data):
