@@ -311,11 +311,13 @@ def test_the_editor_has_the_pages_colours(fresh, theme):
     colours = """box => Object.fromEntries([...box.querySelectorAll('.cell_input span')]
         .filter(part => !part.firstElementChild && part.textContent.trim())
         .map(part => [part.textContent.trim(), getComputedStyle(part)])
-        .map(([text, {color, fontStyle}]) => [text, color + fontStyle]))"""
+        .map(([text, {color, fontStyle}]) => [text, color + fontStyle])
+        .reverse())"""
     before = reader.box.evaluate(colours)
     reader.open()
     after = reader.box.evaluate(colours)
-    # What has the colour of the ink has no span of its own on the page, and one in the editor.
+    # A word that occurs twice is looked at where it comes first. What has the colour of the ink has
+    # no span of its own on the page, and one in the editor.
     ink = reader.box.evaluate(
         "box => getComputedStyle(box.querySelector('.cm-content')).color + 'normal'"
     )

@@ -46,7 +46,7 @@ def test_nothing_is_cut_off_on_paper(on_paper, name):
 def test_paper_is_white_and_its_ink_dark(on_paper):
     page = on_paper(L2)
     colours = page.evaluate(
-        """() => ['body', '.bd-article p', '.cell_input pre', '.cell_input .n'].map(one => {
+        """() => ['body', '.bd-article p', '.cell_input pre', '.cell_input .kn'].map(one => {
             const { color, backgroundColor } = getComputedStyle(document.querySelector(one));
             return [color, backgroundColor].map(c => c.match(/[\\d.]+/g).slice(0, 3).map(Number));
         })"""
