@@ -72,6 +72,12 @@ def check_weights(sample_weight, X):
     return sample_weight
 
 
+def with_mean_one(weights):
+    """Return the weights (n,) divided by their mean, whose sum may be too large a number."""
+    weights = weights / weights.max()
+    return weights * (len(weights) / weights.sum())
+
+
 def _centre(A, weights):
     """Return A minus the weighted means of its columns, and the means.
 

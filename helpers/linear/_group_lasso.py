@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 
 from helpers._validate import flag, number
-from helpers.linear._base import LinearRegressor
+from helpers.linear._base import LinearRegressor, with_mean_one
 from helpers.linear._paths import check_stopping
 from helpers.linear._ridge import decomposition, ridge_weights
 from helpers.linear._search import objective_and_gap
@@ -106,8 +106,7 @@ class GroupLasso(LinearRegressor):
         tol, max_iter = check_stopping(self.tol, self.max_iter)
         columns = _columns(self.groups, X.shape[1])
         if weights is not None:
-            weights = weights / weights.max()
-            weights = weights * (len(weights) / weights.sum())
+            weights = with_mean_one(weights)
         dtype = X.dtype
         X, y, X_mean, y_mean = self._without_intercept(X, y, weights)
         X, targets = X.astype(np.float64), y.astype(np.float64).reshape(len(y), -1).T

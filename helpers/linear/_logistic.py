@@ -13,7 +13,7 @@ from helpers._validate import flag, number
 from helpers.linear._base import check_weights
 from helpers.linear._paths import check_stopping
 from helpers.linear._proximal_newton import minimize
-from helpers.linear._softmax_loss import SoftmaxLoss
+from helpers.linear._softmax_loss import SoftmaxLoss, log_probabilities
 
 
 class LogisticRegression(ClassifierMixin, BaseEstimator):
@@ -177,10 +177,7 @@ class LogisticRegression(ClassifierMixin, BaseEstimator):
     def predict_log_proba(self, X):
         """Return the logarithms of the probabilities, (n, K); errors as `decision_function`."""
         logits = self.decision_function(X)
-        if logits.ndim == 1:
-            logits = np.stack([np.zeros_like(logits), logits], axis=1)
-        logits = logits - logits.max(axis=1, keepdims=True)
-        return logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+        return log_probabilities(logits.reshape(len(logits), -1))
 
     def predict_proba(self, X):
         """Return the probabilities of the classes, (n, K); errors as `decision_function`."""

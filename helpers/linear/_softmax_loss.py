@@ -8,6 +8,14 @@ column of weights is left and P₁ = 1/(1 + exp(−logit)).
 import numpy as np
 
 
+def log_probabilities(logits):
+    """Return log P (n, K) for logits (n, K), or (n, 1) of the second of two classes."""
+    if logits.shape[1] == 1:
+        logits = np.hstack([np.zeros_like(logits), logits])
+    logits = logits - logits.max(axis=1, keepdims=True)
+    return logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+
+
 class SoftmaxLoss:
     """The weighted mean Σ sᵢ (−log P_{i,yᵢ}) / Σ sᵢ, as a function of theta (p + 1, m).
 
@@ -27,11 +35,7 @@ class SoftmaxLoss:
 
     def probabilities(self, theta):
         """Return log P and P, both (n, K)."""
-        logits = self.A @ theta
-        if self.free == 1:
-            logits = np.hstack([np.zeros_like(logits), logits])
-        logits = logits - logits.max(axis=1, keepdims=True)
-        log_p = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+        log_p = log_probabilities(self.A @ theta)
         return log_p, np.exp(log_p)
 
     def value(self, theta):
