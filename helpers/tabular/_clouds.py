@@ -3,8 +3,8 @@
 import numpy as np
 
 from helpers import figures
-from helpers.tabular._checks import count
-from helpers.tabular._pictures import BLUE, ORANGE, Picture, cut
+from helpers.tabular._errors import count, cut
+from helpers.tabular._pictures import BLUE, LETTERS, ORANGE, Picture
 
 DOTS = 3000  # in a cloud; more are drawn by lot
 BINS = 10
@@ -70,7 +70,11 @@ def _classes(figure, axes, q, y, data):
     places, shares, half = _calibration(said, came)
     axes[1].plot((0, 1), (0, 1), ":", color="black", linewidth=1)
     axes[1].errorbar(places, shares, yerr=half, fmt="o", color=BLUE, capsize=3)
-    what = f"probability of “{cut(data.classes[1])}”" if two else "probability of the named class"
+    what = (
+        f"probability of “{cut(data.classes[1], LETTERS)}”"
+        if two
+        else "probability of the named class"
+    )
     axes[1].set(
         title="can probabilities be trusted?",
         xlabel=f"{what}, said",
@@ -105,7 +109,7 @@ def _confusion(ax, named, y, classes):
         for i, row in enumerate(counts):
             for j, number in enumerate(row):
                 ax.text(j, i, number, ha="center", va="center")
-    names = [cut(classes[k]) for k in present]
+    names = [cut(classes[k], LETTERS) for k in present]
     turn = 0 if sum(map(len, names)) < 30 else 60
     ax.set_xticks(range(len(names)), names, rotation=turn)
     ax.set_yticks(range(len(names)), names)
@@ -115,16 +119,18 @@ def _confusion(ax, named, y, classes):
 
 def _means(x, values):
     """Return the means of x and of values in bins of equal numbers of rows."""
-    bins = np.array_split(np.argsort(x, kind="stable"), max(1, min(BINS, len(x) // IN_A_BIN)))
-    return np.array([[x[b].mean(), values[b].mean()] for b in bins]).T
+    return np.array([[x[b].mean(), values[b].mean()] for b in _bins(x)]).T
+
+
+def _bins(x):
+    """Return the places of the rows of each bin, from the smallest x to the largest."""
+    return np.array_split(np.argsort(x, kind="stable"), max(1, min(BINS, len(x) // IN_A_BIN)))
 
 
 def _calibration(said, came):
     """Return the mean probability, the share that came true and half its 95 % interval, by bins."""
-    bins = np.array_split(np.argsort(said, kind="stable"), max(1, min(BINS, len(said) // IN_A_BIN)))
-    places = np.array([said[b].mean() for b in bins])
-    shares = np.array([came[b].mean() for b in bins])
-    sizes = np.array([len(b) for b in bins])
+    places, shares = _means(said, came)
+    sizes = np.array([len(b) for b in _bins(said)])
     # Wilson's interval, which has a width where all or none came true (Wilson 1927).
     z = 1.96
     middle = (shares + z**2 / (2 * sizes)) / (1 + z**2 / sizes)

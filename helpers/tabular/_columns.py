@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from helpers.tabular._errors import question, short
+from helpers.tabular._errors import line_of, question, short
 from helpers.tabular._missing import filled as with_value
 from helpers.tabular._missing import is_code_for_missing, missing
 from helpers.tabular._numbers import INFINITE, number, simple
@@ -120,8 +120,7 @@ class Format:
         if found is None:
             if self.lenient:
                 return np.nan
-            wanted = "finite numbers" if INFINITE.fullmatch(cell) else "numbers"
-            ways = stray(self.name, cell)
+            wanted, ways = stray(self.name, cell)
         elif found.value is None:
             wanted = f"numbers with {MARKS[decimal]}, as the file has them,"
             ways = f'correct it, or say text=["{self.name}"] if the column is text'
@@ -130,7 +129,7 @@ class Format:
             ways = f'correct it, or numbers=["{self.name}"] takes the numbers as they stand'
         else:
             return found.value
-        raise question(self.name, wanted, cell, lines[list(cells).index(cell)], ways)
+        raise question(self.name, wanted, cell, line_of(cell, cells, lines), ways)
 
 
 @dataclass(frozen=True)
@@ -171,8 +170,9 @@ def fold(cell, *, exact=False):
 
 
 def stray(name, cell):
-    """Return the ways to settle a cell that is no number among numbers."""
-    return (
+    """Return what was expected of a cell that is no number, and the ways to settle it."""
+    wanted = "finite numbers" if INFINITE.fullmatch(cell) else "numbers"
+    return wanted, (
         f'correct it, or say missing=["{short(cell)}"] if it stands for no value, '
         f'text=["{name}"] if the column is text, or numbers=["{name}"] if all such cells are gaps'
     )

@@ -26,6 +26,16 @@ def short(cell):
     return cell if len(cell) <= 40 else f"{cell[:40]}…"
 
 
+def cut(text, letters):
+    """Return a text of so many letters at most, with … at its end where some are left out."""
+    return text if len(text) <= letters else f"{text[: letters - 1]}…"
+
+
+def line_of(cell, cells, lines):
+    """Return the line in which a cell of a column stands for the first time."""
+    return lines[list(cells).index(cell)]
+
+
 def count(number, noun):
     """Return a number with its noun, in the plural unless it is one."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

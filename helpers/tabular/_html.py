@@ -17,7 +17,7 @@ from helpers.tabular._pictures import (
     draw_learning,
     draw_weights,
 )
-from helpers.tabular._report import report, table
+from helpers.tabular._report import table, words
 from helpers.tabular._weights import weights
 
 DOTS_PER_INCH = 130
@@ -58,14 +58,14 @@ def save_html(path, search, comparison, predictor, *, saved_as=None):
         If the file cannot be written; that is found before anything is computed.
     """
     check_place(path)
-    data = search.data
+    data, found = search.data, weights(predictor, search)
     title = f"A model for “{data.target}”"
-    parts = [f"<h1>{escape(title)}</h1>", *_paragraphs(report(search, comparison, predictor))]
+    parts = [f"<h1>{escape(title)}</h1>", *_paragraphs(words(search, comparison, predictor, found))]
     parts += [
         _heading("The models side by side"),
         f"<pre>{escape(table(search, comparison))}</pre>",
     ]
-    for picture in pictures(search, comparison, predictor):
+    for picture in pictures(search, comparison, found):
         parts += [_heading(picture.title), _figure(picture)]
     parts += [_heading("What the file holds"), _columns(data)]
     parts += [_heading("What was noticed"), _list([*data.remarks, *check(data)])]
@@ -78,7 +78,7 @@ def save_html(path, search, comparison, predictor, *, saved_as=None):
     write(path, page + "\n".join(parts) + "\n</body>\n</html>\n")
 
 
-def pictures(search, comparison, predictor):
+def pictures(search, comparison, found):
     """Yield the pictures of a report, each of which is closed before the next is drawn.
 
     Parameters
@@ -87,14 +87,14 @@ def pictures(search, comparison, predictor):
         As `tune` returns it.
     comparison : Comparison
         As `compare` returns it.
-    predictor : Predictor
-        As `fit_chosen` returns it.
+    found : list of Weight
+        As `weights` returns it.
 
     Yields
     ------
     Picture
     """
-    chosen, found = comparison.chosen, weights(predictor, search)
+    chosen = comparison.chosen
     drawn = [lambda: draw_comparison(comparison), lambda: draw_predictions(search, chosen)]
     if found:
         drawn.append(lambda: draw_weights(found))

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 
 from helpers.tabular._columns import OTHER, Format, fold, stray
 from helpers.tabular._dates import are_compact, are_dates
-from helpers.tabular._errors import question
+from helpers.tabular._errors import line_of, question
 from helpers.tabular._missing import filled as with_value
-from helpers.tabular._numbers import INFINITE, is_code, number, simple
+from helpers.tabular._numbers import is_code, number, simple
 
 FEWEST_OF_A_CATEGORY = 4  # rows; fewer say nothing about new ones
 MOST_CATEGORIES = 30  # so that the memory for one column of text stays below 30 numbers a row
@@ -81,8 +81,8 @@ def _mixed(name, cells, lines, decimal, filled, counts, codes, exact):
         return _text(name, counts, codes, exact)
     for cell, read in found.items():
         if read is None:
-            wanted = "finite numbers" if INFINITE.fullmatch(cell) else "numbers"
-            raise question(name, wanted, cell, _line(cell, cells, lines), stray(name, cell))
+            wanted, ways = stray(name, cell)
+            raise question(name, wanted, cell, line_of(cell, cells, lines), ways)
     if len(units) > 1:
         unit, rare = [unit for unit, _ in units.most_common()]
         cell = next(cell for cell, read in found.items() if read.unit == rare)
@@ -90,7 +90,7 @@ def _mixed(name, cells, lines, decimal, filled, counts, codes, exact):
             name,
             f"numbers in {unit}" if unit else "numbers without a unit",
             cell,
-            _line(cell, cells, lines),
+            line_of(cell, cells, lines),
             f'write all in one unit, or say numbers=["{name}"] to take the numbers as they stand, '
             f'or text=["{name}"]',
         )
@@ -117,7 +117,7 @@ def _codes(name, cells, lines, filled, zeros, counts, codes, exact):
                 name,
                 "numbers, or codes of one length,",
                 zeros[0],
-                _line(zeros[0], cells, lines),
+                line_of(zeros[0], cells, lines),
                 f'say numbers=["{name}"] or text=["{name}"]',
             )
     form, remarks = _text(name, counts, codes, exact)
@@ -159,7 +159,3 @@ def _text(name, counts, codes, exact):
 def _unit(filled, decimal):
     units = Counter(read.unit for read in (number(c, decimal) for c in filled) if read)
     return units.most_common(1)[0][0] if units else ""
-
-
-def _line(cell, cells, lines):
-    return lines[list(cells).index(cell)]

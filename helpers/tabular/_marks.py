@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from helpers.tabular._errors import DataError, question
+from helpers.tabular._errors import DataError, line_of, question
 from helpers.tabular._missing import missing
 from helpers.tabular._numbers import DECIMALS, number, simple
 
@@ -102,4 +102,4 @@ def _evidence(cells):
 
 
 def _line(table, name, cell):
-    return table.lines[table.cells(name).index(cell)]
+    return line_of(cell, table.cells(name), table.lines)

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from helpers.tabular._checks import count
 from helpers.tabular._columns import Format
-from helpers.tabular._errors import DataError, short
+from helpers.tabular._errors import DataError, count, short
 from helpers.tabular._marks import decimal_of
 from helpers.tabular._reading import read_csv
 

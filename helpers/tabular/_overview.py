@@ -1,5 +1,7 @@
 """What was understood of each column, as a table of text."""
 
+from helpers.tabular._errors import cut
+
 WIDEST = 24
 TITLES = ("column", "kind", "example", "missing", "note")
 
@@ -22,11 +24,7 @@ def overview(data):
     widths = [min(WIDEST, max(len(row[j]) for row in rows)) for j in range(4)]
     lines = []
     for row in rows:
-        cells = [_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=False)]
+        cells = [cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=False)]
         cells[3] = cells[3].strip().rjust(widths[3])
         lines.append("  ".join([*cells, row[4]]).rstrip())
     return "\n".join([*data.remarks, *lines])
-
-
-def _cut(text, width):
-    return text if len(text) <= width else f"{text[: width - 1]}…"

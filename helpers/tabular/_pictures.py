@@ -7,6 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from helpers import figures
+from helpers.tabular._errors import cut
+from helpers.tabular._scores import LOSSES
 
 BLUE, ORANGE, GREY = (figures.COLORS[name] for name in ("l2", "l1", "none"))
 WEIGHTS = 12
@@ -15,7 +17,7 @@ TICKS = (
     (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100),
     10.0 ** np.arange(-8, 9),
 )
-ERRORS = {"regression": "mean squared error", "classification": "log loss"}
+LETTERS = 16  # of the name of a class
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,11 +109,15 @@ def draw_weights(found):
         ax.plot(weight.value, row, "|", color=color, markersize=14)
     ax.axvline(0, linestyle=":", color="black")
     many = len({weight.of for weight in shown}) > 1
-    labels = [cut(w.name, 30) + (f": {cut(w.of)}" if many else "") for w in shown]
+    labels = [cut(w.name, 30) + (f": {cut(w.of, LETTERS)}" if many else "") for w in shown]
     ax.set_yticks(range(len(shown)), labels)
     label = "weight on standardized columns"
     if shown[0].of:
-        label += ", for the class named" if many else f", towards “{cut(shown[0].of)}” at the right"
+        label += (
+            ", for the class named"
+            if many
+            else f", towards “{cut(shown[0].of, LETTERS)}” at the right"
+        )
     ax.set(ylim=(len(shown) - 0.5, -0.5), xlabel=label)
     more = f" The largest {len(shown)} of {len(found)} are shown." if len(found) > WEIGHTS else ""
     said = ", ".join(f"{weight.name} {weight.value:.2g}" for weight in shown[:5])
@@ -154,7 +160,7 @@ def draw_learning(found, search):
     ax.set_xscale("log")
     ax.set_xticks(found.rows, [f"{rows:.0f}" for rows in found.rows])
     ax.xaxis.set_minor_locator(NullLocator())
-    ax.set(xlabel="fitted rows", ylabel=ERRORS[search.data.problem], ylim=(0, top))
+    ax.set(xlabel="fitted rows", ylabel=LOSSES[search.data.problem], ylim=(0, top))
     said = ", ".join(f"{m:.3g} with {r:.0f}" for m, r in zip(means, found.rows, strict=True))
     return Picture(
         "Would more rows help?",
@@ -174,8 +180,3 @@ def _percent_axis(ax):
     ax.xaxis.set_minor_locator(NullLocator())
     form = FuncFormatter(lambda value, _: f"{value:.0%}" if value < 10 else f"{value:.0f} times")
     ax.xaxis.set_major_formatter(form)
-
-
-def cut(text, letters=16):
-    """Return a text, cut where it is long."""
-    return text if len(text) <= letters else f"{text[: letters - 1]}…"

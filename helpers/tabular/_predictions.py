@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.tabular._digits import plain
+from helpers.tabular._errors import cut
 from helpers.tabular._file import write
 
 SHOWN = 10  # rows
@@ -77,8 +78,8 @@ class Predictions:
     def __str__(self):
         """Return the first rows as a table, and the notes."""
         head, rows = self._table(lambda value: plain(value, 4))
-        rows = [head, *([_cut(cell) for cell in row] for row in rows[:SHOWN])]
-        head[:] = map(_cut, head)
+        rows = [head, *([cut(cell, LETTERS) for cell in row] for row in rows[:SHOWN])]
+        head[:] = [cut(cell, LETTERS) for cell in head]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = ["  ".join(map(str.rjust, row, widths)) for row in rows]
         if len(self) > SHOWN:
@@ -107,7 +108,3 @@ class Predictions:
             numbers = [shown(value) for value in np.atleast_1d(row)]
             rows.append([str(line), *([str(named)] if self.names else []), *numbers])
         return head, rows
-
-
-def _cut(text):
-    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1]}…"

@@ -4,15 +4,16 @@ import textwrap
 
 import numpy as np
 
-from helpers.tabular._checks import RARE, count
+from helpers.tabular._checks import RARE
 from helpers.tabular._digits import percent, plain, span
+from helpers.tabular._errors import count
 from helpers.tabular._linear import strength
 from helpers.tabular._models import final_step
+from helpers.tabular._scores import LOSSES
 from helpers.tabular._weights import NOTHING, weights
 
 WIDTH = 80  # letters
 TOO_GOOD = 0.98  # share of the baseline's error that is gone
-UNITS = {"regression": "mean squared error", "classification": "log loss"}
 
 
 def table(search, comparison):
@@ -29,7 +30,7 @@ def table(search, comparison):
     -------
     str
     """
-    simplest, unit = comparison.names[1], UNITS[search.data.problem]
+    simplest, unit = comparison.names[1], LOSSES[search.data.problem]
     lines = [f"{'':12}{unit:>18}   share of {simplest}'s (95 % interval)"]
     for name, loss in zip(comparison.names, comparison.losses, strict=True):
         line = f"{name:12}{plain(loss, 3):>18}"
@@ -59,8 +60,13 @@ def report(search, comparison, predictor):
     str
         A new line for each sentence, broken where it is long.
     """
+    return words(search, comparison, predictor, weights(predictor, search))
+
+
+def words(search, comparison, predictor, found):
+    """Return the words of `report`, for weights that `weights` has found."""
     said = [*_done(search), "", *_expected(search, comparison), "", *_sure(search, comparison)]
-    said += ["", *_weighed(predictor, search), *_caution(search, comparison)]
+    said += ["", *_weighed(predictor, found), *_caution(search, comparison)]
     return "\n".join(textwrap.fill(sentence, WIDTH) for sentence in said)
 
 
@@ -186,8 +192,8 @@ def _beside(found, chosen):
     return f"{shown}: it does not show that {chosen} leaves something on the table."
 
 
-def _weighed(predictor, search):
-    largest = [w for w in weights(predictor, search) if abs(w.value) > NOTHING][:5]
+def _weighed(predictor, found):
+    largest = [weight for weight in found if abs(weight.value) > NOTHING][:5]
     if not largest:
         return
     shown = strength(final_step(predictor.estimator))

@@ -8,6 +8,7 @@ from sklearn.model_selection import KFold, StratifiedKFold, TimeSeriesSplit
 
 from helpers.tabular._folds import grouped_folds
 
+LOSSES = {"regression": "mean squared error", "classification": "log loss"}
 SMALLEST = 1e-6  # a probability; what no class of the fitted rows can have
 
 

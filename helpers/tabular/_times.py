@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.tabular._columns import Format
 from helpers.tabular._dates import are_compact, date, day_comes_first
-from helpers.tabular._errors import DataError, question
+from helpers.tabular._errors import DataError, line_of, question
 from helpers.tabular._missing import missing
 from helpers.tabular._numbers import number
 
@@ -40,7 +40,7 @@ def as_times(name, cells, lines, decimal, day_first=None):
     if day_first is None:
         day_first, open_cell = day_comes_first(dict.fromkeys(cells))
         if day_first is None:
-            line = lines[list(cells).index(open_cell)]
+            line = line_of(open_cell, cells, lines)
             ways = "say day_first=True or day_first=False"
             raise question(
                 name, "dates whose day and month can be told apart", open_cell, line, ways

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from helpers.tabular._errors import count
 from helpers.tabular._row_order import in_groups, in_time
 
 NINES = re.compile(r"-?9{2,}|-?8{3,}")
@@ -49,7 +50,7 @@ def _codes_for_missing(data):
                 code, n = values[place], times[place]
                 if len(rest) > 2 and _stands_apart(code, n, rest):
                     yield (
-                        f"“{column.name}” is {code:g} in {n} {'row' if n == 1 else 'rows'} and "
+                        f"“{column.name}” is {code:g} in {count(n, 'row')} and "
                         f"otherwise from {rest[0]:g} to {rest[-1]:g}: if that stands for no value, "
                         f'say missing={{"{column.name}": [{code:g}]}}.'
                     )
