@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from live.engine import from_npm, sha256
+from live.engine import compared, from_npm, sha256
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "katex"
 # What only the build needs; the rest is published.
@@ -30,12 +30,7 @@ def faults():
     found = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
     found -= {"katex.json"}
     complaints = [f"katex.json does not name {name}" for name in sorted(found - set(known))]
-    for name, (_, wanted) in known.items():
-        if name not in found:
-            complaints.append(f"{name} is missing")
-        elif (digest := sha256((FOLDER / name).read_bytes())) != wanted:
-            complaints.append(f"{name}: expected sha256 {wanted}, got {digest}")
-    return complaints
+    return complaints + compared(FOLDER, {name: wanted for name, (_, wanted) in known.items()})
 
 
 def fetch():

@@ -32,7 +32,6 @@ from pypdf.generic import (
     NameObject,
     TextStringObject,
 )
-from sphinx_external_toc.parsing import parse_toc_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
@@ -94,13 +93,12 @@ class Chapter:
 
 def chapters(root=ROOT):
     """Return the pages of the book in reading order, not printed yet."""
-    tree = parse_toc_yaml(root / "_toc.yml")
-    found = {name: Chapter(name) for name in contents.pages(root)}
-    for part in tree.root.subtrees:
-        found[str(part.items[0])].part = part.caption
+    found, begun = [], ""
     for name, page in contents.pages(root).items():
-        found[name].in_depth = page.under is not None
-    return list(found.values())
+        part = page.part if page.part != begun else None
+        found.append(Chapter(name, part, in_depth=page.under is not None))
+        begun = page.part
+    return found
 
 
 def main():

@@ -18,7 +18,6 @@ COLOURS = {
     "Large models": "#e69f00",
     "Applications": "#d55e00",
 }
-BOOK = "Regularization & Dropout, Executed"
 EDGE, GAP = 64, 40
 
 
@@ -46,13 +45,14 @@ def lines(text, face, width):
     return found
 
 
-def draw(title, text, part, figure=None):
+def draw(book, title, text, part, figure=None):
     """Return a card as the bytes of a PNG.
 
     Parameters
     ----------
-    title, text, part : str
-        What stands on it: the page's title, its first sentences, and the part of the book.
+    book, title, text, part : str
+        What stands on it: the titles of the book and of the page, its first sentences, and the part
+        of the book.
     figure : Path, optional
         A picture of the page; without one the words have the whole width.
     """
@@ -60,7 +60,7 @@ def draw(title, text, part, figure=None):
     pen = ImageDraw.Draw(card)
     colour = COLOURS.get(part, INK)
     pen.rectangle((0, 0, 16, SIZE[1]), fill=colour)
-    pen.text((EDGE, 44), BOOK, font=font(26, bold=True), fill=MUTED)
+    pen.text((EDGE, 44), book, font=font(26, bold=True), fill=MUTED)
     if part:
         width = font(26, bold=True).getlength(part)
         pen.text((SIZE[0] - EDGE - width, 44), part, font=font(26, bold=True), fill=colour)

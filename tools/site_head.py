@@ -14,7 +14,6 @@ from xml.sax.saxutils import escape
 import contents
 import site_cards
 from markupsafe import Markup
-from sphinx_external_toc.parsing import parse_toc_yaml
 
 # What lists of results show of a description, and what is too little to say what a page is.
 LENGTH, SHORT = 160, 80
@@ -86,18 +85,8 @@ def structured(config, pagename, title, text):
         "url": address,
         "inLanguage": config.language or "en",
         "isPartOf": book,
-        "articleSection": part_of(pagename),
+        "articleSection": contents.pages()[pagename].part,
     }
-
-
-def part_of(pagename):
-    """Return the caption of the part to which a page belongs."""
-    toc = parse_toc_yaml(contents.ROOT / "_toc.yml")
-    page = contents.pages()[pagename]
-    for tree in toc.root.subtrees:
-        if (page.under or page.name) in map(str, tree.items):
-            return tree.caption or ""
-    return ""
 
 
 def add_missing(app):
@@ -108,10 +97,12 @@ def add_missing(app):
 def write(app):
     """Write the cards, the list of addresses, and what robots may do."""
     out, config = Path(app.outdir), app.config
-    for name in contents.pages():
+    for name, page in contents.pages().items():
         sections = app.builder.book_sections[name]
         text = description(sections[0]["text"])
-        card = site_cards.draw(sections[0]["title"], text, part_of(name), figure_of(out, name))
+        card = site_cards.draw(
+            config.html_title, sections[0]["title"], text, page.part, figure_of(out, name)
+        )
         target = out / site_cards.path_of(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(card)

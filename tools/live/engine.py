@@ -57,18 +57,24 @@ def versions():
 
 def faults():
     """Return what is wrong with the files, one line each."""
-    known, found = record(), {path.name for path in FOLDER.iterdir()}
+    known = record()
     expected = {name: known["sha256"].get(name) for name in CORE} | wheels()
-    complaints = []
-    for name, wanted in expected.items():
-        if name not in found:
-            complaints.append(f"{name} is missing")
-        elif (digest := sha256((FOLDER / name).read_bytes())) != wanted:
-            complaints.append(f"{name}: expected sha256 {wanted}, got {digest}")
+    complaints = compared(FOLDER, expected)
     if (carried := lock()["info"]["version"]) != known["version"]:
         complaints.append(f"engine.json names version {known['version']}, the lock {carried}")
     more = set(known["sha256"]) - set(CORE)
     return complaints + [f"engine.json names {name}, which is not needed" for name in sorted(more)]
+
+
+def compared(folder, expected):
+    """Return which files of a folder are missing or have another sha256, one line each."""
+    complaints = []
+    for name, wanted in expected.items():
+        if not (folder / name).is_file():
+            complaints.append(f"{name} is missing")
+        elif (digest := sha256((folder / name).read_bytes())) != wanted:
+            complaints.append(f"{name}: expected sha256 {wanted}, got {digest}")
+    return complaints
 
 
 def take(name, content, wanted):
