@@ -392,6 +392,8 @@ def test_the_solution_opens_and_stays_below(reader):
     solution = reader.page.locator("#sol-l2-decay-step")
     assert solution.get_attribute("open") is None
     reader.button("solution").click()
+    # The first click on a page loads the script that answers it.
+    reader.page.locator("#sol-l2-decay-step[open]").wait_for()
     assert solution.get_attribute("open") is not None
     assert solution.locator("summary").evaluate("one => one === document.activeElement")
     assert solution.evaluate("one => one.getBoundingClientRect().top < innerHeight")
