@@ -20,6 +20,7 @@ ASKED = {
 MYTHS = (
     "faq-test-time",
     "faq-decay",
+    "faq-normalized",
     "faq-alike",
     "faq-norm",
     "faq-test-set",
