@@ -43,9 +43,12 @@ def broken_links(site, page_name):
         target = (here.parent / unquote(parts.path)).resolve() if parts.path else here
         if not target.is_file():
             broken.append(address)
-        elif parts.fragment and target.suffix == ".html":
-            if unquote(parts.fragment) not in ids_of(target):
-                broken.append(address)
+        elif (
+            parts.fragment
+            and target.suffix == ".html"
+            and unquote(parts.fragment) not in ids_of(target)
+        ):
+            broken.append(address)
     return broken
 
 
