@@ -41,9 +41,7 @@ def broken_links(site, page_name):
         if parts.scheme or parts.netloc or address.startswith("data:"):
             continue
         target = (here.parent / unquote(parts.path)).resolve() if parts.path else here
-        if not target.is_file():
-            broken.append(address)
-        elif (
+        if not target.is_file() or (
             parts.fragment
             and target.suffix == ".html"
             and unquote(parts.fragment) not in ids_of(target)
