@@ -22,11 +22,11 @@ SITE := _build/html/index.html
 # Targets share the environment and the built site: one after the other, even under `make -j`.
 .NOTPARALLEL:
 
-.PHONY: help book test lint unit notebooks-test site-test environment notebooks processors lowest costs status \
-	serve lab bench lock engine editor clean
+.PHONY: help book test lint unit notebooks-test site-test environment notebooks tidy processors lowest costs status \
+	serve pdf offline lab bench lock engine editor search-engine katex address clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 environment:
 	@command -v $(firstword $(PYTHON) none) >/dev/null || { echo "make: the book needs Python 3.11, 3.12 or 3.13," \
@@ -56,6 +56,9 @@ site-test: environment
 notebooks: environment ## re-execute and normalise the notebooks in place; NB=book/… for one
 	@$(BIN)/python tools/notebooks.py $(NB)
 
+tidy: environment ## write the notebooks in normal form without running them; NB=book/… for one
+	@$(BIN)/python tools/notebooks.py --tidy $(NB)
+
 processors: environment ## unit tests and notebooks as other x86-64 processors would run them; NB=book/… for one
 	@$(BIN)/python tools/processors.py $(NB)
 
@@ -71,6 +74,12 @@ status: environment ## write the status page from the notebooks and their costs
 serve: book ## build the site and serve it at http://localhost:8000
 	$(BIN)/python -m http.server --directory _build/html 8000
 
+pdf: book ## make the whole book one PDF
+	@$(BIN)/python tools/pdf.py
+
+offline: book ## pack the site into a zip that is read from the file system
+	@$(BIN)/python tools/offline.py
+
 lab: environment ## open the chapters in JupyterLab
 	$(BIN)/python -m jupyter lab book
 
@@ -85,7 +94,16 @@ engine: environment ## take Pyodide, which runs the exercises on the page, anew 
 	@$(BIN)/python tools/live/engine.py --fetch
 
 editor: environment ## bundle the editor of the exercises anew with npm
-	@$(BIN)/python tools/live/editor.py
+	@$(BIN)/python tools/bundle.py editor
+
+search-engine: environment ## bundle what the search is made with anew with npm
+	@$(BIN)/python tools/bundle.py engine
+
+address: environment ## move the book to another repository: URL=https://github.com/OWNER/NAME
+	@$(BIN)/python tools/address.py $(URL)
+
+katex: environment ## take KaTeX, which sets the formulas, anew with npm, and compare
+	@$(BIN)/python tools/katex.py --fetch
 
 clean: ## remove the environment and everything built
 	rm -rf .venv _build .pytest_cache .ruff_cache *.egg-info

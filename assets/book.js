@@ -1,4 +1,4 @@
-/* Folded solutions open when a link leads to them and when the page is printed. */
+/* Folded solutions open when a link leads to them; on paper they stand at the end. */
 (() => {
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -9,12 +9,42 @@
   addEventListener("hashchange", reveal);
   addEventListener("DOMContentLoaded", reveal);
 
-  let unfolded = [];
+  /* On paper all is unfolded, in the light colours, and the solutions stand at the end. */
+  let undo = [];
+  const solutionsToTheEnd = (article) => {
+    const solutions = [...article.querySelectorAll("details.solution")];
+    const page = article.querySelector(":scope > section");
+    if (!solutions.length || !page) return;
+    const end = document.createElement("section");
+    end.className = "solutions";
+    end.append(Object.assign(document.createElement("h2"), { textContent: "Solutions" }));
+    page.append(end);
+    undo.push(() => end.remove());
+    for (const solution of solutions) {
+      const place = document.createComment("solution");
+      solution.replaceWith(place);
+      end.append(solution);
+      undo.push(() => place.replaceWith(solution));
+    }
+  };
+  const lightColours = () => {
+    const { dataset } = document.documentElement;
+    const theme = dataset.theme;
+    if (theme !== "dark") return;
+    dataset.theme = "light";
+    undo.push(() => (dataset.theme = theme));
+  };
   addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("main details:not([open])")];
-    unfolded.forEach((details) => (details.open = true));
+    for (const details of document.querySelectorAll("main details:not([open])")) {
+      details.open = true;
+      undo.push(() => (details.open = false));
+    }
+    document.querySelectorAll(".bd-article").forEach(solutionsToTheEnd);
+    lightColours();
   });
-  addEventListener("afterprint", () => unfolded.forEach((details) => (details.open = false)));
+  addEventListener("afterprint", () => {
+    while (undo.length) undo.pop()();
+  });
 })();
 
 /* A place that has moved to another page is looked up there; only a reader of an old address loads the list. */
@@ -33,17 +63,23 @@ addEventListener("DOMContentLoaded", () => {
 });
 
 /* What scrolls sideways can be reached and scrolled by keyboard; what does not is no stop of the Tab key. */
-addEventListener("load", async () => {
-  await window.MathJax?.startup?.promise;
+addEventListener("load", () => {
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
   });
-  const wide = ".bd-article :is(pre, .math, mjx-container[display], .pst-scrollable-table-container, .cell_output > .output)";
+  const wide = ".bd-article :is(pre, .formula, .pst-scrollable-table-container, .cell_output > :is(.output, figure))";
   document.querySelectorAll(wide).forEach((element) => observer.observe(element));
 });
 
-/* A page opened from a file may not read the other pages for the excerpts of its search results. */
-if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+/* Code that goes on behind the right edge says so until it is scrolled to its end. */
+addEventListener("load", () => {
+  const look = (pre) => pre.parentElement?.classList.toggle("goes-on", pre.scrollLeft + pre.clientWidth < pre.scrollWidth - 1);
+  const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => look(target)));
+  for (const pre of document.querySelectorAll(".bd-article .highlight > pre")) {
+    observer.observe(pre);
+    pre.addEventListener("scroll", () => look(pre), { passive: true });
+  }
+});

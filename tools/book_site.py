@@ -1,13 +1,19 @@
-"""Sphinx extension of the site: folded solutions, ✓ lines, offline math, mends of the theme."""
+"""Sphinx extension of the site: folded solutions, ✓ lines, math, mends of the theme."""
 
-import importlib.util
-import os
+import json
 import re
 import shutil
 from pathlib import Path
 
+import address
+import everywhere
 import in_depth
 import pybtex.plugin
+import site_head
+import site_math
+import site_pictures
+import site_search
+import site_style
 from docutils import nodes
 from live import site as live_site
 from pybtex.style.formatting.plain import Style as PlainStyle
@@ -21,11 +27,17 @@ THEME_FAULTS = {
     '<dialog id="pst-primary-sidebar-modal">': (
         '<dialog id="pst-primary-sidebar-modal" aria-label="Chapters">'
     ),
-    '<dialog id="pst-search-dialog">': '<dialog id="pst-search-dialog" aria-label="Search">',
 }
 
 # The same for the pages that are made of a source.
 DOCUMENT_FAULTS = {
+    # A second one, beside that of the layout.
+    '<meta name="viewport" content="width=device-width, initial-scale=1" />': "",
+    # It prints; the browser's own window then asks for a printer or a file.
+    'title="Print to PDF"': 'title="Print this page, or save it as PDF"',
+    '<span class="btn__text-container">.pdf</span>': (
+        '<span class="btn__text-container">Print</span>'
+    ),
     # A browser would show the notebook's JSON in a new tab.
     'target="_blank"\n   class="btn btn-sm btn-download-source-button': (
         'download\n   class="btn btn-sm btn-download-source-button'
@@ -37,6 +49,8 @@ OCCASIONAL_FAULTS = {
     '<dialog id="pst-secondary-sidebar-modal">': (
         '<dialog id="pst-secondary-sidebar-modal" aria-label="On this page">'
     ),
+    # What marks "you are here" in the theme looks for this name; `reading.js` has its place.
+    '<nav id="pst-page-toc-nav"': '<nav id="page-contents"',
     # Deprecated in ARIA 1.3, and not allowed inside the list that holds the entries.
     ' role="doc-biblioentry"': ' role="listitem"',
     # What folds the pages in depth in the contents shows an arrow alone.
@@ -46,10 +60,6 @@ OCCASIONAL_FAULTS = {
     # The words in sight are the better name.
     '<summary aria-label="Toggle hidden content">': "<summary>",
 }
-
-# The parts of MathJax that tex-chtml.js can ask for: its fonts, and the TeX packages that it
-# loads when a formula uses them. The package as a whole is 15 MB.
-MATHJAX = ("tex-chtml.js", "output/chtml/fonts/woff-v2", "input/tex/extensions")
 
 # The theme's source maps, its second copy of the icons (1.5 MB of script), fonts for browsers that
 # cannot read woff2, translations of its own words, templates, and logos of services not offered.
@@ -61,6 +71,11 @@ UNUSED = (
     "*webpack-macros.html",
     "logo_deepnote.svg",
     "logo_jupyter*.svg",
+    # The search is the book's own.
+    "searchtools.js",
+    "language_data.js",
+    # Stands in the preface.
+    "screen.html",
 )
 DANGLING = re.compile(
     r'\n?(/\*|//)# sourceMappingURL=\S+( \*/)?|,url\([^)]*\.ttf\) format\("truetype"\)'
@@ -86,10 +101,8 @@ class BookStyle(PlainStyle):
 
 def use_own_repository(app, config):
     """Point the page buttons at the repository that builds the site, so that forks are right."""
-    name = os.environ.get("GITHUB_REPOSITORY")
-    if name:
-        server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-        config.html_theme_options["repository_url"] = f"{server}/{name}"
+    config.html_theme_options["repository_url"] = address.repository()
+    config.html_baseurl = address.site(address.repository())
 
 
 class Fold(nodes.Admonition, nodes.Element):
@@ -118,6 +131,12 @@ def fold_dropdowns(app, doctree, docname):
             node,
             Fold("", label, *content, ids=node["ids"], classes=["admonition", *node["classes"]]),
         )
+
+
+def read_everywhere(app, docname, source):
+    """Read a notebook's Markdown, which every viewer shows, as the MyST that it stands for."""
+    if app.env.doc2path(docname).endswith(".ipynb"):
+        source[0] = json.dumps(everywhere.with_myst(json.loads(source[0])))
 
 
 def tag(name):
@@ -150,30 +169,25 @@ def verdict(match):
 
 
 def finish(app, exception):
-    """Mend the pages, add the offline math, and leave out what no page asks for."""
+    """Mend the pages, and leave out what no page asks for."""
     if exception or app.builder.name != "html":
         return
     out = Path(app.outdir)
     live_site.write(app)
+    site_search.write(app)
+    site_head.write(app)
     in_depth.write(app)
-    copy_mathjax(out / "_static" / "mathjax")
-    prune(out / "_static")
-    for name in (*app.env.found_docs, "search"):
+    pages = {}
+    for name in (*app.env.found_docs, "search", "404"):
         page = out / f"{name}.html"
-        faults = THEME_FAULTS if name == "search" else THEME_FAULTS | DOCUMENT_FAULTS
-        page.write_text(mend(page.read_text("utf-8"), name, faults), "utf-8")
-
-
-def copy_mathjax(target):
-    """Copy the parts of MathJax that the pages use."""
-    source = Path(importlib.util.find_spec("sphinx-mathjax-offline").origin).parent
-    for part in MATHJAX:
-        origin = source / "static" / "mathjax" / part
-        if origin.is_dir():
-            shutil.copytree(origin, target / part, dirs_exist_ok=True)
-        else:
-            (target / part).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(origin, target / part)
+        made = name in app.env.found_docs
+        faults = THEME_FAULTS | DOCUMENT_FAULTS if made else THEME_FAULTS
+        pages[page] = mend(page.read_text("utf-8"), name, faults)
+    if (out / "_images").is_dir():
+        pages = site_pictures.write(out / "_images", pages)
+    for page, html in site_style.write(out / "_static", pages).items():
+        page.write_text(html, "utf-8")
+    prune(out / "_static")
 
 
 def prune(static):
@@ -182,9 +196,7 @@ def prune(static):
         for path in list(static.rglob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for path in [*static.rglob("*.js"), *static.rglob("*.css")]:
-        if "mathjax" not in path.parts:
-            text = path.read_text("utf-8")
-            path.write_text(DANGLING.sub("", text), "utf-8")
+        path.write_text(DANGLING.sub("", path.read_text("utf-8")), "utf-8")
 
 
 def mend(html, name, faults):
@@ -206,7 +218,11 @@ def setup(app):
     app.add_node(FoldTitle, html=tag("summary"))
     pybtex.plugin.register_plugin("pybtex.style.formatting", "book", BookStyle)
     live_site.setup(app)
+    site_search.setup(app)
+    site_head.setup(app)
+    site_math.setup(app)
     app.connect("config-inited", use_own_repository)
+    app.connect("source-read", read_everywhere)
     app.connect("doctree-resolved", fold_dropdowns)
     app.connect("doctree-resolved", drop_repeated_ids)
     app.connect("html-page-context", set_off_verdicts)

@@ -14,11 +14,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its name from the root, the main page over it, and the pages in depth under it."""
+    """A page: its name from the root, the main page over it, the pages in depth under it, its part.
+
+    The part is named by its caption; the first page is in none.
+    """
 
     name: str
     under: str | None = None
     in_depth: tuple[str, ...] = ()
+    part: str = ""
 
 
 @cache
@@ -27,13 +31,15 @@ def pages(root=ROOT):
     contents = parse_toc_yaml(root / "_toc.yml")
     first = str(contents.root.docname)
     found = {first: Page(first)}
-    for name in below(contents, first):
-        deeper = below(contents, name)
-        found[name] = Page(name, in_depth=tuple(deeper))
-        for inner in deeper:
-            if below(contents, inner):
-                raise ValueError(f"{inner}: a page in depth has no pages under it")
-            found[inner] = Page(inner, under=name)
+    for tree in contents[first].subtrees:
+        part = tree.caption or ""
+        for name in map(str, tree.items):
+            deeper = below(contents, name)
+            found[name] = Page(name, in_depth=tuple(deeper), part=part)
+            for inner in deeper:
+                if below(contents, inner):
+                    raise ValueError(f"{inner}: a page in depth has no pages under it")
+                found[inner] = Page(inner, under=name, part=part)
     return found
 
 

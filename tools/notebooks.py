@@ -4,11 +4,15 @@
 
     python tools/notebooks.py [NOTEBOOK ...]            re-execute and normalise in place
     python tools/notebooks.py --check [NOTEBOOK ...]    name those not in normal form; run nothing
+    python tools/notebooks.py --tidy [NOTEBOOK ...]     normalise in place; run nothing
 
 Without names it takes every notebook under ``book/``, in the order of ``_toc.yml``.
 
 The normal form makes a second run byte-identical and a review readable:
 
+- Markdown reads in every viewer; see ``everywhere.py``. A cell that shows nothing in them stands
+  with the next one, and a solution's heading alone, since JupyterLab folds the cells below it.
+- The code that draws a slider, or a panel of one, is folded on the site.
 - A cell's id is a hash of its type and source, so every editor arrives at the same ids.
 - Metadata is kept only where the site or JupyterLab acts on it; no time stamps, no widget state.
 - Neighbouring pieces of one stream are one output.
@@ -28,8 +32,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
+import everywhere
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -39,6 +45,10 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 ROOT = Path(__file__).resolve().parent.parent
 CELL_TIMEOUT = 300  # seconds; the same as in the verification
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+# By this key JupyterLab keeps that the section under a heading is folded.
+FOLDED = "jp-MarkdownHeadingCollapsed"
+# What draws a slider, or a panel of one: its code stands folded on the site, the figure in sight.
+DRAWS_SLIDER = re.compile(r"\bfigures\.(slider|Bars|Lines|Grid)\(")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -50,17 +60,23 @@ def main(arguments=None):
     """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(description="Re-execute and normalise the book's notebooks.")
     parser.add_argument("notebooks", nargs="*", type=Path, metavar="NOTEBOOK")
-    parser.add_argument("--check", action="store_true", help="only name those not in normal form")
+    modes = parser.add_mutually_exclusive_group()
+    modes.add_argument("--check", action="store_true", help="only name those not in normal form")
+    modes.add_argument(
+        "--tidy", action="store_true", help="write the normal form, outputs as they are"
+    )
     options = parser.parse_args(arguments)
     # As in the verification: the last digits of a sum can depend on how many threads share it.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     status = 0
     for path in options.notebooks or in_reading_order(ROOT):
         try:
-            if not options.check:
+            if options.tidy:
+                tidy(path)
+            elif not options.check:
                 print(f"{shown(path)}: {refresh(path)}", flush=True)
             elif not is_normal(path):
-                raise NotebookError("not in normal form; run `make notebooks`")
+                raise NotebookError("not in normal form; run `make tidy`")
         except NotebookError as error:
             print(f"{shown(path)}: {error}", file=sys.stderr, flush=True)
             status = 1
@@ -86,28 +102,47 @@ def refresh(path):
 
     The file is replaced only when every cell has run; a failure leaves it as it was.
     """
-    notebook = normalised(read(path))
+    notebook = normalised(read(path), path)
     started = time.perf_counter()
     seconds = execute(notebook, path.parent)
     took = f"{time.perf_counter() - started:.1f} s"
-    write(path, written(normalised(notebook)))
+    write(path, written(normalised(notebook, path)))
     if not seconds:
         return took
     slowest = max(seconds, key=seconds.get)
     return f"{took}, slowest code cell {slowest} of {len(seconds)} ({seconds[slowest]:.1f} s)"
 
 
+def tidy(path):
+    """Write a notebook in normal form, its outputs as they are."""
+    text = written(normalised(read(path), path))
+    if text.encode() != path.read_bytes():
+        write(path, text)
+        print(f"{shown(path)}: written in normal form", flush=True)
+
+
 def read(path):
-    """Read a notebook of format 4 without the warnings that its ids would give."""
+    """Read a notebook of format 4, its Markdown as the site reads it.
+
+    Its ids give no warnings.
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["nbformat"] != 4:
             raise NotebookError(f"expected notebook format 4, got {content['nbformat']}")
-        return nbformat.v4.to_notebook(content)
+        return as_read(nbformat.v4.to_notebook(content))
     except FileNotFoundError:
         raise NotebookError("there is no such notebook") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotebookError(f"not a notebook ({type(error).__name__}: {error})") from None
+
+
+def as_read(notebook):
+    """Return the notebook with its Markdown as the site reads it."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = everywhere.myst(cell.source)
+    return notebook
 
 
 def title(notebook):
@@ -167,17 +202,67 @@ def execute(notebook, folder, *, allow_errors=False):
 
 def is_normal(path):
     """Tell whether the file is byte for byte what this tool would write, outputs unchanged."""
-    return written(normalised(read(path))).encode() == path.read_bytes()
+    return written(normalised(read(path), path)).encode() == path.read_bytes()
 
 
-def normalised(notebook):
-    """Return a copy of the notebook in normal form."""
+def normalised(notebook, path=None):
+    """Return a copy of the notebook in normal form.
+
+    Without its path, references to equations of other pages stay as the site reads them.
+    """
     kept = {key: notebook.metadata[key] for key in ("myst", "mystnb") if key in notebook.metadata}
     metadata = kept | {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     seen = Counter()
-    cells = [normal_cell(cell, seen) for cell in notebook.cells]
+    cells = [normal_cell(cell, seen) for cell in readable(notebook.cells, path)]
     content = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return nbformat.from_dict(content)
+
+
+def readable(cells, path):
+    """Return copies of the cells whose Markdown reads in every viewer."""
+    cells = [nbformat.from_dict(cell) for cell in cells]
+    texts = [cell for cell in cells if cell.cell_type == "markdown"]
+    others = labels_of_others(path.resolve()) if path else {}
+    works = everywhere.works(ROOT / "references.bib")
+    book = everywhere.Book(everywhere.labels(cells), others, works)
+    for cell in texts:
+        cell.source = everywhere.plain(everywhere.myst(cell.source), book)
+    for at in range(len(cells) - 1, 0, -1):
+        before, after = cells[at - 1 : at + 1]
+        if before.cell_type == after.cell_type == "markdown" and everywhere.is_unseen(
+            before.source
+        ):
+            after.source = f"{before.source}\n\n{after.source}"
+            del cells[at - 1]
+    return [part for cell in cells for part in folded(cell)]
+
+
+def folded(cell):
+    """Return a cell, or if it begins a solution, the folded heading and the text that it folds."""
+    heading = cell.cell_type == "markdown" and everywhere.SOLUTION.search(cell.source)
+    if not heading:
+        return [cell]
+    cell.metadata[FOLDED] = True
+    text = cell.source[heading.end() :].strip("\n")
+    cell.source = cell.source[: heading.end()]
+    return [cell, nbformat.v4.new_markdown_cell(text)] if text else [cell]
+
+
+def labels_of_others(path):
+    """Return the labels in the book's other notebooks: the way to each, and what it is called."""
+    found = {}
+    for other in sorted((ROOT / "book").rglob("*.ipynb")):
+        if other != path and ".ipynb_checkpoints" not in other.parts:
+            way = Path(os.path.relpath(other, path.parent)).as_posix()
+            for label, called in labels(other, other.stat().st_mtime_ns).items():
+                found[label] = (way, called)
+    return found
+
+
+@cache
+def labels(path, changed):
+    """Return the labels in a notebook, as it is since it was changed, with what they are called."""
+    return everywhere.labels(read(path).cells)
 
 
 def normal_cell(cell, seen):
@@ -194,6 +279,8 @@ def normal_cell(cell, seen):
         }
     )
     if cell.cell_type == "code":
+        if DRAWS_SLIDER.search(source) and "hide-input" not in normal.metadata.get("tags", ()):
+            normal.metadata.tags = [*normal.metadata.get("tags", ()), "hide-input"]
         normal.execution_count = cell.get("execution_count")
         normal.outputs = normal_outputs(cell.get("outputs", []))
     elif cell.get("attachments"):
@@ -203,7 +290,7 @@ def normal_cell(cell, seen):
 
 def kept_metadata(metadata):
     """Return the part of a cell's metadata that the site or JupyterLab acts on."""
-    kept = {key: metadata[key] for key in ("mystnb", "tags") if metadata.get(key)}
+    kept = {key: metadata[key] for key in (FOLDED, "mystnb", "tags") if metadata.get(key)}
     folded = metadata.get("jupyter", {})
     folded = {key: True for key in ("outputs_hidden", "source_hidden") if folded.get(key)}
     return kept | ({"jupyter": folded} if folded else {})

@@ -29,6 +29,11 @@ SOURCES = ("_config.yml", "_toc.yml", "references.bib", "assets", "book", "helpe
 ENVIRONMENT = ("GITHUB_REPOSITORY", "GITHUB_SERVER_URL")
 SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
+# What a page says of itself to whoever links to it.
+SHARED = re.compile(
+    r'<(?:meta (?:name="(?:description|twitter:card)"|property="og:)|link rel="canonical")[^>]*>'
+)
+
 INDEX = """\
 <!DOCTYPE html>
 <html lang="en">
@@ -37,6 +42,7 @@ INDEX = """\
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta http-equiv="refresh" content="0; url={page}" />
     <title>{title}</title>
+    {shared}
   </head>
   <body>
     <main>
@@ -95,7 +101,7 @@ def build(wanted):
             print(readable(errors) or said, file=sys.stderr)
             return False
         made = Path(work) / "_build" / "html"
-        (made / "index.html").write_text(front_door(), "utf-8")
+        (made / "index.html").write_text(front_door(made), "utf-8")
         STAMP.unlink(missing_ok=True)
         shutil.rmtree(SITE, ignore_errors=True)
         made.replace(SITE)
@@ -103,11 +109,13 @@ def build(wanted):
         return True
 
 
-def front_door():
-    """Return a page that leads on to the first page of the book."""
+def front_door(made):
+    """Return a page that leads on to the first page of the book, and is shared as that one is."""
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    return INDEX.format(title=html.escape(config["title"]), page=contents["root"] + ".html")
+    page = contents["root"] + ".html"
+    shared = "\n    ".join(SHARED.findall((made / page).read_text("utf-8").partition("</head>")[0]))
+    return INDEX.format(title=html.escape(config["title"]), page=page, shared=shared)
 
 
 def main():

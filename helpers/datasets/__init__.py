@@ -11,6 +11,7 @@ from helpers.datasets._speech import SpokenWords, load_spoken_digits
 from helpers.datasets._splits import Dataset, Split
 from helpers.datasets._tables import load_diabetes, load_prostate
 from helpers.datasets._texts import RatedTexts, load_sentiment
+from helpers.datasets._wages import Workers, load_wage
 
 __all__ = [
     "DATA",
@@ -20,6 +21,7 @@ __all__ = [
     "RatedTexts",
     "Split",
     "SpokenWords",
+    "Workers",
     "load_characters",
     "load_diabetes",
     "load_mnist1d",
@@ -27,4 +29,5 @@ __all__ = [
     "load_prostate",
     "load_sentiment",
     "load_spoken_digits",
+    "load_wage",
 ]

@@ -39,14 +39,7 @@ class LinearRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):
         X, y = validate_data(
             self, X, y, dtype=[np.float64, np.float32], multi_output=True, y_numeric=True
         )
-        if sample_weight is not None:
-            if isinstance(sample_weight, Number):
-                sample_weight = number(sample_weight, "sample_weight", above=0)
-            sample_weight = _check_sample_weight(
-                sample_weight, X, dtype=X.dtype, ensure_non_negative=True
-            )
-            if not sample_weight.any():  # scikit-learn itself looks from 1.9 on
-                raise ValueError("expected sample weights of which at least one is non-zero")
+        sample_weight = check_weights(sample_weight, X)
         return X, y.astype(X.dtype, copy=False), sample_weight
 
     def _without_intercept(self, X, y, weights):
@@ -67,6 +60,24 @@ class LinearRegressor(MultiOutputMixin, RegressorMixin, BaseEstimator):
         return X, y, X_mean, y_mean
 
 
+def check_weights(sample_weight, X):
+    """Return the rows' weights (n,) in the type of X, or None; raise ValueError for bad ones."""
+    if sample_weight is None:
+        return None
+    if isinstance(sample_weight, Number):
+        sample_weight = number(sample_weight, "sample_weight", above=0)
+    sample_weight = _check_sample_weight(sample_weight, X, dtype=X.dtype, ensure_non_negative=True)
+    if not sample_weight.any():  # scikit-learn itself looks from 1.9 on
+        raise ValueError("expected sample weights of which at least one is non-zero")
+    return sample_weight
+
+
+def with_mean_one(weights):
+    """Return the weights (n,) divided by their mean, whose sum may be too large a number."""
+    weights = weights / weights.max()
+    return weights * (len(weights) / weights.sum())
+
+
 def _centre(A, weights):
     """Return A minus the weighted means of its columns, and the means.
 
@@ -75,8 +86,14 @@ def _centre(A, weights):
     column is rounding again, and is put to 0.
     """
     first = np.average(A, axis=0, weights=weights)
-    A = A - first
-    second = np.average(A, axis=0, weights=weights)
-    centred = A - second
-    rounding = len(A) * np.finfo(A.dtype).eps * np.abs(A).max(axis=0)
-    return np.where(np.abs(centred).max(axis=0) > rounding, centred, 0), first + second
+    centred = A - first
+    second = np.average(centred, axis=0, weights=weights)
+    centred -= second
+    # Such a column had the second mean in every row, the first one as well; few other columns
+    # look so there, and only these are looked at whole.
+    columns = centred.reshape(len(A), -1)
+    rounding = 2 * len(A) * np.finfo(A.dtype).eps * np.abs(second).reshape(-1)
+    for j in np.flatnonzero(np.abs(columns[0]) <= rounding):
+        if np.abs(columns[:, j]).max() <= rounding[j]:
+            columns[:, j] = 0
+    return centred, first + second

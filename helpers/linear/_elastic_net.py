@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers._validate import number
-from helpers.linear._base import LinearRegressor
+from helpers.linear._base import LinearRegressor, with_mean_one
 from helpers.linear._paths import check_stopping, fit_path
 
 
@@ -90,8 +90,7 @@ class ElasticNet(LinearRegressor):
         tol, max_iter = check_stopping(self.tol, self.max_iter)
         if weights is not None:
             # The objective has the mean of the weights in it, the path a plain 1/n.
-            weights = weights / weights.max()
-            weights = weights * (len(weights) / weights.sum())
+            weights = with_mean_one(weights)
         X, y, X_mean, y_mean = self._without_intercept(X, y, weights)
         fits = [
             fit_path(X, target, alpha, l1_ratio, tol, max_iter)

@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers._validate import number, real_array
 from helpers.linear._base import LinearRegressor
+from helpers.linear._gram import weights_by_gram
 
 
 def decomposition(X):
@@ -63,9 +64,12 @@ class Ridge(LinearRegressor):
     This is scikit-learn's objective. The book's base objective, with the L2 penalty of strength λ,
     is 1/(2n) of it where alpha = n·λ.
 
-    With centred data X = U diag(d) Vᵀ the solution is w = V diag(d/(d² + alpha)) Uᵀy. The singular
-    value decomposition serves every shape and rank: where alpha = 0 and X has not full column
-    rank, directions with d = 0 get no weight, so w is the solution of smallest norm.
+    With centred data the solution is w = (XᵀX + alpha·I)⁻¹ Xᵀy = Xᵀ (XXᵀ + alpha·I)⁻¹ y. A Cholesky
+    factor of the smaller of the two matrices gives it quickly, and tells how well conditioned the
+    matrix is. Where more than a third of the digits could be lost, X = U diag(d) Vᵀ is decomposed,
+    and w = V diag(d/(d² + alpha)) Uᵀy. This serves every shape and rank: where alpha = 0 and X has
+    not full column rank, directions with d = 0 get no weight, so w is the solution of smallest
+    norm.
 
     Parameters
     ----------
@@ -126,7 +130,10 @@ class Ridge(LinearRegressor):
         X, y, weights = self._check_fit_input(X, y, sample_weight)
         alpha = self._check_alpha(n_targets=1 if y.ndim == 1 else y.shape[1])
         X, y, X_mean, y_mean = self._without_intercept(X, y, weights)
-        coef = ridge_weights(X, y.reshape(len(y), -1), alpha)
+        targets = y.reshape(len(y), -1)
+        coef, safe = weights_by_gram(X, targets, alpha)
+        if not safe.all():
+            coef[~safe] = ridge_weights(X, targets[:, ~safe], alpha[~safe])
         self.coef_ = coef[0] if len(coef) == 1 else coef
         self.intercept_ = y_mean - X_mean @ self.coef_.T
         self.n_iter_ = None

@@ -4,7 +4,8 @@ import numpy as np
 from scipy.stats import rankdata
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-from helpers.tabular._data import agreeing
+from helpers.tabular._errors import count
+from helpers.tabular._rows import agreeing
 from helpers.tabular._scores import folds
 from helpers.tabular._times import show
 
@@ -24,6 +25,7 @@ def check(data):
     a decision tree or by ranks, and of the errors of the most frequent class, by a tree; both
     measured by cross-validation. Whether values are missing counts as a part of the column. The
     folds are random even where there is a time: the question is what a column gives away.
+    The questions of `Data` come last.
 
     Parameters
     ----------
@@ -41,6 +43,7 @@ def check(data):
         *_repeated(data),
         *_target(data),
         *_suspects(data),
+        *data.questions,
     ]
 
 
@@ -56,7 +59,7 @@ def _size(data):
 
 
 def _missing(data):
-    shares = {c.name: _gaps(c).mean() for c in data.columns if _gaps(c).any()}
+    shares = {c.name: c.gaps.mean() for c in data.columns if c.gaps.any()}
     if not shares:
         yield "No values are missing."
         return
@@ -80,7 +83,8 @@ def _repeated(data):
         yield f"The rows form {groups} groups by “{data.group}”, which stay together."
     elif copies:
         verb = "repeats" if copies == 1 else "repeat"
-        yield f"{count(copies, 'row')} {verb} an earlier one in all columns; copies stay together."
+        where = f"the {count(len(data.columns), 'column')} used" if data.left_out else "all columns"
+        yield f"{count(copies, 'row')} {verb} an earlier one in {where}; copies stay together."
     else:
         if agreeing(data.X).max() + 1 < len(data.X):
             yield "Most rows agree with another in all columns, which have few values: no copies."
@@ -142,14 +146,3 @@ def _explained(x, y, parts, problem):
         ranks = np.corrcoef(rankdata(x[present]), rankdata(y[present]))[0, 1]
         share = max(share, ranks**2)
     return share
-
-
-def _gaps(column):
-    if column.categories is None:
-        return np.isnan(column.values)
-    return column.values == (column.categories.index("") if "" in column.categories else -1)
-
-
-def count(number, noun):
-    """Return a number with its noun, in the plural unless it is one."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,14 +1,135 @@
-"""From cells to numbers: what a column holds, and its values."""
+"""From cells to numbers: what a column holds, its values, and how to read it once more."""
 
-import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from helpers.tabular._errors import DataError
+from helpers.tabular._errors import line_of, question, short
+from helpers.tabular._missing import filled as with_value
+from helpers.tabular._missing import is_code_for_missing, missing
+from helpers.tabular._numbers import INFINITE, number, simple
 
-MISSING = {"", "?", "#n/a", "n/a", "na", "nan", "null", "<na>"}
-NUMBER = re.compile(r"[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE)
+OTHER = "(other)"  # the category of the rare ones
+MARKS = {".": "a decimal point", ",": "a decimal comma"}
+
+
+@dataclass(frozen=True)
+class Format:
+    """How a column is read, so that another file's is read in the same way.
+
+    Parameters
+    ----------
+    name : str
+        The column's name.
+    kind : {"number", "text", "dates"}
+        What it holds. Dates are kept as text; no model uses them.
+    unit : str
+        What stands before or behind the numbers, as ``"€"``, ``"%"`` or ``"kg"``.
+    missing : tuple of str
+        Cells that say that there is no value, besides the usual words.
+    lenient : bool
+        Whether what is no number is missing, and units are passed over.
+    categories : tuple of str, or None
+        None for numbers. A missing text is the category ``""``.
+    spelling : dict of str to str
+        The category of each way of writing, in the form of `fold`; rare ones are in `OTHER`.
+    exact : bool
+        Whether capitals make a difference.
+    """
+
+    name: str
+    kind: str
+    unit: str = ""
+    missing: tuple[str, ...] = ()
+    lenient: bool = False
+    categories: tuple[str, ...] | None = None
+    spelling: dict[str, str] = field(default_factory=dict)
+    exact: bool = False
+
+    def read(self, cells, lines, decimal="."):
+        """Return the cells of a file as a `Column`.
+
+        Parameters
+        ----------
+        cells : sequence of str
+            One for each row.
+        lines : sequence of int
+            The line of each row in the file.
+        decimal : {".", ","}
+            The decimal mark of the file.
+
+        Returns
+        -------
+        Column
+            A text that was never seen is `OTHER`, if there is one; otherwise its place is −1.
+
+        Raises
+        ------
+        DataError
+            If a cell is no number where one is due, is not finite, or has another unit.
+        """
+        if self.categories is None:
+            return Column(self.name, self._numbers(cells, lines, decimal), None, self)
+        place = {category: i for i, category in enumerate(self.categories)}
+        rest = place.get(OTHER, -1)
+        found = {}
+        for cell in set(cells):
+            # A gap is no rare text.
+            found[cell] = place.get("", -1) if self.is_gap(cell) else self._place(cell, place, rest)
+        return Column(self.name, _spread(found, cells), self.categories, self)
+
+    def unseen(self, cells):
+        """Return the places of the cells that hold a text that was never seen; none of numbers."""
+        if self.categories is None:
+            return []
+        new = {c for c in set(cells) if not self.is_gap(c) and self._fold(c) not in self.spelling}
+        return [i for i, cell in enumerate(cells) if cell in new]
+
+    def is_gap(self, cell):
+        """Tell whether a cell says that there is no value."""
+        words = missing(cell, text=self.categories is not None)
+        return words or is_code_for_missing(cell, self.missing)
+
+    def _fold(self, cell):
+        return fold(cell, exact=self.exact)
+
+    def _place(self, cell, place, rest):
+        return place.get(self.spelling.get(self._fold(cell)), rest)
+
+    def _numbers(self, cells, lines, decimal):
+        """Return floats of shape (n,), NaN where a number is missing."""
+        plain = simple(cells) if decimal == "." and not self.missing else None
+        if plain is not None and np.isfinite(plain).all():
+            return np.array(plain)
+        different = dict.fromkeys(cells, np.nan)
+        filled = with_value(different, self.missing)
+        values = simple(filled) if decimal == "." else None
+        if values is None or not np.isfinite(values).all():
+            values = [self._number(cell, cells, lines, decimal) for cell in filled]
+        different.update(zip(filled, values, strict=True))
+        found = _spread(different, cells)
+        codes = [number(code, ".") for code in self.missing]
+        if any(codes):
+            found[np.isin(found, [code.value for code in codes if code])] = np.nan
+        return found
+
+    def _number(self, cell, cells, lines, decimal):
+        """Return one cell as a float, or say in which line it is none."""
+        found = None if INFINITE.fullmatch(cell) else number(cell, decimal)
+        if found is None:
+            if self.lenient:
+                return np.nan
+            wanted, ways = stray(self.name, cell)
+        elif found.value is None:
+            wanted = f"numbers with {MARKS[decimal]}, as the file has them,"
+            ways = f'correct it, or say text=["{self.name}"] if the column is text'
+        elif found.unit not in ("", self.unit) and not self.lenient:
+            wanted = f"numbers in {self.unit}" if self.unit else "numbers without a unit"
+            ways = f'correct it, or numbers=["{self.name}"] takes the numbers as they stand'
+        else:
+            return found.value
+        raise question(self.name, wanted, cell, line_of(cell, cells, lines), ways)
 
 
 @dataclass(frozen=True)
@@ -24,82 +145,39 @@ class Column:
         in `categories`, and −1 for one that is not among them.
     categories : tuple of str, or None
         None for numbers. A missing text is the category ``""``.
+    format : Format, optional
+        How it was read.
     """
 
     name: str
     values: np.ndarray
     categories: tuple[str, ...] | None
+    format: Format | None = None
+
+    @property
+    def gaps(self):
+        """Whether each value is missing, of shape (n,)."""
+        if self.categories is None:
+            return np.isnan(self.values)
+        place = self.categories.index("") if "" in self.categories else np.nan
+        return self.values == place
 
 
-def missing(cell):
-    """Tell whether a cell says that there is no value."""
-    return cell.lower() in MISSING
+def fold(cell, *, exact=False):
+    """Return a text in the form in which equal ones are equal: without capitals and wide spaces."""
+    cell = unicodedata.normalize("NFC", " ".join(cell.split()))
+    return cell if exact else cell.casefold()
 
 
-def parse(name, cells, lines, decimals):
-    """Return a column of cells: numbers, if most of those that are not missing are numbers.
-
-    Parameters
-    ----------
-    name : str
-        The column's name, for the messages.
-    cells : list of str
-        One cell for each row.
-    lines : list of int
-        The line of each row in the file.
-    decimals : str
-        The characters that may stand before a fraction.
-
-    Raises
-    ------
-    DataError
-        If most cells are numbers and one is not, if a number is too large, or if decimal points
-        and decimal commas are mixed.
-    """
-    present = [(cell, line) for cell, line in zip(cells, lines, strict=True) if not missing(cell)]
-    numbers = sum(bool(NUMBER.fullmatch(cell)) for cell, _ in present)
-    if present and 2 * numbers < len(present):
-        return encode(name, cells, tuple(sorted({"" if missing(c) else c for c in cells})))
-    return Column(name, as_numbers(name, cells, lines, decimals), None)
+def stray(name, cell):
+    """Return what was expected of a cell that is no number, and the ways to settle it."""
+    wanted = "finite numbers" if INFINITE.fullmatch(cell) else "numbers"
+    return wanted, (
+        f'correct it, or say missing=["{short(cell)}"] if it stands for no value, '
+        f'text=["{name}"] if the column is text, or numbers=["{name}"] if all such cells are gaps'
+    )
 
 
-def as_numbers(name, cells, lines, decimals):
-    """Return cells as floats of shape (n,), NaN where one is missing.
-
-    Raises
-    ------
-    DataError
-        As `parse` says.
-    """
-    values, marks = np.full(len(cells), np.nan), {}
-    for i, (cell, line) in enumerate(zip(cells, lines, strict=True)):
-        if missing(cell):
-            continue
-        if not NUMBER.fullmatch(cell):
-            raise DataError(
-                f'expected numbers in the column "{name}", got "{cell[:40]}" in line {line}: '
-                "correct it, or put the column on the list of those to ignore"
-            )
-        for mark in ".,":
-            if mark in cell:
-                marks.setdefault(mark, cell)
-        if len(marks) > 1 or not set(marks) <= set(decimals):
-            raise DataError(
-                f'expected {_wanted(decimals)} in the column "{name}", got '
-                f"{' and '.join(marks.values())}"
-            )
-        values[i] = float(cell.replace(",", "."))
-        if not np.isfinite(values[i]):
-            raise DataError(f'expected finite numbers in the column "{name}", got {cell}')
-    return values
-
-
-def encode(name, cells, categories):
-    """Return a column of text as the places of its categories."""
-    place = {category: i for i, category in enumerate(categories)}
-    codes = [place.get("" if missing(cell) else cell, -1) for cell in cells]
-    return Column(name, np.array(codes, dtype=float), categories)
-
-
-def _wanted(decimals):
-    return "one decimal mark" if len(decimals) > 1 else "a decimal point"
+def _spread(values, cells):
+    """Return the values of the cells, of shape (n,)."""
+    return np.fromiter(map(values.__getitem__, cells), float, len(cells))

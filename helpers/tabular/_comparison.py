@@ -1,4 +1,4 @@
-"""Which models can be told apart: paired differences of folds, with corrected intervals."""
+"""Which models can be told apart: ratios of losses on the same folds, with corrected intervals."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,8 @@ import numpy as np
 from scipy.stats import t
 
 from helpers._validate import number, real_array
+
+NOTHING = 1e-12  # share of the baseline's loss; below it, a model leaves no error
 
 
 def corrected_interval(differences, share, *, level=0.95):
@@ -50,6 +52,56 @@ def corrected_interval(differences, share, *, level=0.95):
 
 
 @dataclass(frozen=True)
+class Ratio:
+    """The share that one model leaves of the error of another, over the outer folds.
+
+    Parameters
+    ----------
+    share : float
+        The geometric mean of the ratios of the losses; 1 if both are equally good.
+    low, high : float
+        The ends of its interval.
+    """
+
+    share: float
+    low: float
+    high: float
+
+
+def ratio(losses, others, share, *, level=0.95):
+    """Compare losses on the same folds as a `Ratio`.
+
+    The interval is `corrected_interval` for the differences of the logarithms, and exp of its ends.
+    A fold on which everything is ten times as hard then counts like the others, while a raw
+    difference would be ten times as large there and its spread say nothing of the models.
+
+    Parameters
+    ----------
+    losses, others : array_like of shape (K,)
+        Losses of the two models, above 0.
+    share, level : float
+        As in `corrected_interval`.
+
+    Returns
+    -------
+    Ratio
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ or a loss is not above 0, and as `corrected_interval` says.
+    """
+    a = real_array(losses, "losses", ndim=1)
+    b = real_array(others, "others", shape=a.shape)
+    for values, name in ((a, "losses"), (b, "others")):
+        if values.min() <= 0:
+            raise ValueError(f"expected {name} above 0, got {values.min():g}")
+    logs = np.log(a) - np.log(b)
+    low, high = corrected_interval(logs, share, level=level)
+    return Ratio(*(float(np.exp(value)) for value in (logs.mean(), low, high)))
+
+
+@dataclass(frozen=True)
 class Comparison:
     """The models of a search, side by side with the simplest of them.
 
@@ -59,28 +111,44 @@ class Comparison:
         The models, in the order of the search: the baseline, the simplest, and the others.
     losses : numpy.ndarray of shape (models,)
         Mean loss over the outer folds.
-    differences : dict of str to numpy.ndarray
-        Loss minus that of the simplest model, for each outer fold.
-    intervals : dict of str to tuple of float
-        Corrected 95 % intervals for the means of the differences.
+    folds : dict of str to numpy.ndarray
+        The share of the simplest model's loss, for each outer fold.
+    ratios : dict of str to Ratio
+        The share of the simplest model's error that each model leaves.
     chosen : str
-        The simplest model; or, of those whose interval lies below zero, the one with the lowest
-        loss. A model that is harder to explain has to earn its place.
-    gain : tuple of float
-        Corrected 95 % interval for the loss of the baseline minus that of the chosen model.
+        The simplest model; or, of those that are shown to be better, the one that leaves the
+        smallest share. A model that is harder to explain has to earn its place, and a yardstick
+        is never chosen.
+    left : Ratio
+        The share of the baseline's error that the chosen model leaves.
+    yardsticks : dict of str to Ratio
+        The share of the chosen model's error that each yardstick leaves.
+    untuned : tuple of str
+        The models of which not all settings were tried.
     """
 
     names: tuple[str, ...]
     losses: np.ndarray
-    differences: dict[str, np.ndarray]
-    intervals: dict[str, tuple[float, float]]
+    folds: dict[str, np.ndarray]
+    ratios: dict[str, Ratio]
     chosen: str
-    gain: tuple[float, float]
+    left: Ratio
+    yardsticks: dict[str, Ratio]
+    untuned: tuple[str, ...]
+
+    def tuned(self, name):
+        """Tell whether all settings of a model were tried."""
+        if name not in self.names:
+            raise KeyError(name)
+        return name not in self.untuned
 
     def verdict(self, name):
-        """Return "better", "worse" or "not told apart": a model against the simplest."""
-        low, high = self.intervals[name]
-        return "better" if high < 0 else "worse" if low > 0 else "not told apart"
+        """Return what was shown of a model against the simplest.
+
+        "better", "worse" or "not told apart"; or "not fully tuned", where the model that would be
+        the worse one, or one that is not told apart, might do better with settings not tried.
+        """
+        return _verdict(self.ratios[name], self.tuned(name), self.tuned(self.names[1]))
 
 
 def compare(search):
@@ -97,10 +165,37 @@ def compare(search):
     """
     names = tuple(tried.model.name for tried in search.tried)
     baseline, simplest = search.tried[:2]
-    losses = np.array([tried.outer.mean() for tried in search.tried])
-    differences = {tried.model.name: tried.outer - simplest.outer for tried in search.tried}
-    intervals = {n: corrected_interval(d, search.share) for n, d in differences.items()}
-    better = [n for n in names[2:] if intervals[n][1] < 0]
-    chosen = min(better, key=lambda n: differences[n].mean(), default=simplest.model.name)
-    gain = corrected_interval(baseline.outer - search[chosen].outer, search.share)
-    return Comparison(names, losses, differences, intervals, chosen, gain)
+    untuned = tuple(tried.model.name for tried in search.tried if not tried.tuned)
+    least = NOTHING * baseline.outer.mean()
+    outer = {tried.model.name: np.maximum(tried.outer, least) for tried in search.tried}
+    against = outer[simplest.model.name]
+    ratios = {name: ratio(outer[name], against, search.share) for name in names}
+    better = [
+        tried.model.name
+        for tried in search.tried[2:]
+        if not tried.model.yardstick
+        and _verdict(ratios[tried.model.name], tried.tuned, simplest.tuned) == "better"
+    ]
+    chosen = min(better, key=lambda name: ratios[name].share, default=simplest.model.name)
+    return Comparison(
+        names,
+        np.array([tried.outer.mean() for tried in search.tried]),
+        {name: outer[name] / against for name in names},
+        ratios,
+        chosen,
+        ratio(outer[chosen], outer[baseline.model.name], search.share),
+        {
+            tried.model.name: ratio(outer[tried.model.name], outer[chosen], search.share)
+            for tried in search.tried
+            if tried.model.yardstick
+        },
+        untuned,
+    )
+
+
+def _verdict(found, tuned, simplest_tuned):
+    if found.high < 1 and simplest_tuned:
+        return "better"
+    if found.low > 1 and tuned:
+        return "worse"
+    return "not told apart" if tuned and simplest_tuned else "not fully tuned"

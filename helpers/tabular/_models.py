@@ -1,29 +1,29 @@
 """The models that the recipe compares, and the settings that it tries of each."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
 from sklearn.base import BaseEstimator
-from sklearn.compose import ColumnTransformer, TransformedTargetRegressor
+from sklearn.compose import TransformedTargetRegressor
 from sklearn.dummy import DummyClassifier, DummyRegressor
-from sklearn.impute import SimpleImputer
-from sklearn.linear_model import ElasticNet, Lasso, LogisticRegression, Ridge
+from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.preprocessing import StandardScaler
 
+from helpers.tabular._grids import L1, MIXES, RIDGE, coarse_to_fine, grid
+from helpers.tabular._linear import LinearClassifier, LinearRegressor
 from helpers.tabular._network import NetworkClassifier, NetworkRegressor
+from helpers.tabular._prepared import path_losses, preparation
 
-# Strengths for standardized columns and a standardized target: at 1 a lasso has no weight left.
-LAM = np.logspace(-3, 0, 7).tolist()
-RIDGE = np.logspace(-2, 4, 9).tolist()
-INVERSE = np.logspace(-3, 2, 6).tolist()
-MIXES = (0.3, 0.7)
 NETWORKS = (
     {"width": 64, "rate": 0.5, "lam": 0.01},
     {"width": 64, "rate": 0.2, "lam": 0.001},
     {"width": 64, "rate": 0.5, "lam": 0.1},
 )
+TENSORFLOW = 10.0  # seconds until it is there
+YARDSTICK = "Boosting"
+CATEGORIES = 255  # what scikit-learn's boosting can tell apart
 
 
 @dataclass(frozen=True)
@@ -38,102 +38,88 @@ class Model:
         ``make(**setting)`` returns an estimator.
     settings : tuple of dict
         In the order of trying: wherever a search ends, those tried lie wide apart.
+    path : callable, optional
+        ``path(fold, settings)`` returns the losses of settings on a prepared `Fold`, all at once.
+        Such a model is fast; the grid of its strengths goes on where its end is the best.
+    yardstick : bool
+        Whether it only shows what is possible, and is never chosen.
+    startup : float
+        Seconds that pass before the first fit.
     """
 
     name: str
     make: Callable[..., BaseEstimator]
     settings: tuple[dict, ...]
+    path: Callable | None = None
+    yardstick: bool = False
+    startup: float = 0.0
 
 
 def models(data, seed):
     """Return the models for a problem, from the simplest to the most flexible.
 
-    The first two are the baseline and the L2 penalty. All but the baseline see columns with the
-    gaps filled, text one-hot and everything standardized, all learned from the fitted rows alone.
+    The first two are the baseline and the L2 penalty; the last is a yardstick, scikit-learn's
+    boosted trees at their defaults. The others see columns with the gaps filled, text one-hot and
+    everything standardized, all learned from the fitted rows alone. Strengths are for each row, as
+    everywhere in the book: λ in 1/(2n) ‖y − Xw − b‖² or the mean log loss, plus
+    λ ( r‖w‖₁ + (1 − r)/2 ‖w‖² ).
 
     Parameters
     ----------
     data : Data
         What they are for.
     seed : int
-        Seed of the networks and of scikit-learn's SAGA.
+        Seed of the networks and of the yardstick.
 
     Returns
     -------
     list of Model
     """
-    if data.problem == "regression":
-        mixed = [{"alpha": a, "l1_ratio": r} for a in LAM for r in MIXES]
-        kinds = (
-            ("Ridge", Ridge, _coarse_to_fine({"alpha": a} for a in RIDGE)),
-            ("Lasso", Lasso, _coarse_to_fine({"alpha": a} for a in LAM)),
-            ("Elastic net", ElasticNet, _coarse_to_fine(mixed)),
-            ("Network", NetworkRegressor, NETWORKS),
-        )
-        extra = {"Network": {"seed": seed}, "Lasso": {"max_iter": 5000}}
-        baseline = Model("Baseline", DummyRegressor, ({},))
-    else:
-        saga = {"solver": "saga", "max_iter": 400, "tol": 1e-3, "random_state": seed}
-        mixed = [{"C": c, "l1_ratio": r} for c in INVERSE for r in MIXES]
-        kinds = (
-            ("Ridge", LogisticRegression, _coarse_to_fine({"C": c} for c in INVERSE)),
-            (
-                "Lasso",
-                LogisticRegression,
-                _coarse_to_fine({"C": c, "l1_ratio": 1.0} for c in INVERSE),
-            ),
-            ("Elastic net", LogisticRegression, _coarse_to_fine(mixed)),
-            ("Network", NetworkClassifier, NETWORKS),
-        )
-        extra = {
-            "Ridge": {"max_iter": 1000},
-            "Lasso": saga,
-            "Elastic net": saga,
-            "Network": {"seed": seed},
-        }
-        baseline = Model("Baseline", DummyClassifier, ({},))
-    return [baseline] + [
-        Model(name, _maker(data, kind, extra.get(name, {})), settings)
-        for name, kind, settings in kinds
+    kind = data.problem
+    regression = kind == "regression"
+    mixed = [setting for mix in MIXES[kind] for setting in grid(L1[kind], mix)]
+    # From strong to weak, the mixes side by side.
+    mixed.sort(key=lambda setting: -setting["lam"] * setting["mix"])
+    linear = LinearRegressor if regression else LinearClassifier
+    network = NetworkRegressor if regression else NetworkClassifier
+    baseline = DummyRegressor if regression else DummyClassifier
+
+    def penalized(name, settings):
+        return Model(name, _maker(data, linear, {}), coarse_to_fine(settings), path_losses)
+
+    return [
+        Model("Baseline", baseline, ({},)),
+        penalized("Ridge", grid(RIDGE[kind], 0.0)),
+        penalized("Lasso", grid(L1[kind], 1.0)),
+        penalized("Elastic net", mixed),
+        Model(
+            "Network",
+            _maker(data, network, {"seed": seed}),
+            NETWORKS,
+            startup=0.0 if "tensorflow" in sys.modules else TENSORFLOW,
+        ),
+        Model(YARDSTICK, _boosting(data, seed), ({},), yardstick=True),
     ]
 
 
+def _boosting(data, seed):
+    trees = HistGradientBoostingRegressor if data.problem == "regression" else (
+        HistGradientBoostingClassifier
+    )  # fmt: skip
+    few = [j for j in data.text if len(data.columns[j].categories) < CATEGORIES]
+    return lambda: trees(random_state=seed, categorical_features=few or None)
+
+
 def _maker(data, kind, fixed):
-    text, regression = data.text, data.problem == "regression"
-    numbers = [j for j in range(len(data.columns)) if j not in text]
+    regression = data.problem == "regression"
 
     def make(**setting):
-        steps = _preparation(numbers, text)
-        pipeline = make_pipeline(*steps, kind(**fixed, **setting))
+        pipeline = make_pipeline(*preparation(data), kind(**fixed, **setting))
         if not regression:
             return pipeline
         return TransformedTargetRegressor(pipeline, transformer=StandardScaler())
 
     return make
-
-
-def _preparation(numbers, text):
-    """Return the steps before the model, for the places of columns of numbers and of text."""
-    fill = SimpleImputer(strategy="median", add_indicator=True, keep_empty_features=True)
-    one_hot = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
-    columns = ColumnTransformer([("numbers", fill, numbers), ("text", one_hot, text)])
-    return [columns, StandardScaler()]
-
-
-def _coarse_to_fine(settings):
-    """Return the settings so that each start of the list is spread over all of it.
-
-    The middle comes first, then the middles of the halves, and so on.
-    """
-    settings = list(settings)
-    order, parts = [], [(0, len(settings))]
-    while parts:
-        low, high = parts.pop(0)
-        if low < high:
-            middle = (low + high) // 2
-            order.append(middle)
-            parts += [(low, middle), (middle + 1, high)]
-    return tuple(settings[i] for i in order)
 
 
 def final_step(estimator):

@@ -1,44 +1,24 @@
 """Nested cross-validation of several models within a time budget."""
 
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from helpers._progress import Progress
 from helpers._validate import integer, number
 from helpers.tabular._data import Data
-from helpers.tabular._models import Model, models
-from helpers.tabular._scores import divide, fit_and_score, mean_loss, probabilities
+from helpers.tabular._grids import Edge
+from helpers.tabular._models import models
+from helpers.tabular._order import Order, Tried
+from helpers.tabular._prepared import Folds, width
+from helpers.tabular._scores import divide, fit_and_score
+from helpers.tabular._work import Work, measured, thinned
 
-SHORTAGE = 1.2  # what is left is estimated from what was done, with this reserve
-
-
-@dataclass(frozen=True)
-class Tried:
-    """What came out for one kind of model.
-
-    Parameters
-    ----------
-    model : Model
-        The kind of model.
-    inner : numpy.ndarray of shape (outer folds, settings tried)
-        Mean loss over the inner folds.
-    chosen : numpy.ndarray of shape (outer folds,)
-        The place of the setting with the lowest inner loss.
-    outer : numpy.ndarray of shape (outer folds,)
-        Loss of the chosen settings on the outer folds: what may be reported.
-    predictions : numpy.ndarray
-        For each row the prediction of the fold that held it out: of shape (n,), or (n, K) of
-        probabilities. NaN for the early rows that no fold held out, where there is a time.
-    """
-
-    model: Model
-    inner: np.ndarray
-    chosen: np.ndarray
-    outer: np.ndarray
-    predictions: np.ndarray
+THREADS = 2_000_000  # cells of all rows; below, threads cost more than they save
 
 
 @dataclass(frozen=True)
@@ -50,7 +30,8 @@ class Search:
     data : Data
         What was searched on.
     tried : tuple of Tried
-        One for each model that was reached, from the simplest to the most flexible.
+        One for each model that was reached, from the simplest to the most flexible; one whose
+        ``model.yardstick`` is True only shows what is possible.
     share : float
         Held-out rows for each fitted row, in the outer folds.
     unreached : tuple of str
@@ -61,6 +42,12 @@ class Search:
         How many fits stopped before they had converged.
     seed : int
         Seed of the folds and of the networks.
+    edges : tuple of Edge
+        The models whose best strength lay at an end of the grid, and how far it went on.
+    unfinished : dict of str to int
+        For a model during a setting of which the time was over: how many fits were in vain.
+    step : int
+        Every how many rows one was used, to keep to the budget; the others were not judged.
     """
 
     data: Data
@@ -70,6 +57,9 @@ class Search:
     complete: bool
     unconverged: int
     seed: int
+    edges: tuple[Edge, ...] = ()
+    unfinished: dict[str, int] | None = None
+    step: int = 1
 
     @property
     def judged(self):
@@ -102,18 +92,20 @@ def tune(
     may be fitted. The best is fitted to all of these, and judged on the outer fold. These rows are
     all the others; or, if the data have a time, all that were earlier, of the inner folds as well.
 
-    The work goes in rounds: first one setting of each model, then a second, and so on, always for
-    all outer folds, so that each model has its turn whenever the time is over. A setting is passed
-    over when what is left of the budget, after what judging will need, is less than the model took
-    before. The baseline and one setting of the next model are always tried, even if that takes
-    longer than the budget.
+    The simplest model comes first, with all of its settings, then the yardstick, then the models
+    that are fitted along paths of strengths, and then the slow ones in rounds: one setting of each,
+    then a second. Where the best strength of a path lies at an end of its grid, the grid goes on.
+    No fit is begun for which the time will not suffice, as its like or a smaller one tells; kept
+    back is what judging will need, and what `fit_chosen` will. Of many rows only some are used, if
+    there is no time for the simplest model otherwise. The baseline and the first settings
+    of the simplest model are always tried, even if that takes longer than the budget.
 
     Parameters
     ----------
     data : Data
         As `read` returns it.
     minutes : float
-        The time budget, above 0.
+        The time budget, above 0, for this and for `fit_chosen`.
     seed : int
         Seed of the folds, unless the data have a time, and of the networks.
     outer_folds, inner_folds : int
@@ -142,60 +134,59 @@ def tune(
     inner_folds = integer(inner_folds, "inner_folds", minimum=2)
     outer = divide(data, np.arange(len(data.y)), outer_folds, seed)
     inner = [divide(data, fitted, inner_folds, seed + 1) for fitted, _ in outer]
-    work = _rounds(kinds)
-    losses, slowest, unconverged = {kind.name: [] for kind in kinds}, {}, []
-    with Progress(progress) as line:
-        for done, (kind, setting, needed) in enumerate(work):
-            # Judging costs one fit for each outer fold; a setting costs as many as inner folds.
-            last = end - SHORTAGE * sum(slowest.values()) / inner_folds
-            began, found = clock(), []
-            if not needed and began + slowest.get(kind.name, 0) >= last:
-                continue
-            for parts in inner:
-                line.show(tqdm.format_meter(done, len(work), clock() - start, prefix=kind.name))
-                found.append(mean_loss(data, kind.make, setting, parts, unconverged))
-                if not needed and clock() >= last:
-                    break
-            slowest[kind.name] = max(slowest.get(kind.name, 0), clock() - began)
-            if len(found) == len(inner):
-                losses[kind.name].append(found)
-        tried = [
-            _judge(data, kind, np.transpose(losses[kind.name]), outer, unconverged)
-            for kind in kinds
-            if losses[kind.name]
-        ]
+    work = Work(data, outer, inner, clock, end)
+    with Progress(progress) as line, threads(data):
+        step = work.thin(kinds[1]) if len(kinds) > 1 else 1
+        search = Order(work, kinds, lambda name: line.show(_progress(name, clock(), start, end)))
+        search.run()
     return Search(
         data,
-        tuple(tried),
+        tuple(search.tried[kind.name] for kind in kinds if kind.name in search.tried),
         float(np.mean([len(held) / len(fitted) for fitted, held in outer])),
-        tuple(kind.name for kind in kinds if not losses[kind.name]),
-        sum(map(len, losses.values())) == len(work),
-        sum(unconverged),
+        tuple(kind.name for kind in kinds if kind.name not in search.tried),
+        len(search.tried) == len(kinds) and all(found.tuned for found in search.tried.values()),
+        work.unconverged,
         seed,
+        tuple(search.edges),
+        work.unfinished,
+        step,
     )
 
 
-def _rounds(kinds):
-    """Return (kind, setting, needed) in the order of the work."""
-    rounds = range(max(len(kind.settings) for kind in kinds))
-    return [
-        (kind, kind.settings[r], r == 0 and place < 2)
-        for r in rounds
-        for place, kind in enumerate(kinds)
-        if r < len(kind.settings)
-    ]
+def threads(data):
+    """Return a context in which small data are fitted by one thread."""
+    return threadpool_limits(1) if len(data.y) * width(data) < THREADS else nullcontext()
 
 
-def _judge(data, kind, inner, outer, unconverged):
-    """Fit the best setting of each outer fold to its rows, and return what came out."""
-    chosen = inner.argmin(axis=1)
-    K = len(data.classes)
-    predictions = np.full((len(data.y), K) if K else len(data.y), np.nan)
-    losses = []
-    for place, part in zip(chosen, outer, strict=True):
-        model = kind.make(**kind.settings[place])
-        estimator, value = fit_and_score(data, model, part, unconverged)
-        losses.append(value)
-        held = data.X[part[1]]
-        predictions[part[1]] = probabilities(estimator, held, K) if K else estimator.predict(held)
-    return Tried(kind, inner, chosen, np.array(losses), predictions)
+def tune_once(search, name):
+    """Tune a model on all rows, by one cross-validation, and fit it to all of them.
+
+    Parameters
+    ----------
+    search : Search
+        As `tune` returns it. The settings that it had time to try are tried here.
+    name : str
+        The model.
+
+    Returns
+    -------
+    tuple of (dict, estimator)
+        The best setting, and the fitted model.
+    """
+    data, tried = search.data, search[name]
+    kind, settings = tried.model, tried.model.settings[: tried.inner.shape[1]]
+    every = np.arange(len(data.y))
+    best = 0
+    with threads(data):
+        if len(settings) > 1:
+            parts = divide(data, every, len(tried.outer), search.seed + 2)
+            parts = thinned(parts, search.step)
+            folds = Folds(data, 0)
+            best = np.argmin(np.mean([measured(data, kind, settings, p, folds) for p in parts], 0))
+        estimator, *_ = fit_and_score(data, kind.make(**settings[best]), (every, every))
+    return settings[best], estimator
+
+
+def _progress(name, now, start, end):
+    gone, left = (tqdm.format_interval(max(0, seconds)) for seconds in (now - start, end - now))
+    return f"{name}: {gone} gone, at most {left} left"

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
+from scipy import sparse
 from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 
@@ -39,7 +40,7 @@ class _Network(BaseEstimator):
         self.seed = seed
 
     def _train(self, X, targets, outputs):
-        X = np.asarray(X, dtype=np.float32)
+        X = _dense(X)
         steps = STEPS * -(-len(X) // 1000)
         self.architecture_ = (X.shape[1], outputs, self.width, self.rate, self.lam)
         self.classifies_ = isinstance(self, ClassifierMixin)
@@ -59,7 +60,7 @@ class _Network(BaseEstimator):
         return self
 
     def _outputs(self, X):
-        X = np.asarray(X, dtype=np.float32)
+        X = _dense(X)
         model, _ = _built(*self.architecture_, self.classifies_, self.learning_rate, STEPS)
         for variable, value in zip(model.trainable_variables, self.weights_, strict=True):
             variable.assign(value)
@@ -119,6 +120,10 @@ def _built(inputs, outputs, width, rate, lam, classifies, learning_rate, steps):
     model.compile(adam, loss, steps_per_execution=steps, jit_compile=False)
     adam.build(model.trainable_variables)
     return model, [(variable, variable.numpy()) for variable in adam.variables]
+
+
+def _dense(X):
+    return (X.toarray() if sparse.issparse(X) else np.asarray(X)).astype(np.float32)
 
 
 def _drawn(shape, rng):

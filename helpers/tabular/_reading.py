@@ -1,23 +1,24 @@
-"""Reading a CSV file strictly: what cannot be read without guessing is an error."""
+"""Reading a CSV file strictly: what cannot be read without guessing is an error.
+
+The cells are divided by the module `csv` of Python, which is written in C. pandas and polars read
+faster, but give numbers without the lines that they stood in, turn what they do not know into text
+or gaps without a word, and want to be told delimiter, decimal mark, thousands and dates. All of
+that would be asked of the text again, so they would add a large dependency and save a second.
+"""
 
 import csv
 import io
+from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from itertools import islice
 
-from helpers.tabular._errors import DataError
+from helpers.tabular._errors import DataError, short
+from helpers.tabular._header import header, start
+from helpers.tabular._text import text_of
 
-DELIMITERS = (",", ";", "\t", "|")
-SIGNATURES = {
-    b"PK\x03\x04": "a ZIP archive, as a spreadsheet (.xlsx) is",
-    b"\xd0\xcf\x11\xe0": "an old spreadsheet (.xls)",
-    b"\x1f\x8b": "a gzip archive",
-    b"\xff\xfe": "text in UTF-16",
-    b"\xfe\xff": "text in UTF-16",
-    b"PAR1": "a Parquet file",
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-}
+ROWS_AT_ONCE = 10_000
+SHARED = 10_000  # a column with more different cells gains little by keeping equal ones once
 
 
 @dataclass(frozen=True)
@@ -28,31 +29,49 @@ class Table:
     ----------
     names : tuple of str
         The column names of the first line; a column without one is called ``column 1``.
-    rows : list of list of str
-        One list for each row, as long as `names`.
+    columns : tuple of list of str
+        The cells of each column, spaces around them cut off.
     lines : list of int
         The line of the file that each row ends in, counted from 1.
-    decimals : str
-        The characters that may stand before a fraction: ``"."``, or ``".,"`` where the cells are
-        not divided by commas.
+    delimiter : str
+        What divides the cells; empty if there is but one column.
+    remarks : tuple of str
+        What was passed over, a sentence each.
+    named : bool
+        Whether a name is more than a number.
     """
 
     names: tuple[str, ...]
-    rows: list[list[str]]
+    columns: tuple[list[str], ...]
     lines: list[int]
-    decimals: str
+    delimiter: str
+    remarks: tuple[str, ...] = ()
+    named: bool = True
+
+    def cells(self, name):
+        """Return the cells of the column of this name."""
+        return self.columns[self._places[name]]
+
+    @cached_property
+    def _places(self):
+        return {name: place for place, name in enumerate(self.names)}
 
 
-def read_csv(path):
-    """Read a file of comma-separated values in UTF-8.
+def read_csv(path, *, encoding="utf-8", skip=0):
+    """Read a file of comma-separated values.
 
-    Semicolons, tabs and bars divide cells as well, whichever is the most frequent in the first
-    line. Empty lines are passed over.
+    Semicolons, tabs and bars divide cells as well, whichever divides the first lines evenly, or the
+    one that a first line such as ``sep=;`` names. Comments before the column names are passed over,
+    and so are empty lines; a row of empty cells is a row.
 
     Parameters
     ----------
     path : str or path-like
-        The file. Its first line holds the column names.
+        The file.
+    encoding : str
+        Of its text.
+    skip : int
+        How many lines to pass over before the column names.
 
     Returns
     -------
@@ -61,94 +80,62 @@ def read_csv(path):
     Raises
     ------
     DataError
-        If there is no such file, or it is empty, not text in UTF-8, not a table, has a name
-        twice, no names, or a row of another length than the first line.
+        If there is no such file, or it is empty, not text, not a table, has a name twice, or a row
+        of another length than the others.
     """
-    text = _text(path)
-    first = text.lstrip().split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    if not first.count(delimiter):
-        raise DataError(
-            "expected column names divided by commas in the first line, "
-            f"got one name, {_short(first.strip())}"
-        )
-    rows, lines = _cells(text, delimiter)
-    names = _names(rows[0])
-    for row, line in zip(rows[1:], lines[1:], strict=True):
-        if len(row) != len(names):
+    if not isinstance(skip, int) or skip < 0:
+        raise DataError(f"expected a number of lines to skip, got {skip!r}")
+    text, remarks = text_of(path, encoding)
+    first, delimiter, more = start(text, skip)
+    names, width, named = header(text, first, delimiter)
+    rows = _rows(text, first, delimiter)
+    next(rows)
+    columns, lines, sharing = [[] for _ in range(width)], [], [{} for _ in range(width)]
+    while block := list(islice(rows, ROWS_AT_ONCE)):
+        for row, line in block:
+            if len(row) != width:
+                raise DataError(
+                    f"expected {width} cells in line {line}, as in the first line, got {len(row)}"
+                )
+            lines.append(line)
+        for place, cells in enumerate(zip(*(row for row, _ in block), strict=True)):
+            cells = [cell.strip() for cell in cells]
+            if len(sharing[place]) < SHARED:
+                cells = [sharing[place].setdefault(cell, cell) for cell in cells]
+            columns[place] += cells
+    if width > len(names):
+        # R leaves the names of rows without a name; other programs end each line with a delimiter.
+        behind = not any(columns[-1])
+        names = (*names, f"column {width}") if behind else ("column 1", *names)
+    repeated = [name for name, times in Counter(names).items() if times > 1]
+    if repeated:
+        if named:
             raise DataError(
-                f"expected {len(names)} cells in line {line}, as in the first line, got {len(row)}"
+                f'expected each column name once, got "{short(repeated[0])}" '
+                f"{names.count(repeated[0])} times"
             )
-    return Table(names, rows[1:], lines[1:], "." if delimiter == "," else ".,")
+        raise DataError(f"expected column names in the first line, got the number {names[0]}")
+    return Table(names, tuple(columns), lines, delimiter, (*remarks, *more), named)
 
 
-def _text(path):
-    """Return the content of a file as text."""
-    try:
-        path = Path(path)
-        content = path.read_bytes()
-    except TypeError:
-        raise DataError(f"expected the path of a CSV file, got {path!r}") from None
-    except (FileNotFoundError, NotADirectoryError):
-        raise DataError(f'expected a CSV file at "{path}", got nothing there') from None
-    except (IsADirectoryError, PermissionError):
-        kind = "a folder" if path.is_dir() else "a file that may not be read"
-        raise DataError(f'expected a CSV file at "{path}", got {kind}') from None
-    if not content.strip():
-        raise DataError("expected a line of column names and rows below it, got an empty file")
-    for signature, kind in SIGNATURES.items():
-        if content.startswith(signature):
-            raise DataError(f"expected a CSV file in UTF-8, got {kind}: export it as CSV")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise DataError(
-            f"expected text in UTF-8, got the byte {content[error.start]:#04x} in line {line}: "
-            "save the file anew as “CSV UTF-8”"
-        ) from None
-    if "\0" in text:
-        raise DataError("expected a CSV file, got a file that is not text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _cells(text, delimiter):
-    """Return the rows that are not empty, cells stripped, and the line that each ends in."""
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    rows, lines = [], []
+def _rows(text, first, delimiter):
+    """Yield the rows that are not empty lines, with the line that each ends in."""
+    lines = io.StringIO(text)
+    for _ in range(first):
+        next(lines)
+    reader = csv.reader(lines, delimiter=delimiter or "\x1f", strict=True, skipinitialspace=True)
+    empty = []
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
-                rows.append([cell.strip() for cell in row])
-                lines.append(reader.line_num)
+            if row:
+                yield from empty
+                empty.clear()
+                yield row, first + reader.line_num
+            elif not delimiter:
+                # With one column, an empty line between others is a row with a gap.
+                empty.append(([""], first + reader.line_num))
     except csv.Error as error:
         raise DataError(
-            f"expected a table, got a cell in line {reader.line_num} that cannot be read ({error})"
+            f"expected a table, got a cell in line {first + reader.line_num} that cannot be read "
+            f"({error})"
         ) from None
-    return rows, lines
-
-
-def _names(row):
-    """Return the column names of the first row."""
-    names = tuple(name or f"column {place}" for place, name in enumerate(row, 1))
-    if all(_is_number(name) for name in names):
-        raise DataError(f"expected column names in the first line, got the number {names[0]}")
-    for name in names:
-        if names.count(name) > 1:
-            raise DataError(
-                f"expected each column name once, got {_short(name)} {names.count(name)} times"
-            )
-    return names
-
-
-def _is_number(cell):
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
-
-
-def _short(text):
-    """Return a text in quotation marks, cut where it is long."""
-    return f'"{text}"' if len(text) <= 40 else f'"{text[:40]}…"'

@@ -1,20 +1,23 @@
 """The outcome in plain language."""
 
-import math
 import textwrap
 
 import numpy as np
 
-from helpers.tabular._checks import RARE, count
-from helpers.tabular._weights import weights
+from helpers.tabular._checks import RARE
+from helpers.tabular._digits import percent, plain, span
+from helpers.tabular._errors import count
+from helpers.tabular._linear import strength
+from helpers.tabular._models import final_step
+from helpers.tabular._scores import LOSSES
+from helpers.tabular._weights import NOTHING, weights
 
 WIDTH = 80  # letters
 TOO_GOOD = 0.98  # share of the baseline's error that is gone
-UNITS = {"regression": "mean squared error", "classification": "log loss"}
 
 
 def table(search, comparison):
-    """Return the comparison as lines of text: losses, and how much they are above the simplest.
+    """Return the comparison as lines of text: losses, and the share of the simplest model's.
 
     Parameters
     ----------
@@ -27,17 +30,15 @@ def table(search, comparison):
     -------
     str
     """
-    simplest, unit = comparison.names[1], UNITS[search.data.problem]
-    digits = _digits(comparison.losses[1])
-    lines = [f"{'':12}{unit:>18}   more than {simplest} (95 % interval)"]
+    simplest, unit = comparison.names[1], LOSSES[search.data.problem]
+    lines = [f"{'':12}{unit:>18}   share of {simplest}'s (95 % interval)"]
     for name, loss in zip(comparison.names, comparison.losses, strict=True):
-        line = f"{name:12}{loss:18.{digits}f}"
+        line = f"{name:12}{plain(loss, 3):>18}"
         if name != simplest:
-            shown = (comparison.differences[name].mean(), *comparison.intervals[name])
-            # Adding zero turns −0.0, which a rounded difference may be, into 0.0.
-            more, low, high = (f"{round(value, digits) + 0.0:+.{digits}f}" for value in shown)
-            line += f"   {more} ({low} to {high})"
-            line += f"   {comparison.verdict(name)}"
+            found = comparison.ratios[name]
+            line += f"   {percent(found.share)} ({span(found.low, found.high)})"
+            yardstick = search[name].model.yardstick
+            line += f"   {'yardstick' if yardstick else comparison.verdict(name)}"
         lines.append(line)
     return "\n".join(lines)
 
@@ -59,14 +60,19 @@ def report(search, comparison, predictor):
     str
         A new line for each sentence, broken where it is long.
     """
+    return words(search, comparison, predictor, weights(predictor, search))
+
+
+def words(search, comparison, predictor, found):
+    """Return the words of `report`, for weights that `weights` has found."""
     said = [*_done(search), "", *_expected(search, comparison), "", *_sure(search, comparison)]
-    said += ["", *_weighed(predictor), *_caution(search, comparison)]
+    said += ["", *_weighed(predictor, found), *_caution(search, comparison)]
     return "\n".join(textwrap.fill(sentence, WIDTH) for sentence in said)
 
 
 def _done(search):
     data = search.data
-    names = [tried.model.name for tried in search.tried[1:]]
+    names = [tried.model.name for tried in search.tried[1:] if not tried.model.yardstick]
     yield (
         f"{count(len(data.y), 'row')} and {count(len(data.columns), 'column')} were used to "
         f"predict “{data.target}”."
@@ -80,12 +86,32 @@ def _done(search):
         tried = ", ".join(
             f"{t.inner.shape[1]} of {len(t.model.settings)} of {t.model.name}"
             for t in search.tried[1:]
+            if not t.model.yardstick
         )
         yield f"The time budget ended the search early; settings tried: {tried}."
     if search.unreached:
         yield f"There was no time at all for: {_listed(search.unreached)}."
+    if search.step > 1:
+        yield f"To keep to the time, one row of {search.step} was used to tune and to judge."
+    for name, count_ in (search.unfinished or {}).items():
+        yield f"The time was over during a setting of {name}; {count(count_, 'fit')} in vain."
+    for edge in search.edges:
+        yield _edge(edge)
     if search.unconverged:
         yield f"{count(search.unconverged, 'fit')} stopped before converging."
+
+
+def _edge(edge):
+    if edge.planned == edge.reached:
+        return (
+            f"{edge.name} was best with its {edge.end}est penalty, λ = {edge.reached:.1g}, towards "
+            "which the loss no longer changed."
+        )
+    ending = "the best was found" if edge.settled else "and the best may lie further still"
+    return (
+        f"{edge.name} was best at the {edge.end} end of its grid, λ = {edge.planned:.1g}; it was "
+        f"continued to λ = {edge.reached:.1g}, {ending}."
+    )
 
 
 def _expected(search, comparison):
@@ -102,8 +128,8 @@ def _expected(search, comparison):
     if data.problem == "regression":
         errors = [np.sqrt(t.outer.mean()) for t in (tried, baseline)]
         yield (
-            f"On {unseen}, its predictions are off by about {_plain(errors[0])}; always saying "
-            f"{mean} is off by {_plain(errors[1])}."
+            f"On {unseen}, its predictions are off by about {plain(errors[0])}; always saying "
+            f"{mean} is off by {plain(errors[1])}."
         )
         yield "(Roots of mean squared errors, in the unit of the target.)"
         if gone > 0:
@@ -132,37 +158,61 @@ def _expected(search, comparison):
 
 
 def _sure(search, comparison):
-    low, high = comparison.gain
-    chosen = comparison.chosen
-    unit = UNITS[search.data.problem]
-    if low > 0:
-        yield (
-            f"{chosen} is better than the baseline: by {_plain(low)} to {_plain(high)} in "
-            f"{unit} (95 % interval)."
-        )
+    left, chosen = comparison.left, comparison.chosen
+    shown = f"{percent(left.share)} of the baseline's error (95 % interval: "
+    shown += f"{span(left.low, left.high)})"
+    if left.high < 1:
+        yield f"{chosen} is better than the baseline: it leaves {shown}."
     else:
-        yield (
-            f"It was not shown that {chosen} is better than the baseline: the gain in {unit} lies "
-            f"between {_signed(low)} and {_signed(high)} (95 % interval)."
-        )
+        yield f"It was not shown that {chosen} is better than the baseline: it leaves {shown}."
         yield "Get more rows, or better columns, before you use it."
     simplest = comparison.names[1]
+    others = [name for name in comparison.names[2:] if name not in comparison.yardsticks]
     for verdict in ("better", "worse", "not told apart"):
-        names = [n for n in comparison.names[2:] if comparison.verdict(n) == verdict]
+        names = [n for n in others if comparison.verdict(n) == verdict]
         if names:
             verb = "was" if len(names) == 1 else "were"
             what = "not told apart from" if verdict == "not told apart" else f"{verdict} than"
             yield f"{_listed(names)} {verb} {what} {simplest}."
+    untuned = [n for n in comparison.names[1:] if not comparison.tuned(n)]
+    if untuned:
+        verb = "was" if len(untuned) == 1 else "were"
+        yield f"{_listed(untuned)} {verb} not fully tuned: with more time, it may come out better."
+    for name, found in comparison.yardsticks.items():
+        yield f"{name}, a yardstick of another kind at its defaults, {_beside(found, chosen)}"
 
 
-def _weighed(predictor):
-    largest = [(name, w) for name, w in weights(predictor)[:5] if abs(w) > 1e-9]
+def _beside(found, chosen):
+    """Say what a yardstick tells of the chosen model."""
+    shown = f"leaves {percent(found.share)} of {chosen}'s error ({span(found.low, found.high)})"
+    if found.high < 1:
+        return f"{shown}: bends and interactions are there that {chosen} does not see."
+    if found.low > 1:
+        return f"{shown}: {chosen} leaves nothing on the table that it would find."
+    return f"{shown}: it does not show that {chosen} leaves something on the table."
+
+
+def _weighed(predictor, found):
+    largest = [weight for weight in found if abs(weight.value) > NOTHING][:5]
     if not largest:
         return
-    listed = ", ".join(f"{name} ({_signed(weight)})" for name, weight in largest)
+    shown = strength(final_step(predictor.estimator))
+    if shown:
+        yield f"Its strength: {shown}."
+    listed = ", ".join(f"{weight.name} ({_pull(weight)})" for weight in largest)
     yield f"It weighs most, on standardized columns: {listed}."
+    unsure = [weight.name for weight in largest if not weight.firm]
+    if unsure:
+        yield f"Fitted to other rows it might weigh {_listed(unsure)} with the other sign."
     yield "A weight says what helps to predict, not what would change the target."
     yield ""
+
+
+def _pull(weight):
+    """Return a weight, and the class that it points to or away from."""
+    if not weight.of:
+        return _signed(weight.value)
+    return f"{plain(abs(weight.value))} {weight.direction}"
 
 
 def _caution(search, comparison):
@@ -184,16 +234,5 @@ def _listed(names):
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _plain(value):
-    """Return a number with two significant digits."""
-    value = float(f"{value:.1e}")
-    return f"{value:.{_digits(value)}f}"
-
-
-def _digits(value):
-    """Return how many decimals show two significant digits of a number."""
-    return min(8, max(0, 1 - math.floor(math.log10(abs(value))))) if value else 1
-
-
 def _signed(value):
-    return _plain(value) if value <= 0 else f"+{_plain(value)}"
+    return plain(value) if value <= 0 else f"+{plain(value)}"

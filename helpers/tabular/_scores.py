@@ -4,14 +4,11 @@ import warnings
 
 import numpy as np
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.model_selection import (
-    GroupKFold,
-    KFold,
-    StratifiedGroupKFold,
-    StratifiedKFold,
-    TimeSeriesSplit,
-)
+from sklearn.model_selection import KFold, StratifiedKFold, TimeSeriesSplit
 
+from helpers.tabular._folds import grouped_folds
+
+LOSSES = {"regression": "mean squared error", "classification": "log loss"}
 SMALLEST = 1e-6  # a probability; what no class of the fitted rows can have
 
 
@@ -88,14 +85,16 @@ def folds(y, groups, problem, k, seed):
         The places of the fitted and of the held-out rows, for each fold.
     """
     alone = len(np.unique(groups)) == len(groups)
-    options = {"shuffle": True, "random_state": seed}
     if problem == "regression":
         k = min(k, len(np.unique(groups)))
-        division = KFold(k, **options) if alone else GroupKFold(k, **options)
     else:
         k = max(2, min(k, fewest_groups(y, groups)))
-        division = StratifiedKFold(k, **options) if alone else StratifiedGroupKFold(k, **options)
-    return list(division.split(np.zeros(len(y)), y, None if alone else groups))
+    if not alone:
+        labels = np.zeros(len(y), dtype=int) if problem == "regression" else y
+        held = grouped_folds(labels, groups, k, seed)
+        return [(np.flatnonzero(held != f), np.flatnonzero(held == f)) for f in range(k)]
+    division = KFold if problem == "regression" else StratifiedKFold
+    return list(division(k, shuffle=True, random_state=seed).split(np.zeros(len(y)), y))
 
 
 def fewest_groups(y, groups):
@@ -104,7 +103,7 @@ def fewest_groups(y, groups):
     return min(len(np.unique(groups[y == k])) for k in present)
 
 
-def fit_and_score(data, model, part, unconverged):
+def fit_and_score(data, model, part):
     """Return a model fitted to the first rows of a part, and its loss on the others.
 
     Parameters
@@ -115,22 +114,19 @@ def fit_and_score(data, model, part, unconverged):
         Not yet fitted.
     part : tuple of numpy.ndarray
         The places of the fitted and of the held-out rows.
-    unconverged : list of bool
-        Gets one more: whether the fit stopped before it had converged.
+
+    Returns
+    -------
+    tuple
+        The model, the loss, and whether the fit converged.
     """
     fitted, held = part
     X, y = data.X, data.y
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ConvergenceWarning)
         model.fit(X[fitted], y[fitted])
-    unconverged.append(any(issubclass(w.category, ConvergenceWarning) for w in caught))
-    return model, loss(model, X[held], y[held], data.problem, len(data.classes))
-
-
-def mean_loss(data, make, setting, parts, unconverged):
-    """Return the mean loss of a setting over parts, each pairs of fitted and held-out rows."""
-    losses = [fit_and_score(data, make(**setting), part, unconverged)[1] for part in parts]
-    return float(np.mean(losses))
+    settled = not any(issubclass(w.category, ConvergenceWarning) for w in caught)
+    return model, loss(model, X[held], y[held], data.problem, len(data.classes)), settled
 
 
 def loss(model, X, y, problem, classes):
@@ -155,9 +151,15 @@ def loss(model, X, y, problem, classes):
         The squared error, in the squared unit of the target; or the log loss, in nats.
     """
     if problem == "regression":
-        return float(np.mean((y - model.predict(X)) ** 2))
-    q = probabilities(model, X, classes)
-    return float(-np.mean(np.log(np.maximum(q[np.arange(len(y)), y], SMALLEST))))
+        return loss_of(model.predict(X), y, problem)
+    return loss_of(probabilities(model, X, classes), y, problem)
+
+
+def loss_of(predicted, y, problem):
+    """Return the loss of predictions of shape (n,), or of probabilities of shape (n, K)."""
+    if problem == "regression":
+        return float(np.mean((y - predicted) ** 2))
+    return float(-np.mean(np.log(np.maximum(predicted[np.arange(len(y)), y], SMALLEST))))
 
 
 def probabilities(model, X, classes):

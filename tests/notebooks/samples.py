@@ -159,7 +159,7 @@ def counted(notebook):
             for output in cell.outputs:
                 if output.output_type == "execute_result":
                     output.execution_count = number
-    return notebooks.normalised(notebook)
+    return notebooks.as_read(notebooks.normalised(notebook))
 
 
 def saved(notebook, folder, name="sample.ipynb"):

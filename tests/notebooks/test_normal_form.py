@@ -60,7 +60,7 @@ def test_ids_are_a_function_of_the_content():
 
 def test_normal_form_of_the_normal_form_is_itself(tmp_path):
     notebook = samples.good()
-    text = notebooks.written(notebook)
+    text = notebooks.written(notebooks.normalised(notebook))
     path = tmp_path / "a.ipynb"
     notebooks.write(path, text)
     assert notebooks.is_normal(path)
@@ -153,7 +153,7 @@ def test_check_names_what_is_not_normal(tmp_path, capsys):
     assert notebooks.main(["--check", str(good)]) == 0
     assert capsys.readouterr() == ("", "")
     assert notebooks.main(["--check", str(good), str(bad)]) == 1
-    assert capsys.readouterr().err == f"{bad}: not in normal form; run `make notebooks`\n"
+    assert capsys.readouterr().err == f"{bad}: not in normal form; run `make tidy`\n"
 
 
 BROKEN = {

@@ -34,8 +34,8 @@ def root(tmp_path):
 def test_a_page_is_in_depth_by_the_contents(root):
     found = pages.pages(root)
     assert list(found) == [f"book/{n}" for n in ("index", "a", "a1", "a2", "b", "c", "c1")]
-    assert found["book/a"] == pages.Page("book/a", None, ("book/a1", "book/a2"))
-    assert found["book/a2"] == pages.Page("book/a2", "book/a", ())
+    assert found["book/a"] == pages.Page("book/a", None, ("book/a1", "book/a2"), "One")
+    assert found["book/a2"] == pages.Page("book/a2", "book/a", (), "One")
     assert pages.main_line(root) == ["book/index", "book/a", "book/b", "book/c"]
 
 

@@ -3,8 +3,8 @@
 import collections
 import functools
 import http.server
+import importlib
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,22 +17,13 @@ from sphinx_external_toc.parsing import parse_toc_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
+browser_tool = importlib.import_module("browser")
 DOCUMENTS = list(parse_toc_yaml(ROOT / "_toc.yml"))
 PAGES = ["search.html", *(f"{name}.html" for name in DOCUMENTS)]
 NOTEBOOKS = [name for name in DOCUMENTS if (ROOT / f"{name}.ipynb").exists()]
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 NO_CHROMIUM = (
-    "no Chromium here, so the tests of the site in a browser were not run; install it with "
-    "`sudo apt-get install chromium` or `.venv/bin/python -m playwright install chromium`"
+    f"no Chromium here, so the tests of the site in a browser were not run; {browser_tool.INSTALL}"
 )
 
 
@@ -117,23 +108,12 @@ def address(site, serve):
     return serve(site)
 
 
-@functools.cache
-def find_chromium():
-    """Return the path of a Chromium, the system's before Playwright's own, or None."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
-            return path
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if os.path.exists(own) else None
-
-
 def pytest_runtest_setup(item):
     """Without a Chromium, skip what needs one; on CI, stop.
 
     Said here and not in a fixture, so that pytest folds all of it into one line.
     """
-    if "browser" in item.fixturenames and find_chromium() is None:
+    if "browser" in item.fixturenames and browser_tool.find_chromium() is None:
         if os.environ.get("CI") == "true":
             pytest.exit(NO_CHROMIUM, returncode=1)
         pytest.skip(NO_CHROMIUM)
@@ -143,7 +123,9 @@ def pytest_runtest_setup(item):
 def browser():
     """Return a headless Chromium."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        chromium = playwright.chromium.launch(
+            executable_path=browser_tool.find_chromium(), args=browser_tool.FLAGS
+        )
         yield chromium
         chromium.close()
 

@@ -65,13 +65,12 @@ class Visit:
             self.errors.append(f"{response.status}: {response.url}")
 
     def goto(self, url):
-        """Open the address and wait until fonts and formulas are there."""
+        """Open the address and wait until fonts are there."""
         self.page.goto(url, wait_until="load")
         self.settle()
 
     def settle(self):
-        """Wait for fonts and formulas."""
-        self.page.evaluate("() => window.MathJax?.startup?.promise")
+        """Wait for fonts."""
         self.page.evaluate("() => document.fonts.ready.then(() => true)")
 
     def use_theme(self, theme):
@@ -131,24 +130,21 @@ def axe_violations(page, within="html"):
 
 
 def math_problems(page):
-    """Return the formulas that were not typeset, or were typeset as an error."""
+    """Return the formulas that were not set, have a fault, or say nothing to a screen reader."""
     return page.evaluate(
-        """() => {
-            const all = selector => [...document.querySelectorAll(selector)];
-            const formulas = all('.math'), typeset = all('mjx-container');
-            const bare = formulas.filter(node => !node.querySelector('mjx-container'));
-            const problems = bare.map(node => 'not typeset: ' + node.textContent);
-            if (typeset.length !== formulas.length) {
-                problems.push(`${formulas.length} formulas in the page, ${typeset.length} typeset`);
+        r"""() => [...document.querySelectorAll('.math')].flatMap(node => {
+            const problems = [], math = node.querySelector('.katex-mathml > math');
+            const drawn = node.querySelector('.katex-html');
+            if (!math || !drawn) problems.push('not set: ' + node.textContent);
+            if (node.querySelector('.katex-error')) problems.push('error: ' + node.textContent);
+            if (math && !math.querySelector('annotation')?.textContent.trim()) {
+                problems.push('without its TeX: ' + math.textContent);
             }
-            for (const error of all('mjx-merror')) {
-                problems.push('error: ' + (error.dataset.mjxError ?? error.textContent));
-            }
-            for (const unknown of all('mjx-mtext[style*="color: red"]')) {
-                problems.push('unknown command: ' + unknown.textContent);
+            if (drawn && !drawn.textContent.replaceAll('\u200b', '').trim()) {
+                problems.push('nothing is drawn: ' + node.textContent);
             }
             return problems;
-        }"""
+        })"""
     )
 
 

@@ -26,8 +26,9 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         """Note what the element names."""
-        self._inside = tag
         named = {name: value or "" for name, value in attributes}
+        # Data are read and name things; they ask for none.
+        self._inside = None if named.get("type") == "application/ld+json" else tag
         if "id" in named:
             self.ids.append(named["id"])
         if tag == "a" and "href" in named:

@@ -2,11 +2,13 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import address
 import pytest
 from conftest import ROOT
 
@@ -66,10 +68,10 @@ def small_book(tmp_path_factory):
     shutil.copy(ROOT / "_config.yml", root)
     shutil.copytree(ROOT / "assets", root / "assets")
     (root / "tools").mkdir()
-    tools = ("site.py", "book_site.py", "in_depth.py", "contents.py", "environment.py")
-    for name in tools:
-        shutil.copy(ROOT / "tools" / name, root / "tools")
+    for path in (ROOT / "tools").glob("*.py"):
+        shutil.copy(path, root / "tools")
     (root / "tools" / "moved.yml").write_text("", "utf-8")
+    (root / "tools" / "search_words.yml").write_text("same: []\nalso: {}\n", "utf-8")
     shutil.copytree(ROOT / "tools" / "live", root / "tools" / "live")
     return root
 
@@ -154,6 +156,16 @@ def test_verdicts_are_set_off(built):
     assert "\nan ordinary line\n" in page
 
 
+def test_formulas_are_set_and_keep_what_stands_at_them(built):
+    page = built_page(built[0], "book/chapter.html")
+    assert page.count("_static/katex/katex.min.css") == 1
+    assert '<annotation encoding="application/x-tex">y</annotation>' in page
+    # The full stop is a part of the formula's own line.
+    assert re.search(r"</span></span></span>\.</span></p>", page)
+    # A page without formulas does not load what they need.
+    assert "katex" not in built_page(built[0], "book/sources.html")
+
+
 def test_citations_name_author_and_year(built):
     assert "Doe, 1999</a>]" in built_page(built[0], "book/index.html")
     assert "<p>Doe, Jane. <em>A Book</em>. House, 1999.</p>" in built_page(
@@ -167,7 +179,8 @@ def test_a_fork_names_itself(built):
     assert done.returncode == 0, done.stderr
     page = built_page(root, "book/index.html")
     assert "https://github.com/someone/fork/issues/new/choose" in page
-    assert "regularization-executed/book" not in page
+    assert '<link rel="canonical" href="https://someone.github.io/fork/book/index.html"' in page
+    assert address.configured() not in page
     assert make_site(root).returncode == 0
     assert "someone/fork" not in built_page(root, "book/index.html")
 
@@ -176,12 +189,13 @@ def test_a_warning_fails_every_run_until_it_is_mended(built):
     root, _ = built
     index = root / "book" / "index.md"
     good = built_page(root, "book/index.html")
-    index.write_text(INDEX + "\n{cite:p}`unknown`, {ref}`nowhere`, [gone](gone.md)\n", "utf-8")
+    fault = "\n{cite:p}`unknown`, {ref}`nowhere`, [gone](gone.md), $\\oops$\n"
+    index.write_text(INDEX + fault, "utf-8")
     for _ in range(2):
         done = make_site(root)
         assert done.returncode == 1
         assert "The site is in" not in done.stdout
-        for fault in ("unknown", "nowhere", "gone.md"):
+        for fault in ("unknown", "nowhere", "gone.md", "formula: "):
             assert any(
                 line.startswith(f"{Path('book', 'index.md')}:5: WARNING") and fault in line
                 for line in done.stderr.splitlines()
@@ -273,5 +287,14 @@ def test_a_missing_browser_is_said_in_one_line(site, tmp_path, ci, status):
     said = [line for line in done.stdout.splitlines() if "no Chromium here" in line]
     assert done.returncode == status, done.stdout
     assert len(said) == 1
-    assert "were not run; install it with" in said[0]
+    assert "were not run;" in said[0]
+    assert "installs one" in said[0]
     assert "passed" not in done.stdout
+
+
+def test_the_foot_of_a_page_leads_to_the_book_as_a_file(built):
+    page = built_page(built[0], "book/chapter.html")
+    home = re.search(r'<link rel="canonical" href="(.*)book/chapter\.html"', page)[1]
+    assert home.startswith("https://")
+    for kind in ("pdf", "zip"):
+        assert f'<a href="{home}regularization-executed.{kind}">' in page

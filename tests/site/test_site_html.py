@@ -91,16 +91,17 @@ def test_ids_are_unique(site, name):
 
 def test_site_has_the_pages_of_the_contents_and_no_others(site):
     built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert built == {*PAGES, "index.html"}
+    assert built == {*PAGES, "index.html", "404.html"}
 
 
 def test_site_carries_nothing_heavy(site):
     assert [path.name for path in site.rglob("*") if path.suffix in (".map", ".ttf")] == []
     assert [path.name for path in site.rglob("fontawesome*.js")] == []
-    assert {path.name for path in (site / "_static" / "mathjax").iterdir()} == {
-        "tex-chtml.js",
-        "input",
-        "output",
+    assert {path.name for path in (site / "_static" / "katex").iterdir()} == {
+        "LICENSE",
+        "copy-tex.min.js",
+        "fonts",
+        "katex.min.css",
     }
 
 

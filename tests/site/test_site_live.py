@@ -311,13 +311,19 @@ def test_the_editor_has_the_pages_colours(fresh, theme):
     colours = """box => Object.fromEntries([...box.querySelectorAll('.cell_input span')]
         .filter(part => !part.firstElementChild && part.textContent.trim())
         .map(part => [part.textContent.trim(), getComputedStyle(part)])
-        .map(([text, {color, fontStyle}]) => [text, color + fontStyle]))"""
+        .map(([text, {color, fontStyle}]) => [text, color + fontStyle])
+        .reverse())"""
     before = reader.box.evaluate(colours)
     reader.open()
     after = reader.box.evaluate(colours)
+    # A word that occurs twice is looked at where it comes first. What has the colour of the ink has
+    # no span of its own on the page, and one in the editor.
+    ink = reader.box.evaluate(
+        "box => getComputedStyle(box.querySelector('.cm-content')).color + 'normal'"
+    )
     words = ["def", "decay_step", "# Your code here.", f'"{NAME}"', "check", "(", "lam"]
-    assert [after.get(word) for word in words] == [before[word] for word in words]
-    assert len(set(before.values())) >= 4
+    assert [after.get(word, ink) for word in words] == [before.get(word, ink) for word in words]
+    assert len(set(before.values()) - {ink}) >= 3
 
 
 def test_it_is_done_by_keyboard_alone(fresh):
@@ -386,6 +392,8 @@ def test_the_solution_opens_and_stays_below(reader):
     solution = reader.page.locator("#sol-l2-decay-step")
     assert solution.get_attribute("open") is None
     reader.button("solution").click()
+    # The first click on a page loads the script that answers it.
+    reader.page.locator("#sol-l2-decay-step[open]").wait_for()
     assert solution.get_attribute("open") is not None
     assert solution.locator("summary").evaluate("one => one === document.activeElement")
     assert solution.evaluate("one => one.getBoundingClientRect().top < innerHeight")

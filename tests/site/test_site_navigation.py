@@ -1,4 +1,4 @@
-"""What a reader does on the site: search, unfold, switch the colours, leaf through, take away."""
+"""What a reader does on the site: unfold, switch the colours, leaf through, take away."""
 
 import posixpath
 import re
@@ -24,52 +24,6 @@ def test_front_door_is_accessible_while_it_is_shown(visit, site, serve, tmp_path
     assert shown != html
     (tmp_path / "index.html").write_text(shown, "utf-8")
     assert axe_violations(visit(serve(tmp_path)).page) == []
-
-
-def telling_word(site, document):
-    """Return the longest plain word of a page's text: one that a reader might look for."""
-    html = (site / f"{document}.html").read_text("utf-8")
-    article = re.search(r"<article.*?</article>", html, re.DOTALL)[0]
-    text = re.sub(r"<(script|style).*?</\1>|<[^>]*>", "", article, flags=re.DOTALL)
-    return max(sorted(set(re.findall(r"\b[a-z]{5,}\b", text))), key=len)
-
-
-def test_search_by_keyboard(visit, address):
-    opened = visit(f"{address}{NOTEBOOKS[0]}.html")
-    opened.page.keyboard.press("Control+k")
-    opened.page.keyboard.type("penalty")
-    opened.page.keyboard.press("Enter")
-    opened.page.wait_for_url("**/search.html?q=penalty*")
-
-
-def test_search_finds_a_word_and_links_to_its_page(visit, site, address, document):
-    opened = visit(f"{address}search.html?q={telling_word(site, document)}")
-    opened.page.wait_for_selector("#search-results ul.search li")
-    opened.page.wait_for_function(
-        "() => document.querySelector('.search-summary').textContent.includes('found')"
-    )
-    results = opened.page.locator("#search-results li a").evaluate_all(
-        "all => all.map(a => a.href)"
-    )
-    assert f"{address}{document}.html" in [link.split("?")[0].split("#")[0] for link in results]
-    assert opened.errors == []
-    assert opened.outside == []
-
-
-def test_search_results_are_accessible(visit, address):
-    opened = visit(f"{address}search.html?q=penalty")
-    opened.page.wait_for_selector("#search-results ul.search li")
-    for theme in ("light", "dark"):
-        opened.use_theme(theme)
-        assert axe_violations(opened.page) == []
-
-
-def test_search_works_from_a_file(visit, site):
-    home = site.as_uri()
-    opened = visit(f"{home}/search.html?q={telling_word(site, NOTEBOOKS[0])}")
-    found = opened.page.locator(f"#search-results li a[href^='{NOTEBOOKS[0]}.html']")
-    found.first.wait_for()
-    assert opened.errors == []
 
 
 @pytest.mark.parametrize(

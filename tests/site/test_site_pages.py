@@ -39,6 +39,13 @@ def test_math_is_typeset(opened):
 
 def test_images_load_and_say_what_they_show(opened):
     opened.page.set_viewport_size({"width": 1280, "height": 900})
+    # Those further down wait for the reader.
+    opened.page.evaluate(
+        """() => Promise.all([...document.querySelectorAll('main img')].map(image => {
+            image.loading = 'eager';
+            return image.decode().catch(() => {});
+        }))"""
+    )
     none_of(image_problems(opened.page))
 
 

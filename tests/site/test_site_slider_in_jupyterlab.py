@@ -1,18 +1,10 @@
 """The slider figure in a real JupyterLab, which has keys of its own and trusts no one at first."""
 
-import contextlib
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-
 import nbformat
 import numpy as np
 import pytest
 from nbformat.sign import NotebookNotary
+from site_jupyterlab import jupyterlab
 
 from helpers.figures import Bars, slider
 
@@ -41,60 +33,29 @@ def notebook():
 
 
 @pytest.fixture(scope="module")
-def jupyterlab(tmp_path_factory):
+def served(tmp_path_factory):
     """Return the address of a JupyterLab with a trusted and an untrusted notebook."""
     folder = tmp_path_factory.mktemp("jupyterlab")
-    places = {key: folder / key.lower() for key in ("CONFIG", "DATA", "RUNTIME")}
-    for place in places.values():
-        place.mkdir()
+    notebooks, data = folder / "notebooks", folder / "kept"
+    notebooks.mkdir()
     for name in ("trusted", "untrusted"):
-        nbformat.write(notebook(), folder / f"{name}.ipynb")
-    NotebookNotary(data_dir=str(places["DATA"])).sign(
-        nbformat.read(folder / "trusted.ipynb", as_version=4)
+        nbformat.write(notebook(), notebooks / f"{name}.ipynb")
+    (data / "data").mkdir(parents=True)
+    NotebookNotary(data_dir=str(data / "data")).sign(
+        nbformat.read(notebooks / "trusted.ipynb", as_version=4)
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
-            *("--ip=127.0.0.1", f"--port={port}", f"--ServerApp.root_dir={folder}"),
-            *("--IdentityProvider.token=", "--LabApp.news_url=None"),
-            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        ],
-        env=os.environ | {f"JUPYTER_{key}_DIR": str(place) for key, place in places.items()},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}/"
-    try:
-        wait_for(f"{address}api", server)
+    with jupyterlab(notebooks, data) as address:
         yield address
-    finally:
-        # Told to end, it may wait for ever for a thread of its own. It has no kernels to stop.
-        server.kill()
-        server.wait()
-
-
-def wait_for(url, server, patience=120):
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            pytest.fail(f"JupyterLab ended with code {server.returncode}", pytrace=False)
-        with contextlib.suppress(urllib.error.URLError), urllib.request.urlopen(url, timeout=5):
-            return
-        time.sleep(0.2)
-    pytest.fail(f"JupyterLab does not answer at {url}", pytrace=False)
 
 
 @pytest.fixture
-def open_notebook(jupyterlab, browser):
+def open_notebook(served, browser):
     """Return a function that opens a notebook by name and waits for its output."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
 
         def start(name):
             page = context.new_page()
-            page.goto(f"{jupyterlab}lab/workspaces/{name}/tree/{name}.ipynb?reset")
+            page.goto(f"{served}lab/workspaces/{name}/tree/{name}.ipynb?reset")
             page.locator(".slider-figure").wait_for(timeout=120_000)
             # The notebook names no kernel, so JupyterLab asks for one; the figure needs none.
             page.locator(".jp-Dialog").wait_for(timeout=60_000)

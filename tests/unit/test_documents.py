@@ -5,6 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import everywhere
 import pytest
 import yaml
 from packaging.requirements import Requirement
@@ -43,7 +44,7 @@ def written_text(path):
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".ipynb":
         return text
-    cells = json.loads(text)["cells"]
+    cells = everywhere.with_myst(json.loads(text))["cells"]
     return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import everywhere
 import pytest
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
@@ -23,13 +24,14 @@ MYTHS = (
     "faq-norm",
     "faq-test-set",
     "faq-folds",
+    "faq-rare",
 )
 PARTS = ("Usually said", "Try it", "Better", "More")
 
 
 @pytest.fixture(scope="module")
 def cells():
-    content = json.loads(PAGE.read_text(encoding="utf-8"))
+    content = everywhere.with_myst(json.loads(PAGE.read_text(encoding="utf-8")))
     return [(cell["cell_type"], "".join(cell["source"])) for cell in content["cells"]]
 
 

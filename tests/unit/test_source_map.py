@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import everywhere
 import pytest
 
 PAGE = Path(__file__).resolve().parents[2] / "book" / "appendix" / "source-map.ipynb"
@@ -73,7 +74,7 @@ HEADINGS = {
 def cells():
     return [
         (cell["cell_type"], "".join(cell["source"]))
-        for cell in json.loads(PAGE.read_text(encoding="utf-8"))["cells"]
+        for cell in everywhere.with_myst(json.loads(PAGE.read_text(encoding="utf-8")))["cells"]
     ]
 
 

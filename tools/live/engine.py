@@ -57,18 +57,24 @@ def versions():
 
 def faults():
     """Return what is wrong with the files, one line each."""
-    known, found = record(), {path.name for path in FOLDER.iterdir()}
+    known = record()
     expected = {name: known["sha256"].get(name) for name in CORE} | wheels()
-    complaints = []
-    for name, wanted in expected.items():
-        if name not in found:
-            complaints.append(f"{name} is missing")
-        elif (digest := sha256((FOLDER / name).read_bytes())) != wanted:
-            complaints.append(f"{name}: expected sha256 {wanted}, got {digest}")
+    complaints = compared(FOLDER, expected)
     if (carried := lock()["info"]["version"]) != known["version"]:
         complaints.append(f"engine.json names version {known['version']}, the lock {carried}")
     more = set(known["sha256"]) - set(CORE)
     return complaints + [f"engine.json names {name}, which is not needed" for name in sorted(more)]
+
+
+def compared(folder, expected):
+    """Return which files of a folder are missing or have another sha256, one line each."""
+    complaints = []
+    for name, wanted in expected.items():
+        if not (folder / name).is_file():
+            complaints.append(f"{name} is missing")
+        elif (digest := sha256((folder / name).read_bytes())) != wanted:
+            complaints.append(f"{name}: expected sha256 {wanted}, got {digest}")
+    return complaints
 
 
 def take(name, content, wanted):
@@ -79,17 +85,20 @@ def take(name, content, wanted):
     print(f"{name}: taken")
 
 
-def fetch():
-    """Take the core files from the npm package."""
-    known = record()
+def from_npm(package, names):
+    """Return the bytes of files of a package, `name@version`, by their names in it."""
     with tempfile.TemporaryDirectory() as work:
-        package = f"pyodide@{known['version']}"
         subprocess.run(["npm", "pack", "--silent", package], cwd=work, check=True)
         (archive,) = Path(work).glob("*.tgz")
         with tarfile.open(archive) as files:
-            for name in CORE:
-                content = files.extractfile(f"package/{name}").read()
-                take(name, content, known["sha256"][name])
+            return {name: files.extractfile(f"package/{name}").read() for name in names}
+
+
+def fetch():
+    """Take the core files from the npm package."""
+    known = record()
+    for name, content in from_npm(f"pyodide@{known['version']}", CORE).items():
+        take(name, content, known["sha256"][name])
 
 
 def take_wheels(carrier):

@@ -5,6 +5,8 @@ import json
 import re
 from dataclasses import dataclass, field
 
+import everywhere
+
 _EDGES = re.compile(r"\{(exercise|solution)-(start|end)\}")
 
 
@@ -33,7 +35,8 @@ def read(path):
     a cell that the site does not show.
     """
     page, inside = Page(), None
-    for number, cell in enumerate(json.loads(path.read_text("utf-8"))["cells"]):
+    content = everywhere.with_myst(json.loads(path.read_text("utf-8")))
+    for number, cell in enumerate(content["cells"]):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             for kind, edge in _EDGES.findall(source):

@@ -17,6 +17,8 @@ PAGES = {
     "l2": ("penalties.l2",),
     "l1": ("penalties.l1", "penalties.l1_solvers", "penalties.selection"),
     "elastic_net": ("penalties.elastic_net", "penalties.elastic_net_rescaled"),
+    "choosing": ("penalties.choosing",),
+    "classes": ("penalties.classes", "penalties.groups"),
     "conventions": ("penalties.conventions",),
     "networks": ("penalties.networks", "penalties.decay", "penalties.stopping"),
     "dropout_scratch": ("dropout.from_scratch",),

@@ -15,7 +15,7 @@ PAGES = (".ipynb", ".md")
 def normal_form(notebook, path):
     """The file is what ``tools/notebooks.py`` writes."""
     try:
-        return [] if notebooks.is_normal(path) else ["not in normal form; run `make notebooks`"]
+        return [] if notebooks.is_normal(path) else ["not in normal form; run `make tidy`"]
     except notebooks.NotebookError as error:
         return [str(error)]
 

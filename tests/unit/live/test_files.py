@@ -1,12 +1,10 @@
 """The files that the browser is given: each is the one that it should be."""
 
-import os
-import re
 import shutil
 import zipfile
 
 import pytest
-from live import editor, engine
+from live import engine
 
 LIVE = engine.FOLDER.parent
 
@@ -89,32 +87,3 @@ def test_the_version_stands_in_one_place():
         if version in path.read_text("utf-8")
     ]
     assert found == []
-
-
-def test_the_editor_is_made_of_the_sources_that_are_here():
-    banner = editor.BUNDLE.read_text("utf-8").split("*/", 1)[0]
-    assert f"sources with the sha256 {editor.digest()}." in banner, "run `make editor`"
-
-
-def test_a_changed_source_of_the_editor_is_seen(tmp_path, monkeypatch):
-    before = editor.digest()
-    for name in editor.MADE_OF:
-        shutil.copytree(editor.SOURCES, tmp_path / name)
-        monkeypatch.setattr(editor, "SOURCES", tmp_path / name)
-        assert editor.digest() == before
-        with (tmp_path / name / name).open("a", encoding="utf-8") as file:
-            file.write("\n")
-        assert editor.digest() != before
-        monkeypatch.undo()
-
-
-def test_the_editor_has_the_licences_of_what_is_in_it():
-    licences = editor.LICENCES.read_text("utf-8")
-    packages = re.findall(r"^(\S+) \d+\.\d+\.\d+\n\n", licences, re.MULTILINE)
-    assert {"@codemirror/view", "@lezer/python", "style-mod"} <= set(packages)
-    assert licences.count("Permission is hereby granted, free of charge") == len(packages)
-
-
-@pytest.mark.skipif("WEEKLY" not in os.environ, reason="asks npm: weekly")
-def test_the_editor_is_made_anew_byte_for_byte():
-    assert editor.main(["--compare"]) == 0

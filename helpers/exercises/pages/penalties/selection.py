@@ -2,11 +2,14 @@
 
 The first asks how often a bootstrap keeps some columns of a group, and how often all of them. In
 the second the truth has the columns A with the signs s; with ever more rows the lasso holds a
-column j outside back if |XⱼᵀX_A (X_AᵀX_A)⁻¹ s| < 1.
+column j outside back if |XⱼᵀX_A (X_AᵀX_A)⁻¹ s| < 1. The third has the bound q²/((2π − 1)p) of
+stability selection, the fourth the mix γ·lasso + (1 − γ)·refit.
 
 References
 ----------
 Zhao, Yu (2006), Journal of Machine Learning Research 7, 2541-2563 (the condition).
+Meinshausen, Bühlmann (2010), Journal of the Royal Statistical Society B 72(4), 417-473 (the bound).
+Hastie, Tibshirani, Tibshirani (2020), Statistical Science 35(4), 579-592 (the mix).
 """
 
 from functools import partial
@@ -283,4 +286,275 @@ IMITATORS = Exercise(
     ),
 )
 
-EXERCISES = (OF_A_GROUP, IMITATORS)
+# The stable columns of half samples
+
+
+def _stable_with(place=lambda shares, t: shares >= t, promise=None):
+    """Return the wrong answer with another choice, or another bound of q, π, p and the halves."""
+
+    def answer(kept, threshold):
+        q, p = kept.sum(axis=1).mean(), kept.shape[1]
+        bound = q**2 / ((2 * threshold - 1) * p)
+        if promise is not None:
+            bound = promise(kept, q, threshold, p)
+        return place(kept.mean(axis=0), threshold), float(bound)
+
+    return answer
+
+
+_stable = _stable_with()
+
+
+def _halves(seed, halves, p, threshold):
+    """Return what halves let in, some columns in a share of exactly the threshold."""
+    rng = np.random.default_rng(seed)
+    kept = rng.random((halves, p)) < np.linspace(0.95, 0.02, p)
+    kept[:, 1] = np.arange(halves) < round(threshold * halves)
+    return kept, threshold
+
+
+STABLE = Exercise(
+    name="l1.stable",
+    call="stable(kept, threshold)",
+    returns=("stable", "bound"),
+    reference=_stable,
+    cases=(
+        Case("a share of exactly the threshold", partial(_halves, 1, 20, 8, 0.75)),
+        partial(_halves, 2, 50, 13, 0.6),
+        partial(_halves, 3, 10, 24, 0.9),
+        Case("a column in every half", partial(_halves, 4, 8, 5, 1.0)),
+    ),
+    mistakes=(
+        Mistake(
+            "more than the threshold",
+            "The bound is right. A column whose share equals the threshold is in a share of at "
+            "least that, and stays.",
+            _stable_with(lambda shares, t: shares > t),
+        ),
+        Mistake(
+            "the others",
+            "The bound is right. Marked are the columns that are not stable.",
+            _stable_with(lambda shares, t: shares < t),
+        ),
+        Mistake(
+            "places",
+            "The bound is right. Return a True or False for each column, not the places of the "
+            "stable ones.",
+            _stable_with(lambda shares, t: np.flatnonzero(shares >= t)),
+        ),
+        Mistake(
+            "the shares themselves",
+            "The bound is right. The first part is asked for as True or False, a share compared "
+            "with the threshold.",
+            _stable_with(lambda shares, t: shares),
+        ),
+        Mistake(
+            "q not squared",
+            "The choice is right. A wrong column has to come in twice, in both halves of a "
+            "division: q stands squared.",
+            _stable_with(promise=lambda kept, q, t, p: q / ((2 * t - 1) * p)),
+        ),
+        Mistake(
+            "mean of the squares",
+            "The choice is right. The numbers were squared before their mean was taken. The mean "
+            "number itself is squared.",
+            _stable_with(
+                promise=lambda kept, q, t, p: np.mean(kept.sum(axis=1) ** 2) / ((2 * t - 1) * p)
+            ),
+        ),
+        Mistake(
+            "the largest number",
+            "The choice is right. The largest number of columns was taken for q; the mean over the "
+            "halves is asked for.",
+            _stable_with(
+                promise=lambda kept, q, t, p: kept.sum(axis=1).max() ** 2 / (2 * t - 1) / p
+            ),
+        ),
+        Mistake(
+            "the number of stable columns",
+            "The choice is right. The number of stable columns was taken for q. It is how many "
+            "columns a half lets in, stable or not.",
+            _stable_with(
+                promise=lambda kept, q, t, p: (kept.mean(axis=0) >= t).sum() ** 2 / (2 * t - 1) / p
+            ),
+        ),
+        Mistake(
+            "p squared",
+            "The choice is right. Each column is wrong with a chance of (q/p)², but there are p of "
+            "them to be added up.",
+            _stable_with(promise=lambda kept, q, t, p: (q / p) ** 2 / (2 * t - 1)),
+        ),
+        Mistake(
+            "halves for columns",
+            "The choice is right. The bound was divided by the number of halves. It is the columns "
+            "among which those that come in are drawn.",
+            _stable_with(promise=lambda kept, q, t, p: q**2 / ((2 * t - 1) * len(kept))),
+        ),
+        Mistake(
+            "the threshold itself",
+            "The choice is right. In the bound the threshold stands for both halves of a division, "
+            "as twice it less one.",
+            _stable_with(promise=lambda kept, q, t, p: q**2 / (t * p)),
+        ),
+        Mistake(
+            "multiplied by the margin",
+            "The choice is right. A higher threshold promises fewer wrong columns, so the margin "
+            "divides.",
+            _stable_with(promise=lambda kept, q, t, p: q**2 * (2 * t - 1) / p),
+        ),
+        Mistake(
+            "mean number of halves",
+            "The choice is right. For q the columns were averaged, which counts halves. Count the "
+            "columns of each half, and average over the halves.",
+            _stable_with(
+                promise=lambda kept, q, t, p: kept.sum(axis=0).mean() ** 2 / ((2 * t - 1) * p)
+            ),
+        ),
+    ),
+)
+
+# The relaxed lasso
+
+
+def _least_squares(X, y, inside):
+    w = np.zeros(X.shape[1])
+    if inside.any():
+        A = X[:, inside] - X[:, inside].mean(axis=0)
+        w[inside] = np.linalg.lstsq(A, y - y.mean(), rcond=None)[0]
+    return w
+
+
+def _with_intercept(X, y, w):
+    return w, float(y.mean() - X.mean(axis=0) @ w)
+
+
+def _relaxed_lasso(X, y, w, gamma):
+    return _with_intercept(X, y, gamma * w + (1 - gamma) * _least_squares(X, y, w != 0))
+
+
+def _chosen(seed, n, p, inside, gamma):
+    """Return data that are not centred, and weights of a lasso's size on some columns."""
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, p)) * rng.uniform(0.5, 2, p) + rng.uniform(1, 3, p)
+    w = np.zeros(p)
+    w[rng.permutation(p)[:inside]] = rng.choice([-1, 1], inside) * rng.uniform(0.3, 1, inside)
+    return X, X @ (1.4 * w) + rng.normal(size=n) + 4, w, gamma
+
+
+def _relaxed_with(refit=lambda X, y, w: _least_squares(X, y, w != 0), shares=None):
+    """Return the wrong answer with another refit, or other shares of the two, made of γ."""
+
+    def answer(X, y, w, gamma):
+        a, b = (gamma, 1 - gamma) if shares is None else shares(gamma)
+        return _with_intercept(X, y, a * w + b * refit(X, y, w))
+
+    return answer
+
+
+def _refit_uncentered(X, y, w):
+    found = np.zeros(len(w))
+    if w.any():
+        found[w != 0] = np.linalg.lstsq(X[:, w != 0], y, rcond=None)[0]
+    return found
+
+
+def _one_by_one(X, y, w):
+    Xc, yc = X - X.mean(axis=0), y - y.mean()
+    return np.where(w != 0, Xc.T @ yc / np.sum(Xc**2, axis=0), 0)
+
+
+def _other_intercept(make):
+    """Return the right weights with another intercept, made of X, y, w and the mixed weights."""
+
+    def answer(X, y, w, gamma):
+        mixed = _relaxed_lasso(X, y, w, gamma)[0]
+        return mixed, float(make(X, y, w, mixed, gamma))
+
+    return answer
+
+
+RELAXED_LASSO = Exercise(
+    name="l1.relaxed_lasso",
+    call="relaxed_lasso(X, y, w, gamma)",
+    returns=("weights", "intercept"),
+    reference=_relaxed_lasso,
+    cases=(
+        partial(_chosen, 1, 20, 5, 2, 0.3),
+        partial(_chosen, 2, 35, 8, 4, 0.8),
+        Case("more columns than rows", partial(_chosen, 3, 12, 18, 3, 0.6)),
+        Case("no column inside", partial(_chosen, 4, 9, 4, 0, 0.4)),
+        partial(_chosen, 5, 16, 6, 5, 0.0),
+    ),
+    mistakes=(
+        Mistake(
+            "shares exchanged",
+            "The shares are exchanged: γ is that of the lasso, and with γ = 1 nothing is relaxed.",
+            _relaxed_with(shares=lambda gamma: (1 - gamma, gamma)),
+        ),
+        Mistake(
+            "nothing relaxed",
+            "These are the lasso's own weights. Part of them has to give way to the refit.",
+            _relaxed_with(shares=lambda gamma: (1, 0)),
+        ),
+        Mistake(
+            "the refit alone",
+            "This is the refit alone, whatever γ is. The lasso has its share.",
+            _relaxed_with(shares=lambda gamma: (0, 1)),
+        ),
+        Mistake(
+            "added up",
+            "The whole refit was added to the share of the lasso. The two shares make one.",
+            _relaxed_with(shares=lambda gamma: (gamma, 1)),
+        ),
+        Mistake(
+            "all columns refitted",
+            "All columns were refitted. Those that the lasso left out stay out.",
+            _relaxed_with(lambda X, y, w: _least_squares(X, y, np.ones(len(w), bool))),
+        ),
+        Mistake(
+            "refitted without an intercept",
+            "The refit has no intercept: with a free one, its columns and the targets lose their "
+            "means first.",
+            _relaxed_with(_refit_uncentered),
+        ),
+        Mistake(
+            "one column after the other",
+            "Each column was refitted by itself. Least squares fits all that are inside together.",
+            _relaxed_with(_one_by_one),
+        ),
+        Mistake(
+            "residuals refitted",
+            "The refit was made to what the lasso left over. It starts anew from the targets.",
+            _relaxed_with(lambda X, y, w: _least_squares(X, y - X @ w, w != 0)),
+        ),
+        Mistake(
+            "mean target as intercept",
+            "The weights are right. The mean target is the intercept of centered columns; these "
+            "are not.",
+            _other_intercept(lambda X, y, w, mixed, gamma: y.mean()),
+        ),
+        Mistake(
+            "intercept of the lasso",
+            "The weights are right. The intercept is still that of the lasso; it goes with the "
+            "mixed weights.",
+            _other_intercept(lambda X, y, w, mixed, gamma: y.mean() - X.mean(axis=0) @ w),
+        ),
+        Mistake(
+            "no intercept",
+            "The weights are right. The intercept is zero only for tables that are centered.",
+            _other_intercept(lambda X, y, w, mixed, gamma: 0.0),
+        ),
+        Mistake(
+            "intercept of the refit",
+            "The weights are right. The intercept is that of the refit alone; it goes with the "
+            "mixed weights.",
+            _other_intercept(
+                lambda X, y, w, mixed, gamma: (
+                    y.mean() - X.mean(axis=0) @ _least_squares(X, y, w != 0)
+                )
+            ),
+        ),
+    ),
+)
+
+EXERCISES = (OF_A_GROUP, IMITATORS, STABLE, RELAXED_LASSO)

@@ -353,6 +353,9 @@ SLIPS = {
         "mean of the variances": lambda h, r, w: noise(h, r, w) * (1 if w else len(h)),
         "divided by the positions in both": lambda h, r, w: noise(h, r, w) / (len(h) if w else 1),
         "mean of the squares": lambda h, r, w: r / (1 - r) * (h**2).mean(0) / (1 if w else len(h)),
+        "deviations from the mean": lambda h, r, w: (
+            noise(h, r, True) if w else r / (1 - r) * ((h - h.mean(0)) ** 2).sum(0) / len(h) ** 2
+        ),
         "variance over the positions": lambda h, r, w: (
             r / (1 - r) * h.var(0) if not w else r / (1 - r) * h.mean(0) ** 2
         ),

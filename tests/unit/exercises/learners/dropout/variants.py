@@ -104,6 +104,9 @@ SLIPS = {
     "zoneout": {
         "exchanged": lambda h, c, k, r, t: step(c, h, k, r, t),
         "inverted scaling": lambda h, c, k, r, t: (k * h + (1 - k) * c / (1 - r)) if t else c,
+        "inverted scaling in training": lambda h, c, k, r, t: (
+            np.where(k, h, c / (1 - r)) if t else r * h + (1 - r) * c
+        ),
         "zero in place of the old state": lambda h, c, k, r, t: (1 - k) * c if t else (1 - r) * c,
         "new state at inference": lambda h, c, k, r, t: step(h, c, k, r, True) if t else c,
         "mask at inference": lambda h, c, k, r, t: step(h, c, k, r, True),
@@ -151,6 +154,7 @@ SLIPS = {
             lambda m, s: np.maximum(m, 0) * norm.cdf(m / s) + s * norm.pdf(m / s)
         )(X @ W + b, np.sqrt(strength(r) * X**2 @ W**2)),
         "everything scaled": lambda X, W, b, r: rectified(X, W, b, r, m=(1 - r) * (X @ W + b)),
+        "bias added behind": lambda X, W, b, r: rectified(X, W, b, r, m=X @ W) + b,
         "mean divided": lambda X, W, b, r: rectified(X, W, b, r, m=X @ W / (1 - r) + b),
         "bias dropped": lambda X, W, b, r: rectified(
             X, W, b, r, s=np.sqrt(strength(r) * (X**2 @ W**2 + b**2))

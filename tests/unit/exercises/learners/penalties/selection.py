@@ -14,7 +14,21 @@ SOLUTIONS = {
         pull = gram[:, inside] @ np.linalg.solve(own, np.sign(w[inside]))
         return ~inside & (np.abs(pull) >= 1)
     """,
+    "stable": """
+        q = kept.sum(axis=1).mean()
+        bound = q**2 / ((2 * threshold - 1) * kept.shape[1])
+        return kept.mean(axis=0) >= threshold, bound
+    """,
+    "relaxed_lasso": """
+        inside = w != 0
+        centered = X[:, inside] - X[:, inside].mean(axis=0)
+        mixed = gamma * w
+        refit = np.linalg.lstsq(centered, y - y.mean())[0]
+        mixed[inside] += (1 - gamma) * refit
+        return mixed, y.mean() - X.mean(axis=0) @ mixed
+    """,
 }
+SHARES, MIXED = "kept.mean(axis=0) >= threshold", "y.mean() - X.mean(axis=0) @ mixed"
 SOME, EVERY = "of_group.any(axis=1).mean()", "of_group.all(axis=1).mean()"
 SOLVED = "gram[:, inside] @ np.linalg.solve(own, np.sign(w[inside]))"
 SLIPS = {
@@ -61,6 +75,48 @@ SLIPS = {
             (">= 1)", ">= 1))[~inside]"),
         ],
     },
+    "stable": {
+        "more than the threshold": [(">=", ">")],
+        "the others": [(">=", "<")],
+        "places": [(SHARES, f"np.flatnonzero({SHARES})")],
+        "the shares themselves": [(" >= threshold", "")],
+        "q not squared": [("q**2", "q")],
+        "mean of the squares": [("q**2", "np.mean(kept.sum(axis=1) ** 2)")],
+        "the largest number": [(".mean()", ".max()")],
+        "the number of stable columns": [("kept.sum(axis=1).mean()", f"np.sum({SHARES})")],
+        "p squared": [("kept.shape[1]", "kept.shape[1] ** 2")],
+        "halves for columns": [("kept.shape[1]", "kept.shape[0]")],
+        "the threshold itself": [("(2 * threshold - 1)", "threshold")],
+        "multiplied by the margin": [
+            ("/ ((2 * threshold - 1) * kept.shape[1])", "* (2 * threshold - 1) / kept.shape[1]")
+        ],
+        "mean number of halves": [("sum(axis=1)", "sum(axis=0)")],
+    },
+    "relaxed_lasso": {
+        "shares exchanged": [
+            ("= gamma * w", "= (1 - gamma) * w"),
+            ("(1 - gamma) * refit", "gamma * refit"),
+        ],
+        "nothing relaxed": [("gamma * w", "w.copy()"), ("(1 - gamma) * refit", "0")],
+        "the refit alone": [("gamma * w", "0 * w"), ("(1 - gamma) * refit", "refit")],
+        "added up": [("(1 - gamma) * refit", "refit")],
+        "all columns refitted": [("inside = w != 0", "inside = w == w")],
+        "refitted without an intercept": [
+            ("X[:, inside] - X[:, inside].mean(axis=0)", "X[:, inside]"),
+            ("y - y.mean())", "y)"),
+        ],
+        "one column after the other": [
+            (
+                "np.linalg.lstsq(centered, y - y.mean())[0]",
+                "centered.T @ y / np.sum(centered**2, axis=0)",
+            )
+        ],
+        "residuals refitted": [("y - y.mean())", "y - X @ w - np.mean(y - X @ w))")],
+        "mean target as intercept": [(MIXED, "y.mean()")],
+        "intercept of the lasso": [(MIXED, "y.mean() - X.mean(axis=0) @ w")],
+        "no intercept": [(MIXED, "0.0")],
+        "intercept of the refit": [(MIXED, "y.mean() - X[:, inside].mean(axis=0) @ refit")],
+    },
 }
 OTHERS = {
     "of_a_group": [
@@ -93,6 +149,22 @@ RIGHT = {
             coefficients = np.linalg.inv(gram[np.ix_(A, A)]) @ gram[A, j]
             found.append(j not in A and abs(coefficients @ np.sign(w[A])) > 1)
         return found
+        """,
+    ],
+    "stable": [
+        lambda kept, threshold: (
+            [sum(column) >= threshold * len(kept) - 1e-9 for column in kept.T],
+            (kept.sum() / len(kept)) ** 2 / (2 * threshold - 1) / len(kept.T),
+        ),
+    ],
+    "relaxed_lasso": [
+        """
+        A = np.c_[X[:, w != 0], np.ones(len(y))]
+        theta = np.linalg.inv(A.T @ A) @ A.T @ y
+        out = w * gamma
+        out[w != 0] += (1 - gamma) * theta[:-1]
+        lasso_intercept = np.mean(y - X @ w)
+        return out, gamma * lasso_intercept + (1 - gamma) * theta[-1]
         """,
     ],
 }

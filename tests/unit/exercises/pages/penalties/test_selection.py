@@ -1,11 +1,14 @@
 """The references of the exercises on selection against independent oracles."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
-from sklearn.linear_model import Lasso
+from sklearn.linear_model import Lasso, LinearRegression
 
 from helpers.exercises import check
 from helpers.exercises.pages.penalties.selection import EXERCISES
+from helpers.linear import RelaxedLasso
 
 BY_NAME = {exercise.name.partition(".")[2]: exercise for exercise in EXERCISES}
 
@@ -29,7 +32,29 @@ def imitators(gram, w):
     return found
 
 
-ORACLES = [of_a_group, imitators]
+def stable(kept, threshold):
+    """Count half after half, and add up the chances of the columns."""
+    halves, p = len(kept), len(kept[0])
+    q = Fraction(sum(sum(map(int, row)) for row in kept), halves)
+    often = [sum(bool(row[j]) for row in kept) / halves >= threshold for j in range(p)]
+    each = (q / p) ** 2 / (2 * Fraction(threshold) - 1)
+    return often, float(sum([each] * p))
+
+
+def relaxed_lasso(X, y, w, gamma):
+    """Mix the predictions of scikit-learn's least squares and the lasso, and read off both."""
+    inside = np.flatnonzero(w)
+    lasso = X @ w + np.mean(y - X @ w)
+    refit = np.full(len(y), y.mean())
+    weights = gamma * w
+    if len(inside):
+        model = LinearRegression().fit(X[:, inside], y)
+        refit = model.predict(X[:, inside])
+        weights[inside] += (1 - gamma) * model.coef_
+    return weights, np.mean(gamma * lasso + (1 - gamma) * refit - X @ weights)
+
+
+ORACLES = [of_a_group, imitators, stable, relaxed_lasso]
 
 
 def test_each_exercise_of_the_page_has_an_oracle():
@@ -51,6 +76,13 @@ def test_the_references_agree_with_their_oracles_on_new_data(seed):
     gram, w = X.T @ X / 40, np.where(np.arange(7) < 3, rng.normal(size=7), 0)
     expected = imitators(gram, w)
     np.testing.assert_array_equal(BY_NAME["imitators"].reference(gram, w), expected)
+    for oracle, arguments in (
+        (stable, (kept, 0.55 + 0.1 * seed)),
+        (relaxed_lasso, (X, X[:, 0] + rng.normal(size=40), w, 0.2 * seed)),
+    ):
+        found = BY_NAME[oracle.__name__].reference(*arguments)
+        for mine, theirs in zip(found, oracle(*arguments), strict=True):
+            np.testing.assert_allclose(mine, theirs, rtol=1e-9, atol=1e-12)
 
 
 @pytest.mark.parametrize("number", range(6))
@@ -71,3 +103,28 @@ def test_no_number_is_so_close_to_one_that_rounding_decides():
         own = np.linalg.inv(gram[np.ix_(inside, inside)])
         numbers = gram[np.ix_(~inside, inside)] @ own @ np.sign(w[inside])
         assert np.abs(np.abs(numbers) - 1).min() > 1e-3
+
+
+@pytest.mark.parametrize("gamma", [0, 0.4, 1])
+def test_the_mix_of_a_real_lasso_is_that_of_the_estimator(gamma):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(30, 6)) + 2
+    y = X @ [1, -1, 0.2, 0, 0, 0] + rng.normal(size=30)
+    model = RelaxedLasso(0.2, gamma=gamma, tol=1e-13).fit(X, y)
+    weights, intercept = BY_NAME["relaxed_lasso"].reference(X, y, model.lasso_coef_, gamma)
+    np.testing.assert_allclose(weights, model.coef_, atol=1e-12)
+    assert intercept == pytest.approx(model.intercept_)
+
+
+def test_idle_columns_come_in_no_more_often_than_promised():
+    rng = np.random.default_rng(1)
+    wrong, bounds = [], []
+    for _ in range(400):
+        kept = np.zeros((40, 12), dtype=bool)
+        for row in kept:
+            row[rng.permutation(12)[:5]] = True
+        chosen, bound = BY_NAME["stable"].reference(kept, 0.55)
+        wrong.append(chosen.sum())
+        bounds.append(bound)
+    assert np.ptp(bounds) < 1e-12
+    assert 0 < np.mean(wrong) < bounds[0]

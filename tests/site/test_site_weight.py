@@ -1,0 +1,206 @@
+"""What a page weighs before anyone runs code, and that lightness costs no look."""
+
+import gzip
+import json
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import DOCUMENTS, NOTEBOOKS, PAGES
+from site_checks import Visit
+
+LIMITS = {"requests": 40, "raw": 900_000, "zipped": 300_000}
+INDEX = f"{DOCUMENTS[0]}.html"
+LIMITS_OF = {
+    INDEX: {"zipped": 150_000},
+    # Whoever comes here searches: the index of all sections comes at once. Elsewhere it waits for
+    # the first touch of the box.
+    "search.html": {"raw": 1_300_000, "zipped": 400_000},
+}
+# Where formulas stand so close to the top that the widths of their font still show, measured as
+# 0.06; on all other pages nothing moves.
+FONTS_SHOW = ("book/appendix/notation.html", "book/penalties/elastic-net-rescaled.html")
+# What GitHub Pages, and any other server, compresses on the way.
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}
+
+NOTE_SHIFTS = """
+    window.noted = {shift: 0, task: 0};
+    new PerformanceObserver(list => list.getEntries().forEach(entry => {
+        if (!entry.hadRecentInput) window.noted.shift += entry.value;
+    })).observe({type: 'layout-shift', buffered: true});
+    new PerformanceObserver(list => list.getEntries().forEach(entry => {
+        window.noted.task = Math.max(window.noted.task, entry.duration);
+    })).observe({type: 'longtask', buffered: true});
+"""
+
+
+def weigh(browser, site, address, name):
+    """Return what a first visit to a page moves, and what moved on it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(NOTE_SHIFTS)
+    page.goto(address + name, wait_until="load")
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    page.wait_for_load_state("networkidle")
+    noted = page.evaluate("() => window.noted")
+    context.close()
+    here = urlsplit(address).netloc
+    paths = {urlsplit(url).path for url in asked if urlsplit(url).netloc == here}
+    raw = zipped = 0
+    for path in paths:
+        file = site / path.lstrip("/")
+        content = file.read_bytes()
+        raw += len(content)
+        packed = gzip.compress(content, 6) if file.suffix in COMPRESSED else content
+        zipped += len(packed)
+    return {"requests": len(paths), "raw": raw, "zipped": zipped, **noted}
+
+
+def over(weight, limits):
+    """Return what is more than it may be."""
+    return [
+        f"{name}: {weight[name]}, at most {most}"
+        for name, most in limits.items()
+        if weight[name] > most
+    ]
+
+
+def test_a_first_visit_is_light_and_nothing_moves(browser, site, address, page_name):
+    weight = weigh(browser, site, address, page_name)
+    assert over(weight, LIMITS | LIMITS_OF.get(page_name, {})) == []
+    assert weight["shift"] < (0.1 if page_name in FONTS_SHOW else 0.01)
+
+
+def test_what_is_heavy_or_moves_is_found(browser, serve, tmp_path):
+    (tmp_path / "data.bin").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "page.html").write_text(
+        "<!DOCTYPE html><meta charset=utf-8><link rel=icon href='data:,'><p id=p>text</p>"
+        "<script>fetch('data.bin'); requestAnimationFrame(() => requestAnimationFrame(() => {"
+        "p.style.marginTop = '400px'; const end = performance.now() + 300;"
+        "while (performance.now() < end); }))</script>",
+        "utf-8",
+    )
+    weight = weigh(browser, tmp_path, serve(tmp_path), "page.html")
+    assert weight["requests"] == 2
+    assert weight["raw"] == 1024 + (tmp_path / "page.html").stat().st_size
+    assert weight["zipped"] > 1024
+    assert weight["shift"] > 0.01
+    assert weight["task"] > 200
+    assert over(weight, {"requests": 1, "raw": 100, "zipped": 1_000_000}) == [
+        "requests: 2, at most 1",
+        f"raw: {weight['raw']}, at most 100",
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pictures_have_sizes_and_those_below_wait(site, name):
+    images = re.findall(r"<img [^>]*_images/[^>]*>", (site / name).read_text("utf-8"))
+    assert [one for one in images if not re.search(r' width="\d+" height="\d+"', one)] == []
+    assert [one for one in images[1:] if ' loading="lazy"' not in one] == []
+
+
+LOOKS = """() => {
+    const looks = [], seen = new Set();
+    for (const element of document.querySelectorAll('body, body *')) {
+        // Of what is alike and stands in what is alike, one stands for all.
+        const {parentElement: parent} = element;
+        const kind = [element, parent].map(e => `${e.tagName}.${e.className}`).join(' < ');
+        if (seen.has(kind)) continue;
+        seen.add(kind);
+        for (const part of [null, '::before', '::after']) {
+            const style = getComputedStyle(element, part);
+            if (part && style.content === 'none') continue;
+            const all = [...style].filter(name => !name.startsWith('--') && name !== 'font-family')
+                .map(name => `${name}: ${style.getPropertyValue(name)}`);
+            const box = part ? '' : JSON.stringify(element.getBoundingClientRect());
+            looks.push([`${element.tagName}.${element.className}${part ?? ''} ${box}`, all]);
+        }
+    }
+    return looks;
+}"""
+SHOW_ALL = """theme => {
+    document.documentElement.dataset.theme = theme;
+    document.querySelectorAll('details').forEach(details => { details.open = true });
+    // Dialogs and menus are looked at too.
+    document.querySelectorAll('dialog').forEach(dialog => { dialog.open = true });
+    document.querySelectorAll('.dropdown-menu').forEach(menu => menu.classList.add('show'));
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+WHOLE = """async sheets => {
+    const cut = document.querySelector('link[href*="theme-cut.css"]');
+    const loaded = sheets.map(sheet => new Promise(done => {
+        const link = Object.assign(document.createElement('link'), {
+            rel: 'stylesheet', onload: done,
+            href: new URL(sheet, new URL('.', cut.href)).href});
+        cut.before(link);
+    }));
+    await Promise.all(loaded);
+    cut.remove();
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "theme"),
+    [
+        (INDEX, 1280, "light"),
+        ("book/appendix/glossary.html", 1280, "dark"),
+        ("book/appendix/status.html", 375, "light"),
+        ("search.html", 1280, "light"),
+        ("book/dropout/how-much-data.html", 375, "dark"),
+    ],
+)
+def test_the_cut_style_looks_as_the_whole_one(browser, site, address, name, width, theme):
+    static = site / "_static"
+    sheets = [path.name for path in (static.glob("mystnb.*.css"))]
+    sheets = [
+        "styles/theme.css",
+        "styles/pydata-sphinx-theme.css",
+        "pygments.css",
+        "styles/sphinx-book-theme.css",
+        *sheets,
+        "copybutton.css",
+        "exercise.css",
+        "sphinx-design.min.css",
+    ]
+    visit = Visit(browser, address + name, width=width)
+    visit.page.evaluate(SHOW_ALL, theme)
+    cut = visit.page.evaluate(LOOKS)
+    visit.page.evaluate(WHOLE, sheets)
+    visit.settle()
+    visit.page.evaluate(SHOW_ALL, theme)
+    whole = visit.page.evaluate(LOOKS)
+    visit.close()
+    assert len(cut) == len(whole) > 100
+    different = [
+        (place, sorted(set(all_before) ^ set(all_after)))
+        for (place, all_before), (there, all_after) in zip(cut, whole, strict=True)
+        if all_before != all_after or place != there
+    ]
+    assert json.dumps(different[:3]) == "[]"
+
+
+def test_the_icons_of_the_cut_style_are_drawn(site, visit, address):
+    style = (site / "_static" / "theme-cut.css").read_text("utf-8")
+    assert len(re.findall(r"url\([\"']?data:font/woff2;base64,", style)) == 3
+    assert "webfonts" not in style
+    page = visit(f"{address}{NOTEBOOKS[0]}.html").page
+    loaded = page.evaluate(
+        """() => document.fonts.ready.then(fonts => [...fonts]
+            .filter(font => font.status === 'loaded').map(font => font.family))"""
+    )
+    assert any("Font Awesome 6 Free" in family for family in loaded)
+
+
+def test_code_is_drawn_in_ink_where_its_colour_says_nothing(site, visit, address):
+    name = f"{NOTEBOOKS[0]}.html"
+    assert '<span class="n">' not in (site / name).read_text("utf-8")
+    page = visit(address + name).page
+    colours = page.evaluate(
+        """() => {
+            const pre = document.querySelector('.cell_input pre');
+            const body = document.querySelector('.bd-article');
+            return [getComputedStyle(pre).color, getComputedStyle(body).color];
+        }"""
+    )
+    assert colours[0] == colours[1]

@@ -1,0 +1,134 @@
+"""`tools/site_math.py` and `tools/katex.py`: formulas set by KaTeX, and the files it came in."""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+
+site_math = pytest.importorskip("site_math", reason="the site's requirements are not installed")
+katex = pytest.importorskip("katex")
+
+
+@pytest.fixture(scope="module")
+def typeset():
+    """Return a typesetter, and stop it in the end."""
+    typesetter = site_math.Typesetter()
+    yield typesetter
+    typesetter.close()
+
+
+def words(html):
+    """Return what is drawn, without the MathML."""
+    return re.sub(r"<[^>]+>|\u200b", "", html.partition('class="katex-html"')[2].partition(">")[2])
+
+
+def test_a_formula_is_drawn_and_read(typeset):
+    html = typeset(r"\hat w_\lambda", False)
+    assert words(html) == "w^λ"
+    assert "<math><semantics>" in html
+    assert r'<annotation encoding="application/x-tex">\hat w_\lambda</annotation>' in html
+    assert "katex-display" not in html
+    assert "katex-display" in typeset(r"\hat w_\lambda", True)
+
+
+@pytest.mark.parametrize(
+    ("tex", "complaint"),
+    [
+        (r"\oops", "Undefined control sequence"),
+        (r"\left( x", "Expected"),
+        ("x_", "Expected group"),
+        # What LaTeX would refuse as well.
+        ("学", "[Uu]nicode"),
+    ],
+)
+def test_a_fault_is_named(typeset, tex, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        typeset(tex, False)
+
+
+def test_a_displayed_pause_may_break_and_is_copied_as_it_was_written(typeset):
+    tex = r"a = b, \qquad c = d"
+    bases = [typeset(tex, display).count('class="katex-base"') for display in (False, True)]
+    assert bases == [3, 4]
+    assert f">{tex}</annotation>" in typeset(tex, True)
+    # A pause between letters does not run into them.
+    assert words(typeset(r"a\qquad{}b", True)) == "ab"
+
+
+@pytest.mark.parametrize(
+    ("tex", "aligned"),
+    [
+        ("a = b", "a = b"),
+        (r"a &= b \\ c &= d", r"\begin{split}a &= b \\ c &= d\end{split}"),
+        ("a = b\n\nc = d", r"\begin{aligned}a = b \\ c = d\end{aligned}"),
+    ],
+)
+def test_several_equations_are_aligned(typeset, tex, aligned):
+    assert site_math.align(tex) == aligned
+    assert typeset(aligned, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "clings", "left"),
+    [
+        ("so ", ", and", ("", ","), ("so ", " and")),
+        ("so (", ").", ("(", ")."), ("so ", "")),
+        ("a ", "-fold thing", ("", "-fold"), ("a ", " thing")),
+        ("one\n", "\ntwo", ("", ""), ("one\n", "\ntwo")),
+        # A long word may be torn, or it would not fit into a narrow line.
+        ("", "-penalizedregression is", ("", "-"), ("", "penalizedregression is")),
+        ("the regularization—", "—", ("—", "—"), ("the regularization", "")),
+    ],
+)
+def test_what_stands_at_a_formula_stays_with_it(before, after, clings, left):
+    paragraph = nodes.paragraph("", "", nodes.Text(before), nodes.math("", "x"), nodes.Text(after))
+    site_math.cling(None, paragraph, "page")
+    (formula,) = paragraph.findall(nodes.math)
+    assert (formula["before"], formula["after"]) == clings
+    assert (paragraph[0].astext(), paragraph[2].astext()) == left
+
+
+def test_an_equal_text_elsewhere_in_the_paragraph_stays():
+    paragraph = nodes.paragraph("", "", nodes.Text("."), nodes.math("", "x"), nodes.emphasis())
+    paragraph += [nodes.math("", "y"), nodes.Text("."), nodes.Text(" End")]
+    site_math.cling(None, paragraph, "page")
+    assert [child.astext() for child in paragraph] == ["", "x", "", "y", "", " End"]
+    first, second = paragraph.findall(nodes.math)
+    assert (first["before"], second["after"]) == (".", ".")
+    # A mark that stands alone stays where it is when another one like it is taken.
+    paragraph = nodes.paragraph("", "", nodes.Text("."), nodes.emphasis(), nodes.math("", "x"))
+    paragraph += nodes.Text(".")
+    site_math.cling(None, paragraph, "page")
+    assert [child.astext() for child in paragraph] == [".", "", "x", ""]
+
+
+def test_the_files_are_those_of_the_package():
+    assert katex.faults() == []
+    assert katex.main([]) == 0
+
+
+def test_a_changed_missing_or_unknown_file_is_named(tmp_path, monkeypatch):
+    folder = tmp_path / "katex"
+    shutil.copytree(katex.FOLDER, folder)
+    monkeypatch.setattr(katex, "FOLDER", folder)
+    (folder / "katex.min.js").write_text("changed", "utf-8")
+    (folder / "LICENSE").unlink()
+    (folder / "fonts" / "more.woff2").write_bytes(b"")
+    said = " | ".join(katex.faults())
+    assert "katex.json does not name fonts/more.woff2" in said
+    assert "LICENSE is missing" in said
+    assert "katex.min.js: expected sha256" in said
+    assert katex.main([]) == 1
+
+
+def test_a_wrong_package_changes_nothing(monkeypatch):
+    before = (katex.FOLDER / "LICENSE").read_bytes()
+    monkeypatch.setattr(katex, "from_npm", lambda package, names: dict.fromkeys(names, b"wrong"))
+    with pytest.raises(SystemExit, match="nothing written"):
+        katex.fetch()
+    assert (katex.FOLDER / "LICENSE").read_bytes() == before

@@ -1,0 +1,175 @@
+"""Math of the site, set by KaTeX while it is built: readable without JavaScript, at once."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import site_fonts
+from docutils import nodes
+from py_mini_racer import JSEvalException, MiniRacer
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+
+logger = logging.getLogger(__name__)
+
+KATEX = Path(__file__).resolve().parent.parent / "assets" / "katex"
+# KaTeX's own complaints about TeX that LaTeX would refuse are errors too.
+SET = """
+const set = (tex, displayMode) =>
+  katex.renderToString(tex, {displayMode, throwOnError: true, strict: "error"});
+"""
+# HTML knows the elements of MathML by itself.
+NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
+# A displayed formula too wide for the screen may break where it pauses, besides at its relations.
+PAUSE = r"\qquad\allowbreak{}"
+# What stands at a formula without a space is a part of its line: a comma, a bracket, "-fold".
+AFTER = re.compile(r"\S{1,12}(?=\s|$)|[^\w\s]+")
+BEFORE = re.compile(r"(?:(?<=\s)|^)\S{1,12}\Z|[^\w\s]+\Z")
+TAG = re.compile(r"<[^>]*>")
+# Nearly every formula needs these: with them in the style, no formula changes its width later.
+AT_ONCE = {
+    "KaTeX_Main-Regular",
+    "KaTeX_Math-Italic",
+    "KaTeX_Size1-Regular",
+    "KaTeX_Size2-Regular",
+    "KaTeX_Size3-Regular",
+    "KaTeX_Size4-Regular",
+}
+FONTS_NOT_CARRIED = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)')
+
+
+class Typesetter:
+    """KaTeX in a JavaScript engine, which starts with the first formula."""
+
+    def __init__(self):
+        self._engine = None
+        self._done = {}
+
+    def __call__(self, tex, display):
+        r"""Return the HTML and MathML of a formula; raise ValueError for what is no TeX."""
+        if (tex, display) not in self._done:
+            if self._engine is None:
+                self._engine = MiniRacer()
+                self._engine.eval((KATEX / "katex.min.js").read_text("utf-8") + SET)
+            breakable = tex.replace(r"\qquad", PAUSE) if display else tex
+            try:
+                made = self._engine.eval(f"set({json.dumps(breakable)}, {json.dumps(display)})")
+            except JSEvalException as error:
+                found = re.search(r"ParseError: (.+)", str(error))
+                raise ValueError(found[1] if found else str(error)) from None
+            self._done[tex, display] = made.replace(NAMESPACE, "").replace(PAUSE, r"\qquad")
+        return self._done[tex, display]
+
+    def characters(self):
+        """Return the code points of all that was drawn."""
+        drawn = (html.unescape(TAG.sub("", one)) for one in self._done.values())
+        return {ord(character) for one in drawn for character in one}
+
+    def close(self):
+        """Stop the engine, which would keep Python from ending."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+
+typesetter = Typesetter()
+
+
+def typeset(node, tex, display):
+    """Return the HTML of a node's formula; a warning, and its TeX as text, if it has a fault."""
+    try:
+        return typesetter(tex, display)
+    except ValueError as error:
+        logger.warning("formula: %s: %s", error, tex, location=node)
+        return f"<code>{html.escape(tex)}</code>"
+
+
+def visit_math(writer, node):
+    """Write a formula in a line, and what clings to it."""
+    writer.body.append(writer.starttag(node, "span", "", CLASS="math notranslate nohighlight"))
+    writer.body.append(writer.encode(node.get("before", "")))
+    writer.body.append(typeset(node, node.astext(), False))
+    writer.body.append(writer.encode(node.get("after", "")) + "</span>")
+    raise nodes.SkipNode
+
+
+def visit_math_block(writer, node):
+    """Write a displayed formula, and its number in a column of its own."""
+    tex = node.astext() if node["nowrap"] else align(node.astext())
+    writer.body.append(writer.starttag(node, "div", CLASS="math notranslate nohighlight"))
+    writer.body.append(f'<div class="formula">{typeset(node, tex, True)}</div>')
+    if node["number"]:
+        writer.body.append(f'<span class="eqno">({get_node_equation_number(writer, node)})')
+        writer.add_permalink_ref(node, _("Link to this equation"))
+        writer.body.append("</span>")
+    writer.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def align(tex):
+    """Return TeX in which several lines, or several equations, are aligned as in Sphinx."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", tex) if part.strip()]
+    parts = [rf"\begin{{split}}{part}\end{{split}}" if r"\\" in part else part for part in parts]
+    if len(parts) == 1:
+        return parts[0]
+    return r"\begin{aligned}" + r" \\ ".join(parts) + r"\end{aligned}"
+
+
+def cling(app, doctree, docname):
+    """Give to each formula in a line what stands at it without a space, so that no line tears it.
+
+    A browser would break a line between a formula and the comma after it.
+    """
+    for node in list(doctree.findall(nodes.math)):
+        place = node.parent.index(node)
+        following = node.parent[place + 1 : place + 2]
+        if following and isinstance(following[0], nodes.Text):
+            node["after"] = take(node.parent, place + 1, AFTER.match)
+        if place and isinstance(node.parent[place - 1], nodes.Text):
+            node["before"] = take(node.parent, place - 1, BEFORE.search)
+
+
+def take(parent, place, find):
+    """Take what is found out of the text at a place, and return it."""
+    text = parent[place].astext()
+    found = find(text)
+    if not found:
+        return ""
+    # By its place: docutils would look for the first text that is equal.
+    parent[place] = nodes.Text(text[: found.start()] + text[found.end() :])
+    return found[0]
+
+
+def load(app, pagename, templatename, context, doctree):
+    """Load KaTeX's style, and its script for copying, where a page has formulas."""
+    if 'class="katex' in context.get("body", ""):
+        app.add_css_file("katex/katex.min.css")
+        app.add_js_file("katex/copy-tex.min.js", loading_method="defer")
+
+
+def finish(app, exception):
+    """Stop the engine; leave out what of KaTeX no reader needs."""
+    typesetter.close()
+    if exception or app.builder.name != "html":
+        return
+    folder = Path(app.outdir) / "_static" / "katex"
+    characters = typesetter.characters()
+    style = FONTS_NOT_CARRIED.sub("", (folder / "katex.min.css").read_text("utf-8"))
+    for path in sorted((folder / "fonts").iterdir()):
+        content = site_fonts.cut(path, characters)
+        path.write_bytes(content)
+        if path.stem in AT_ONCE:
+            style = style.replace(
+                f'url(fonts/{path.name}) format("woff2")', site_fonts.address(content)
+            )
+    (folder / "katex.min.css").write_text(style, "utf-8")
+
+
+def setup(app):
+    """Connect the typesetting to Sphinx."""
+    app.add_html_math_renderer("katex", (visit_math, None), (visit_math_block, None))
+    app.connect("doctree-resolved", cling)
+    app.connect("html-page-context", load)
+    app.connect("build-finished", finish)

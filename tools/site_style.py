@@ -1,0 +1,165 @@
+"""The theme's style, cut to what the pages use: one sheet for nine, icons in it for three fonts.
+
+A selector goes when it asks for a class or an id that no page has and no script names; what is
+inside `:is()`, `:not()` and the like is not looked at. The whole sheets stay in the site, unasked
+for: `tests/site/test_site_weight.py` puts them back and sees that nothing looks different.
+"""
+
+import hashlib
+import re
+
+import site_fonts
+import tinycss2
+from sphinx.errors import ExtensionError
+
+# In the order of the pages; what the book itself writes stays apart.
+SHEETS = (
+    "basic.css",
+    # Imports the one before, and does no more.
+    "styles/theme.css",
+    "styles/pydata-sphinx-theme.css",
+    "pygments.css",
+    "styles/sphinx-book-theme.css",
+    "mystnb.*.css",
+    "copybutton.css",
+    "exercise.css",
+    "sphinx-design.min.css",
+)
+CUT = "theme-cut.css"
+# Bootstrap's script names every part of Bootstrap. Of those that no page has from the start, it
+# makes these itself, for the tooltips and menus that there are.
+BOOTSTRAP = "bootstrap.js"
+MADE = {
+    "show",
+    "showing",
+    "hiding",
+    "hide",
+    "fade",
+    "collapse",
+    "collapsing",
+    "collapsed",
+    "active",
+}
+MADE |= {"tooltip", "tooltip-inner", "tooltip-arrow", "bs-tooltip-auto", "dropdown-backdrop"}
+MADE |= {"bs-tooltip-top", "bs-tooltip-bottom", "bs-tooltip-start", "bs-tooltip-end", "disabled"}
+NAMES = re.compile(r'\b(?:class|id)="([^"]*)"')
+WORD = re.compile(r"[\w-]+")
+LINK = re.compile(r'<link [^>]*href="(?:\.\./)*_static/([^"?]+)[^"]*"[^>]*>\n?')
+# The script of tabs is loaded by every page, with and without tabs.
+TABS = re.compile(r"<script[^>]*design-tabs\.js[^>]*></script>\n?")
+FONT = re.compile(
+    r'url\([^)]*?/webfonts/(fa-[a-z]+-\d+)\.woff2\) ?format\("woff2"\)'
+    r'(?:, ?url\([^)]*\.ttf\) ?format\("truetype"\))?'
+)
+PLACE = re.compile(r"""url\(["']?icons:([\w-]+)["']?\)""")
+# Icons are private characters, written as they are or as an escape.
+ICON = re.compile(r"[\ue000-\uf8ff]|\\(?:e|f)[0-9a-f]{3}\b")
+
+
+def find_sheets(static):
+    """Return the theme's sheets, which must all be there."""
+    found = [sorted(static.glob(pattern)) for pattern in SHEETS]
+    for pattern, paths in zip(SHEETS, found, strict=True):
+        if len(paths) != 1:
+            raise ExtensionError(f"the theme no longer writes one {pattern}: {paths}")
+    return [paths[0] for paths in found]
+
+
+def words_used(pages, scripts):
+    """Return the classes and ids of the pages, and every word of the scripts."""
+    words = set(MADE)
+    for page in pages:
+        for names in set(NAMES.findall(page)):
+            words.update(names.split())
+    for script in scripts:
+        words.update(WORD.findall(script))
+    return words
+
+
+def asked(selector):
+    """Return the classes and ids that a selector cannot do without."""
+    names = set()
+    previous = None
+    for token in selector:
+        if token.type == "hash" or (token.type == "ident" and previous == "."):
+            names.add(token.value)
+        previous = token.value if token.type == "literal" else None
+    return names
+
+
+def split(prelude):
+    """Return the selectors of a list."""
+    selectors = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            selectors.append([])
+        else:
+            selectors[-1].append(token)
+    return selectors
+
+
+def cut(style, words):
+    """Return the style without the selectors that meet nothing."""
+    rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+    return "".join(cut_rule(rule, words) for rule in rules)
+
+
+def cut_rule(rule, words):
+    """Return what is left of one rule."""
+    if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports", "layer"):
+        if rule.content is None:
+            return rule.serialize()
+        inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        left = "".join(cut_rule(one, words) for one in inner)
+        prelude = tinycss2.serialize(rule.prelude).strip()
+        return f"@{rule.at_keyword} {prelude}{{{left}}}" if left else ""
+    if rule.type != "qualified-rule":
+        left_out = rule.type == "at-rule" and rule.lower_at_keyword in ("charset", "import")
+        return "" if left_out else rule.serialize()
+    kept = [one for one in split(rule.prelude) if asked(one) <= words]
+    if not kept:
+        return ""
+    selectors = ",".join(tinycss2.serialize(one).strip() for one in kept)
+    return f"{selectors}{{{tinycss2.serialize(rule.content).strip()}}}"
+
+
+def icons_in(text):
+    """Return the private characters of a text."""
+    return {ord(one) if len(one) == 1 else int(one[1:], 16) for one in ICON.findall(text)}
+
+
+def write(static, pages):
+    """Write the cut sheet; return the pages, by their paths, with it in place of the whole ones."""
+    sheets = find_sheets(static)
+    scripts = [
+        path.read_text("utf-8")
+        for path in static.rglob("*.js")
+        if "engine" not in path.parts and path.name != BOOTSTRAP
+    ]
+    whole = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
+    style = cut(FONT.sub(r"url(icons:\1)", whole), words_used(pages.values(), scripts))
+    own = [p.read_text("utf-8") for p in static.rglob("*.css") if p not in sheets]
+    others = "".join([*own, *pages.values(), *scripts])
+    icons = icons_in(style + others)
+    fonts = static / "vendor" / "fontawesome" / "webfonts"
+    style = PLACE.sub(
+        lambda match: site_fonts.address(site_fonts.cut(fonts / f"{match[1]}.woff2", icons)), style
+    )
+    (static / CUT).write_text(style, "utf-8")
+    names = {sheet.relative_to(static).as_posix() for sheet in sheets}
+    cut_name = f"_static/{CUT}?v={hashlib.sha256(style.encode()).hexdigest()[:8]}"
+    return {path: link(page, names, cut_name) for path, page in pages.items()}
+
+
+def link(page, names, cut_name):
+    """Return the page with the cut sheet, in the place of the first of the whole ones."""
+    if "sd-tab-set" not in page:
+        page = TABS.sub("", page)
+    places = [match for match in LINK.finditer(page) if match[1] in names]
+    if not places:
+        return page
+    start = places[0][0]
+    first = re.sub(r'_static/[^"]+', cut_name, start)
+    for match in places[1:]:
+        page = page.replace(match[0], "", 1)
+    return page.replace(start, first, 1)
