@@ -94,8 +94,10 @@ class SelfAttention(Weighted):
         return x.swapaxes(1, 2).reshape(x.shape[0], x.shape[2], -1)
 
     def __repr__(self):
-        """Return the class and the sizes."""
-        return f"SelfAttention({len(self._parameters[1])}, {self.heads})"
+        """Return the class, the sizes and the rate."""
+        return (
+            f"SelfAttention({len(self._parameters[1])}, {self.heads}, rate={self.dropout.rate:g})"
+        )
 
 
 def _of_affine(x, gradient):

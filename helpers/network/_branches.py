@@ -48,6 +48,10 @@ class Positionwise(Layer):
         back = self.model.backward(gradient.reshape(-1, gradient.shape[2]))
         return back.reshape(*gradient.shape[:2], -1)
 
+    def __repr__(self):
+        """Return the class and the layers."""
+        return f"Positionwise({self.model.layers})"
+
 
 class Residual(Layer):
     """A branch beside the straight way: output = x + factor · branch(x).
@@ -104,3 +108,7 @@ class Residual(Layer):
         """Keep the gradients of the branch; return ∂J/∂x."""
         gradient = self._check_gradient(gradient)
         return gradient + self.model.backward(gradient * self._factor)
+
+    def __repr__(self):
+        """Return the class, the layers of the branch and the rate."""
+        return f"Residual({self.model.layers}, {self.rate:g})"

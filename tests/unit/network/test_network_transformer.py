@@ -270,3 +270,20 @@ def test_backward_before_forward():
         layer.backward(np.ones((1, 2, 4)))
     with pytest.raises(ValueError, match="backward before gradients"):
         _ = layer.gradients
+
+
+@pytest.mark.parametrize(
+    ("layer", "text"),
+    [
+        (network.Embedding(4, 3, 2, RNG), "Embedding(4, 3, 2)"),
+        (network.LayerNormalization(4), "LayerNormalization(4)"),
+        (network.SelfAttention(4, 2, RNG, rate=0.25), "SelfAttention(4, 2, rate=0.25)"),
+        (
+            network.Positionwise([network.Dense(4, 3, RNG), network.ReLU()]),
+            "Positionwise([Dense(4, 3), ReLU()])",
+        ),
+        (network.Residual([network.ReLU()], 0.5, RNG), "Residual([ReLU()], 0.5)"),
+    ],
+)
+def test_repr_names_the_layer_and_what_it_was_made_with(layer, text):
+    assert repr(layer) == text

@@ -2,9 +2,10 @@
 
 References
 ----------
-Vaswani et al. (2017), Attention is all you need (attention, label smoothing).
+Vaswani et al. (2017), Attention is all you need (attention).
 Ba, Kiros, Hinton (2016), Layer normalization.
 Huang et al. (2016), Deep networks with stochastic depth (rates that rise with the depth).
+Szegedy et al. (2016), Rethinking the Inception architecture for computer vision (label smoothing).
 """
 
 from functools import partial
@@ -104,7 +105,7 @@ LOOK_BACK = Exercise(
         Mistake(
             "scaled again",
             "The scores were divided once more. They are given as they go into the softmax.",
-            lambda scores: _look_back(scores / np.sqrt(len(scores))) if len(scores) > 1 else scores,
+            lambda scores: _look_back(scores / np.sqrt(len(scores))),
         ),
         Mistake(
             "softmax over all",
@@ -460,9 +461,7 @@ KEPT_BLOCKS = Exercise(
             "block by block.",
             lambda blocks, last: (
                 _kept_blocks(blocks, last)[0],
-                float(np.sqrt(blocks * (d := last * (blocks + 1) / (2 * blocks)) * (1 - d)))
-                if blocks > 1
-                else 0.0,
+                float(np.sqrt(blocks * (d := last * (blocks + 1) / (2 * blocks)) * (1 - d))),
             ),
         ),
     ),
