@@ -221,6 +221,18 @@ SLIPS = (
         "use_causal_mask=True",
         "use_causal_mask=False",
     ),
+    Slip(
+        "large/fine-tuning",
+        "descent ends at the closed form",
+        "solve(X.T @ X + len(y) * lam * np.eye(X.shape[1]), X.T @ y)",
+        "solve(X.T @ X + lam * np.eye(X.shape[1]), X.T @ y)",
+    ),
+    Slip(
+        "large/fine-tuning",
+        "gradient of x",
+        " + self.drop.backward(inner @ self.A.T)",
+        "",
+    ),
 )
 
 

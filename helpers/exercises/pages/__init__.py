@@ -34,6 +34,7 @@ PAGES = {
     "your_data": ("tuning.your_data", "tuning.your_data_inside"),
     "scale": ("tuning.scale", "tuning.screening"),
     "transformer": ("large.transformer",),
+    "fine_tuning": ("large.fine_tuning",),
     "images": ("applications.images",),
     "text": ("applications.text", "applications.text_dropout"),
     "speech": ("applications.speech", "applications.speech_features"),
