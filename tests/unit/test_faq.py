@@ -19,6 +19,7 @@ ASKED = {
 }
 MYTHS = (
     "faq-test-time",
+    "faq-large",
     "faq-decay",
     "faq-normalized",
     "faq-alike",

@@ -33,6 +33,7 @@ PAGES = {
     "joint": ("tuning.joint", "tuning.one_by_one"),
     "your_data": ("tuning.your_data", "tuning.your_data_inside"),
     "scale": ("tuning.scale", "tuning.screening"),
+    "transformer": ("large.transformer",),
     "small_to_large": ("large.small_to_large", "large.decay_in_large"),
     "fine_tuning": ("large.fine_tuning",),
     "images": ("applications.images",),
