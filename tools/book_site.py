@@ -93,6 +93,14 @@ PRINTED = re.compile(
 )
 
 
+# The columns of a table change their widths as long as more of its rows arrive: one that may be
+# on the first screen is shown when what is written after it is there.
+TABLE = re.compile(
+    r'<div class="(pst-scrollable-table-container">(?:(?!</table>).)*</table>\s*</div>)', re.DOTALL
+)
+WHOLE = r'<div class="whole \1<span hidden></span>'
+
+
 class BookStyle(PlainStyle):
     """Bibliography entries that begin with the name by which they are sorted and cited."""
 
@@ -168,6 +176,14 @@ def verdict(match):
     return f'<span class="verdict verdict-{KINDS[match["mark"]]}">{match["line"]}</span>'
 
 
+def show_first_table_whole(app, pagename, templatename, context, doctree):
+    """Mark a table that stands near the top of a page, so that it is not shown by halves."""
+    body = context.get("body", "")
+    found = TABLE.search(body)
+    if found and body.count("<h2", 0, found.start()) < 2:
+        context["body"] = TABLE.sub(WHOLE, body, count=1)
+
+
 def finish(app, exception):
     """Mend the pages, and leave out what no page asks for."""
     if exception or app.builder.name != "html":
@@ -227,6 +243,7 @@ def setup(app):
     app.connect("doctree-resolved", drop_repeated_ids)
     app.connect("html-page-context", set_off_verdicts)
     app.connect("html-page-context", in_depth.lead)
+    app.connect("html-page-context", show_first_table_whole)
     # After the theme has written its own files.
     app.connect("build-finished", finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
