@@ -202,6 +202,18 @@ SLIPS = (
         "network.Dropout(dropout, rng)",
         "network.Dropout(dropout / 2, rng)",
     ),
+    Slip(
+        "large/fine-tuning",
+        "descent ends at the closed form",
+        "solve(X.T @ X + len(y) * lam * np.eye(X.shape[1]), X.T @ y)",
+        "solve(X.T @ X + lam * np.eye(X.shape[1]), X.T @ y)",
+    ),
+    Slip(
+        "large/fine-tuning",
+        "gradient of x",
+        " + self.drop.backward(inner @ self.A.T)",
+        "",
+    ),
 )
 
 

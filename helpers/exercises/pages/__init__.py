@@ -33,6 +33,7 @@ PAGES = {
     "joint": ("tuning.joint", "tuning.one_by_one"),
     "your_data": ("tuning.your_data", "tuning.your_data_inside"),
     "scale": ("tuning.scale", "tuning.screening"),
+    "fine_tuning": ("large.fine_tuning",),
     "images": ("applications.images",),
     "text": ("applications.text", "applications.text_dropout"),
     "speech": ("applications.speech", "applications.speech_features"),
