@@ -93,6 +93,20 @@ PRINTED = re.compile(
 )
 
 
+# Seven checks that hold, or more, are counted, and seen by whoever unfolds them.
+LONG = re.compile(
+    r'<div class="output stream[^>]*>\s*<div class="highlight"><pre>(?:<span></span>)?'
+    r'(?P<lines>(?:<span class="verdict verdict-passed">[^\n]*</span>\n?){7,})'
+    r"</pre>\s*</div>\s*</div>"
+)
+# The columns of a table change their widths as long as more of its rows arrive: one that may be
+# on the first screen is shown when what is written after it is there.
+TABLE = re.compile(
+    r'<div class="(pst-scrollable-table-container">(?:(?!</table>).)*</table>\s*</div>)', re.DOTALL
+)
+WHOLE = r'<div class="whole \1<span hidden></span>'
+
+
 class BookStyle(PlainStyle):
     """Bibliography entries that begin with the name by which they are sorted and cited."""
 
@@ -158,14 +172,32 @@ def drop_repeated_ids(app, doctree, docname):
 def set_off_verdicts(app, pagename, templatename, context, doctree):
     """Set off the lines in which a cell says what came of a check."""
     if "body" in context:
-        context["body"] = PRINTED.sub(
+        body = PRINTED.sub(
             lambda match: match[1] + VERDICT.sub(verdict, match[2]) + match[3], context["body"]
         )
+        context["body"] = LONG.sub(fold_long, body)
 
 
 def verdict(match):
     """Return the HTML of one line with a verdict."""
     return f'<span class="verdict verdict-{KINDS[match["mark"]]}">{match["line"]}</span>'
+
+
+def show_first_table_whole(app, pagename, templatename, context, doctree):
+    """Mark a table that stands near the top of a page, so that it is not shown by halves."""
+    body = context.get("body", "")
+    found = TABLE.search(body)
+    if found and body.count("<h2", 0, found.start()) < 2:
+        context["body"] = TABLE.sub(WHOLE, body, count=1)
+
+
+def fold_long(match):
+    """Return the HTML of a long list of checks that hold, folded under their number."""
+    count = match["lines"].count('class="verdict ')
+    return (
+        '<details class="verdicts"><summary><span class="verdict verdict-passed">'
+        f"✓ all {count} checks hold</span></summary>\n{match[0]}\n</details>"
+    )
 
 
 def finish(app, exception):
@@ -227,6 +259,7 @@ def setup(app):
     app.connect("doctree-resolved", drop_repeated_ids)
     app.connect("html-page-context", set_off_verdicts)
     app.connect("html-page-context", in_depth.lead)
+    app.connect("html-page-context", show_first_table_whole)
     # After the theme has written its own files.
     app.connect("build-finished", finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

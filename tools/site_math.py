@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import shutil
 from pathlib import Path
 
 import site_fonts
@@ -27,17 +28,19 @@ PAUSE = r"\qquad\allowbreak{}"
 # What stands at a formula without a space is a part of its line: a comma, a bracket, "-fold".
 AFTER = re.compile(r"\S{1,12}(?=\s|$)|[^\w\s]+")
 BEFORE = re.compile(r"(?:(?<=\s)|^)\S{1,12}\Z|[^\w\s]+\Z")
-TAG = re.compile(r"<[^>]*>")
-# Nearly every formula needs these: with them in the style, no formula changes its width later.
-AT_ONCE = {
-    "KaTeX_Main-Regular",
-    "KaTeX_Math-Italic",
-    "KaTeX_Size1-Regular",
-    "KaTeX_Size2-Regular",
-    "KaTeX_Size3-Regular",
-    "KaTeX_Size4-Regular",
+MATHML = re.compile(r"<math.*?</math>", re.DOTALL)
+PART = re.compile(r'<(/?)span(?: class="([^"]*)")?[^>]*>|([^<]+)')
+# What KaTeX's style says of a class alone: its font, its weight, its slant.
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+ALONE = re.compile(r"\.katex \.(\w+)")
+FONT_SOURCES = re.compile(r"src:url\(fonts/([\w-]+)\.woff2\)[^;}]*")
+FACE = re.compile(r"@font-face\{[^{}]*\}")
+FACES = {
+    (False, False): "Regular",
+    (True, False): "Bold",
+    (False, True): "Italic",
+    (True, True): "BoldItalic",
 }
-FONTS_NOT_CARRIED = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)')
 
 
 class Typesetter:
@@ -62,10 +65,20 @@ class Typesetter:
             self._done[tex, display] = made.replace(NAMESPACE, "").replace(PAUSE, r"\qquad")
         return self._done[tex, display]
 
-    def characters(self):
-        """Return the code points of all that was drawn."""
-        drawn = (html.unescape(TAG.sub("", one)) for one in self._done.values())
-        return {ord(character) for one in drawn for character in one}
+    def characters(self, style):
+        """Return, for each font of the style, the code points that were drawn with it."""
+        rules, names = rules_of(style), set(FONT_SOURCES.findall(style))
+        sizes = {name for name in names if "_Size" in name}
+        drawn = {name: set() for name in names}
+        for one in self._done.values():
+            for family, bold, italic, text in in_fonts(one, rules):
+                name = f"KaTeX_{family}-{FACES[bold, italic]}"
+                # Where a family has no such face, a browser takes the upright one.
+                own = name if name in names else f"KaTeX_{family}-Regular"
+                # Big delimiters and operators, whose rules ask for several classes, are few.
+                for font in {own, *sizes}:
+                    drawn[font].update(map(ord, text))
+        return drawn
 
     def close(self):
         """Stop the engine, which would keep Python from ending."""
@@ -149,22 +162,66 @@ def load(app, pagename, templatename, context, doctree):
         app.add_js_file("katex/copy-tex.min.js", loading_method="defer")
 
 
+def rules_of(style):
+    """Return what the style says of the fonts of its classes, in its order."""
+    rules = {}
+    for selectors, said in RULE.findall(style):
+        changes = {}
+        if family := re.search(r"font-family:KaTeX_(\w+)", said):
+            changes["family"] = family[1]
+        if "font-weight:" in said:
+            changes["bold"] = "font-weight:700" in said
+        if "font-style:" in said:
+            changes["italic"] = "font-style:italic" in said
+        for selector in selectors.split(",") if changes else ():
+            if alone := ALONE.fullmatch(selector):
+                rules.setdefault(alone[1], {}).update(changes)
+    return rules
+
+
+def in_fonts(formula, rules):
+    """Yield the texts of a formula, each with the family, weight and slant of the style for it."""
+    above = [{"family": "Main", "bold": False, "italic": False}]
+    for closes, names, text in PART.findall(MATHML.sub("", formula)):
+        if text:
+            now = above[-1]
+            yield now["family"], now["bold"], now["italic"], html.unescape(text)
+        elif closes:
+            above.pop()
+        else:
+            here = dict(above[-1])
+            for name in rules.keys() & set(names.split()):
+                here |= rules[name]
+            above.append(here)
+
+
+def carry(style, fonts, characters):
+    """Return KaTeX's style with the fonts in it that the formulas use, and with no others.
+
+    A font that came later would change the width of what is already on the screen.
+    """
+
+    def face(match):
+        name = FONT_SOURCES.search(match[0])[1]
+        used = characters.get(name)
+        if not used:
+            return ""
+        source = site_fonts.address(site_fonts.cut(fonts / f"{name}.woff2", used))
+        return FONT_SOURCES.sub(lambda _: f"src:{source}", match[0])
+
+    return FACE.sub(face, style)
+
+
 def finish(app, exception):
     """Stop the engine; leave out what of KaTeX no reader needs."""
     typesetter.close()
     if exception or app.builder.name != "html":
         return
     folder = Path(app.outdir) / "_static" / "katex"
-    characters = typesetter.characters()
-    style = FONTS_NOT_CARRIED.sub("", (folder / "katex.min.css").read_text("utf-8"))
-    for path in sorted((folder / "fonts").iterdir()):
-        content = site_fonts.cut(path, characters)
-        path.write_bytes(content)
-        if path.stem in AT_ONCE:
-            style = style.replace(
-                f'url(fonts/{path.name}) format("woff2")', site_fonts.address(content)
-            )
-    (folder / "katex.min.css").write_text(style, "utf-8")
+    style = (folder / "katex.min.css").read_text("utf-8")
+    characters = typesetter.characters(style)
+    (folder / "katex.min.css").write_text(carry(style, folder / "fonts", characters), "utf-8")
+    shutil.rmtree(folder / "fonts")
 
 
 def setup(app):

@@ -87,7 +87,7 @@
       stops[Math.min(at + step, stops.length - 1)].focus();
     };
 
-    input.addEventListener("focus", () => load().catch(() => { loading = undefined; }), { once: true });
+    input.addEventListener(box.dataset.focus ? "keydown" : "focus", () => load().catch(() => { loading = undefined; }), { once: true });
     input.addEventListener("input", show);
     box.addEventListener("keydown", walk);
     // A place on the same page would stay hidden behind the dialog.

@@ -175,6 +175,11 @@ def test_nothing_of_it_is_loaded_before_it_is_used(visit, address):
     assert not [name for name in opened.page.evaluate(names) if "search/sections" in name]
     opened.page.keyboard.press("Control+k")
     opened.page.wait_for_function("() => window.BookSearch")
+    # On its own page the box has the focus from the start, and waits for a key.
+    opened.goto(f"{address}search.html")
+    assert not [name for name in opened.page.evaluate(names) if "search/sections" in name]
+    opened.page.keyboard.type("l")
+    opened.page.wait_for_function("() => window.BookSearch")
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])

@@ -36,6 +36,32 @@ def test_a_formula_is_drawn_and_read(typeset):
     assert "katex-display" in typeset(r"\hat w_\lambda", True)
 
 
+def test_each_font_holds_what_is_drawn_with_it():
+    typesetter = site_math.Typesetter()
+    tex = r"\mathbf{w} \boldsymbol{\theta} \mathbb{R} \mathcal{N} \mathbf{a \mathit{b}} x"
+    typesetter(tex + r"\text{if \textbf{c \textit{d}}}", False)
+    typesetter.close()
+    style = (site_math.KATEX / "katex.min.css").read_text("utf-8")
+    drawn = {
+        name: "".join(sorted(map(chr, points - {ord("\xa0"), ord(" "), 0x200B})))
+        for name, points in typesetter.characters(style).items()
+    }
+    assert {name: text for name, text in drawn.items() if text and "Size" not in name} == {
+        "KaTeX_Main-Bold": "acw",
+        "KaTeX_Main-BoldItalic": "d",
+        # What is slanted inside is set anew, not on top.
+        "KaTeX_Main-Italic": "b",
+        "KaTeX_Main-Regular": "fi",
+        "KaTeX_Math-BoldItalic": "θ",
+        "KaTeX_Math-Italic": "x",
+        "KaTeX_AMS-Regular": "R",
+        "KaTeX_Caligraphic-Regular": "N",
+    }
+    carried = site_math.carry(style, site_math.KATEX / "fonts", typesetter.characters(style))
+    assert carried.count("@font-face") == carried.count("base64,") == 8 + 4
+    assert "fonts/" not in carried
+
+
 @pytest.mark.parametrize(
     ("tex", "complaint"),
     [
