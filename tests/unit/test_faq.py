@@ -21,6 +21,7 @@ MYTHS = (
     "faq-test-time",
     "faq-large",
     "faq-decay",
+    "faq-normalized",
     "faq-alike",
     "faq-norm",
     "faq-test-set",

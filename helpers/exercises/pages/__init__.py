@@ -34,6 +34,7 @@ PAGES = {
     "your_data": ("tuning.your_data", "tuning.your_data_inside"),
     "scale": ("tuning.scale", "tuning.screening"),
     "transformer": ("large.transformer",),
+    "small_to_large": ("large.small_to_large", "large.decay_in_large"),
     "fine_tuning": ("large.fine_tuning",),
     "images": ("applications.images",),
     "text": ("applications.text", "applications.text_dropout"),
