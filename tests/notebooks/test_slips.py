@@ -202,6 +202,125 @@ SLIPS = (
         "network.Dropout(dropout, rng)",
         "network.Dropout(dropout / 2, rng)",
     ),
+    # The pages on choosing, classes and selection, and those in depth under them.
+    Slip(
+        "penalties/choosing",
+        "no bias, within three standard errors",
+        "left + 2 * price - loss",
+        "left + price - loss",
+    ),
+    Slip(
+        "penalties/choosing",
+        "8 columns: one fit = 67 refits",
+        "hat = 1 / n + (U",
+        "hat = (U",
+    ),
+    Slip(
+        "penalties/choosing",
+        "evidence = density",
+        "- np.log(removed).sum()\n",
+        "+ np.log(removed).sum()\n",
+    ),
+    Slip(
+        "penalties/classes",
+        "gradient = differences",
+        "/ len(y) + lam * w\n",
+        "/ len(y) + 2 * lam * w\n",
+    ),
+    Slip("penalties/classes", "Newton, L2", "lam), 0.0]\n    theta", "lam), lam]\n    theta"),
+    Slip(
+        "penalties/classes",
+        "from scratch = helpers.linear",
+        "block_soft_threshold(v, lam * np.sqrt(Z.shape[1]))",
+        "block_soft_threshold(v, lam)",
+    ),
+    Slip(
+        "penalties/classes",
+        "forty codings, one wage (in 1000 dollars)",
+        "GroupLasso(strength, groups=groups, tol=1e-10)",
+        "GroupLasso(strength, groups=groups, by_fit=False, tol=1e-10)",
+    ),
+    Slip(
+        "penalties/l1",
+        "df = mean rank, within three se",
+        "np.linalg.matrix_rank(twins[:, w != 0])",
+        "np.count_nonzero(w)",
+    ),
+    Slip(
+        "penalties/l1",
+        "helpers = half lasso, half refit",
+        "mixed[kept] += 0.5 * refitted",
+        "mixed[kept] += 0.5 * (w[kept] + refitted)",
+    ),
+    # A factor, a power or a bracket, on the other pages.
+    Slip(
+        "penalties/conventions",
+        "Ridge = the book with λ = α/n",
+        "alpha / n * np.eye(p)",
+        "alpha * np.eye(p)",
+    ),
+    Slip("dropout/variants", "s as published", "+ 0.5)) ** -0.5", "+ 1)) ** -0.5"),
+    Slip("dropout/variants", "variance of the sums = v ΣA²", "v = 0.2 / 0.8", "v = 0.2"),
+    Slip(
+        "tuning/search",
+        "EI = its integral",
+        "norm.cdf(zeta) + deviation",
+        "norm.cdf(zeta) - deviation",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "merit as derived",
+        "share = largest(10) / np.sqrt(tau**2 + s**2)",
+        "share = largest(10) / s",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "e₃ by hand",
+        "norm.cdf(z) ** (k - 1)",
+        "norm.cdf(z) ** k",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "spread of scores = standard error",
+        "np.sqrt(a * (1 - a) / 100)",
+        "np.sqrt(a / 100)",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "200 steps at 0.5 · 2/L",
+        "np.abs(1 - share * 2 / L * curvatures)",
+        "np.abs(1 - share / L * curvatures)",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "SGD, times 16: the same epoch",
+        "rng.normal(size=p) / np.sqrt(batch)",
+        "rng.normal(size=p) / batch",
+    ),
+    Slip(
+        "appendix/faq",
+        "formula = 20,000 simulated fits",
+        "[bias @ bias, kept @ kept]",
+        "[bias @ bias, kept.sum()]",
+    ),
+    Slip(
+        "applications/text",
+        "other words: slope = -λ sign(w)",
+        "tolerance=1e-7)",
+        "tolerance=1e-3)",
+    ),
+    Slip(
+        "applications/images",
+        "variance, dropping maps",
+        "terms.sum(axis=(0, 1)) ** 2",
+        "terms.sum(axis=2) ** 2",
+    ),
+    Slip(
+        "tuning/scale",
+        "lasso from statistics = scikit-learn",
+        "gram[j] @ w + w[j], lam)",
+        "gram[j] @ w, lam)",
+    ),
 )
 
 
