@@ -4,6 +4,7 @@ Each loader reads its file anew, so no caller can spoil the arrays of another. O
 the unit of each column stand in `helpers/data/README.md`.
 """
 
+from helpers.datasets._characters import Characters, load_characters
 from helpers.datasets._digits import load_mnist1d, load_mnist5k
 from helpers.datasets._files import DATA, SHA256
 from helpers.datasets._speech import SpokenWords, load_spoken_digits
@@ -15,11 +16,13 @@ from helpers.datasets._wages import Workers, load_wage
 __all__ = [
     "DATA",
     "SHA256",
+    "Characters",
     "Dataset",
     "RatedTexts",
     "Split",
     "SpokenWords",
     "Workers",
+    "load_characters",
     "load_diabetes",
     "load_mnist1d",
     "load_mnist5k",

@@ -22,12 +22,22 @@ model, a loss and `fit` raise ValueError for numbers that are not finite. A sing
 look at every number, it hands NaN on; `fit` notices, and stops with a `DivergenceError`.
 """
 
+from helpers.network._attention import SelfAttention
+from helpers.network._branches import Positionwise, Residual
 from helpers.network._evaluation import accuracy, evaluate
 from helpers.network._layers import Dense, Dropout, Layer, ReLU
-from helpers.network._losses import Loss, SoftmaxCrossEntropy, SquaredError, softmax
+from helpers.network._losses import (
+    Loss,
+    SoftmaxCrossEntropy,
+    SquaredError,
+    TokenCrossEntropy,
+    softmax,
+)
 from helpers.network._optimizers import SGD, Adam, AdamW, DivergenceError, Momentum, Optimizer
+from helpers.network._sequences import Embedding, LayerNormalization
 from helpers.network._sequential import Sequential
 from helpers.network._training import History, fit
+from helpers.network._transformer import transformer
 
 __all__ = [
     "SGD",
@@ -36,17 +46,24 @@ __all__ = [
     "Dense",
     "DivergenceError",
     "Dropout",
+    "Embedding",
     "History",
     "Layer",
+    "LayerNormalization",
     "Loss",
     "Momentum",
     "Optimizer",
+    "Positionwise",
     "ReLU",
+    "Residual",
+    "SelfAttention",
     "Sequential",
     "SoftmaxCrossEntropy",
     "SquaredError",
+    "TokenCrossEntropy",
     "accuracy",
     "evaluate",
     "fit",
     "softmax",
+    "transformer",
 ]

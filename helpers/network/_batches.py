@@ -47,7 +47,7 @@ class Trainer:
                 raise DivergenceError(f"batch {number} of {len(starts)}: {error}") from None
             total += value * len(X[rows])
             correct += hit
-        return total / len(X), self._share(correct, len(X))
+        return total / len(X), self._share(correct, y.size)
 
     def validate(self, X, y):
         """Evaluate at inference, without penalties."""
@@ -58,7 +58,7 @@ class Trainer:
                 raise DivergenceError(f"expected a finite loss, got {value}")
         except DivergenceError as error:
             raise DivergenceError(f"validation: {error}") from None
-        return value, self._share(self._hits(outputs, y), len(y))
+        return value, self._share(self._hits(outputs, y), y.size)
 
     def _step(self, X, y):
         outputs = self._finite(self.model.run(X, training=True))

@@ -49,7 +49,7 @@ def accuracy(model, X, y):
 
 def hits(outputs, labels):
     """Return how many rows have their largest output at the label."""
-    return int(np.count_nonzero(outputs.argmax(axis=1) == labels))
+    return int(np.count_nonzero(outputs.argmax(axis=-1) == labels))
 
 
 def check_data(model, X, y, loss):

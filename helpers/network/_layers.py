@@ -119,7 +119,7 @@ class Dense(Layer):
     def __init__(self, inputs, units, rng, *, penalty=None, dtype="float32"):
         inputs = integer(inputs, "inputs", minimum=1)
         units = integer(units, "units", minimum=1)
-        dtype = _float_type(dtype)
+        dtype = float_type(dtype)
         if not (penalty is None or (hasattr(penalty, "value") and hasattr(penalty, "gradient"))):
             raise ValueError(
                 f"expected penalty with the methods value and gradient, or None, got {penalty!r}"
@@ -188,7 +188,7 @@ class ReLU(Layer):
 
     def forward(self, x, training=False):
         """Return max(x, 0), of the shape of x."""
-        return ReLU.run(self, _floats(x, self), training)
+        return ReLU.run(self, floats(x, self), training)
 
     def run(self, x, training):
         """Do what `forward` does, without a check."""
@@ -245,7 +245,7 @@ class Dropout(Layer):
 
     def forward(self, x, training=False):
         """Return x ⊙ m/(1 − rate) in training, else x; with rate 0 no random number is drawn."""
-        return Dropout.run(self, _floats(x, self), flag(training, "training"))
+        return Dropout.run(self, floats(x, self), flag(training, "training"))
 
     def run(self, x, training):
         """Do what `forward` does, without a check."""
@@ -271,7 +271,7 @@ class Dropout(Layer):
         return f"Dropout({self.rate:g})"
 
 
-def _float_type(dtype):
+def float_type(dtype):
     # NumPy takes None for float64.
     with contextlib.suppress(TypeError):
         if dtype is not None and np.dtype(dtype) in FLOATS:
@@ -279,7 +279,7 @@ def _float_type(dtype):
     raise ValueError(f'expected dtype "float32" or "float64", got {dtype!r}')
 
 
-def _floats(x, layer):
+def floats(x, layer):
     """Return x as an array of floats with one axis or more; float32 is kept."""
     x = numeric_array(x, "x")
     if x.ndim == 0:

@@ -107,6 +107,35 @@ class SoftmaxCrossEntropy(Loss):
         return targets.astype(np.intp, copy=False)
 
 
+class TokenCrossEntropy(SoftmaxCrossEntropy):
+    """The cross-entropy at every place of n sequences: the mean over all n·T places.
+
+    The outputs are logits of shape (n, T, K), K ≥ 2; the targets are integer labels of shape
+    (n, T). ValueError as for `SoftmaxCrossEntropy`.
+    """
+
+    def compute(self, outputs, targets):
+        """Return value and gradient at once, without a check."""
+        rows = outputs.reshape(-1, outputs.shape[-1])
+        value, gradient = super().compute(rows, targets.reshape(-1))
+        return value, gradient.reshape(outputs.shape)
+
+    def check_targets(self, targets, shape):
+        """Return the labels; raise ValueError unless they suit logits of `shape` (n, T, K)."""
+        targets = numeric_array(targets, "labels")
+        if len(shape) != 3 or targets.shape != tuple(shape[:2]):
+            raise ValueError(
+                f"expected labels of shape (n, T) for outputs of shape (n, T, K), "
+                f"got {targets.shape} for {tuple(shape)}"
+            )
+        labels = super().check_targets(targets.reshape(-1), (targets.size, shape[2]))
+        return labels.reshape(targets.shape)
+
+    def _checked(self, outputs, targets):
+        outputs = real_array(outputs, "outputs", ndim=3)
+        return outputs, self.check_targets(targets, outputs.shape)
+
+
 def _softmax(logits):
     """Return q = exp(z)/total, z and total (n,), where z is a row of logits less its largest."""
     # So exp cannot overflow, and a total is 1 at least. The largest are taken over the rows of the

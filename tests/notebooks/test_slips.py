@@ -321,6 +321,37 @@ SLIPS = (
         "gram[j] @ w + w[j], lam)",
         "gram[j] @ w, lam)",
     ),
+    # A part of a gradient, or a mask, forgotten in a transformer.
+    Slip(
+        "large/transformer",
+        "x and 16 parameters: back = differences",
+        "A * (to_A - np.sum(A * to_A, axis=-1, keepdims=True))",
+        "A * to_A",
+    ),
+    Slip(
+        "large/transformer",
+        "x and 16 parameters: back = differences",
+        "g.mean(axis=-1, keepdims=True) - z * along",
+        "g.mean(axis=-1, keepdims=True)",
+    ),
+    Slip(
+        "large/transformer",
+        "this page's functions = Keras",
+        "use_causal_mask=True",
+        "use_causal_mask=False",
+    ),
+    Slip(
+        "large/fine-tuning",
+        "descent ends at the closed form",
+        "solve(X.T @ X + len(y) * lam * np.eye(X.shape[1]), X.T @ y)",
+        "solve(X.T @ X + lam * np.eye(X.shape[1]), X.T @ y)",
+    ),
+    Slip(
+        "large/fine-tuning",
+        "gradient of x",
+        " + self.drop.backward(inner @ self.A.T)",
+        "",
+    ),
 )
 
 

@@ -89,43 +89,115 @@ class Visit:
         (self.page if self.shares else self.context).close()
 
 
-def axe_violations(page, within="html"):
-    """Return the accessibility rules that the page, or a part of it, breaks, and where."""
+def axe_violations(page, within="html", of="all"):
+    """Return the accessibility rules that the page, or a part of it, breaks, and where.
+
+    `of` is "all", "colours" for the rules whose outcome another theme may change, or "layout" for
+    the rules that another width may change, which are all but those.
+    """
     page.evaluate(TWO_FRAMES)
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
-    # Tokens of code are most of a page. Of those that share colour, size and every background below
-    # them, one stands for the others: their text is taken out while axe measures contrasts.
+    # Code and formulas are most of a page. A rule on structure is asked of the text of the code
+    # without its tokens, and of a box in the place of a formula's drawing; what is read out stays.
+    # Contrast is asked of one text of each look: colour, size, and every background below it.
     # Without preload: axe would look for imported styles beside the page instead of beside the
     # style that imports them.
     return page.evaluate(
-        """async ({tags, within}) => {
-            const papers = new Map(), seen = new Set(), taken = [];
-            const paper = element => {
-                if (!element) return '';
-                if (!papers.has(element)) {
-                    const {backgroundColor, backgroundImage, opacity} = getComputedStyle(element);
-                    const own = [backgroundColor, backgroundImage, opacity].join();
-                    papers.set(element, paper(element.parentElement) + own);
-                }
-                return papers.get(element);
+        """async ({tags, within, of}) => {
+            const ask = async options => {
+                const asked = {...options, resultTypes: ['violations'], preload: false};
+                const {violations} = await axe.run(within, asked);
+                return violations.flatMap(rule => rule.nodes.map(node => `${rule.id} `
+                    + `(${rule.help}): ${node.target.join(' ')}: ${node.failureSummary}`));
             };
-            for (const token of document.querySelectorAll('.highlight span')) {
-                if (token.childNodes.length !== 1 || token.firstElementChild) continue;
-                const {color, fontSize, fontWeight} = getComputedStyle(token);
-                const shown = token.checkVisibility({visibilityProperty: true});
-                const look = [color, fontSize, fontWeight, shown, paper(token)].join();
-                if (seen.has(look)) taken.push([token.firstChild, token.firstChild.data]);
-                seen.add(look);
-            }
-            for (const [text] of taken) text.data = '';
-            const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
-                             preload: false};
-            const {violations} = await axe.run(within, options);
-            for (const [text, data] of taken) text.data = data;
-            return violations.flatMap(rule => rule.nodes.map(node =>
-                `${rule.id} (${rule.help}): ${node.target.join(' ')}: ${node.failureSummary}`));
+            const root = document.querySelector(within), undo = [];
+            const swap = (node, other) => {
+                node.replaceWith(other);
+                undo.push(() => other.replaceWith(node));
+            };
+            const restore = () => { while (undo.length) undo.pop()(); };
+
+            const structure = async options => {
+                for (const code of root.querySelectorAll('.highlight pre')) {
+                    if (code.querySelector(':not(span), .verdict')) continue;
+                    const parts = [...code.childNodes];
+                    code.replaceChildren(code.textContent);
+                    undo.push(() => code.replaceChildren(...parts));
+                }
+                const formulas = [...root.querySelectorAll('.katex-html')]
+                    .filter(formula => !formula.closest('.katex-display'))
+                    .map(formula => [formula, formula.getBoundingClientRect()]);
+                for (const [formula, {width, height}] of formulas) {
+                    const box = document.createElement('span');
+                    box.ariaHidden = 'true';
+                    const size = `width: ${width}px; height: ${height}px`;
+                    box.style.cssText = `display: inline-block; ${size}`;
+                    swap(formula, box);
+                }
+                const found = await ask(options);
+                restore();
+                return found;
+            };
+
+            const contrast = async () => {
+                const papers = new Map(), seen = new Set();
+                const paper = element => {
+                    if (!element) return '';
+                    if (!papers.has(element)) {
+                        const style = getComputedStyle(element);
+                        const own = [style.backgroundColor, style.backgroundImage, style.opacity];
+                        papers.set(element, paper(element.parentElement) + own.join());
+                    }
+                    return papers.get(element);
+                };
+                const look = element => {
+                    const {color, fontSize, fontWeight} = getComputedStyle(element);
+                    const shown = element.checkVisibility({visibilityProperty: true});
+                    const off = element.closest(':disabled, [aria-disabled=true]') !== null;
+                    return [color, fontSize, fontWeight, shown, off, paper(element)].join();
+                };
+                const texts = root => {
+                    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), all = [];
+                    while (walker.nextNode()) {
+                        if (walker.currentNode.data.trim()) all.push(walker.currentNode);
+                    }
+                    return all;
+                };
+                const says = (text, words) => {
+                    const {data} = text;
+                    text.data = words;
+                    undo.push(() => { text.data = data; });
+                };
+                const spare = [];
+                for (const formula of root.querySelectorAll('.katex')) {
+                    const looks = texts(formula).map(text => look(text.parentElement));
+                    if (looks.every(one => seen.has(one))) spare.push(formula);
+                    looks.forEach(one => seen.add(one));
+                }
+                seen.clear();
+                const looks = new Map();
+                for (const text of texts(root)) {
+                    looks.set(text, look(text.parentElement));
+                }
+                for (const formula of spare) swap(formula, document.createElement('span'));
+                for (const [text, one] of looks) {
+                    // Of a single letter axe says nothing.
+                    says(text, seen.has(one) ? '' : text.data.trim().repeat(2));
+                    seen.add(one);
+                }
+                const found = await ask({runOnly: {type: 'rule', values: ['color-contrast']}});
+                restore();
+                return found;
+            };
+
+            const other = {'color-contrast': {enabled: false}};
+            if (of === 'layout') other['link-in-text-block'] = {enabled: false};
+            const rules = of === 'colours'
+                ? {runOnly: {type: 'rule', values: ['link-in-text-block']}}
+                : {runOnly: {type: 'tag', values: tags}, rules: other};
+            return [...await structure(rules), ...(of === 'layout' ? [] : await contrast())];
         }""",
-        {"tags": AXE_TAGS, "within": within},
+        {"tags": AXE_TAGS, "within": within, "of": of},
     )
 
 
@@ -196,26 +268,26 @@ def keyboard_problems(page):
                 element.tabIndex >= 0 && !element.disabled
                 && element.checkVisibility({visibilityProperty: true}));
             const before = new Map(stops.map(element => [element, look(element)]));
-            window.tour = {look, name, before, unseen: []};
+            const unseen = [];
+            window.tour = {name, before, unseen};
+            document.addEventListener('focusin', ({target}) => {
+                if (before.has(target) && look(target) === before.get(target)) unseen.push(target);
+                before.delete(target);
+            });
             // The buttons of a player are stops as well, but none that a page can see.
             const players = document.querySelectorAll('audio[controls], video[controls]');
             return stops.length + 8 * players.length;
         }""",
         FOCUSABLE,
     )
+    keys = page.context.new_cdp_session(page)
+    tab = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
     # A few more, for stops that come into being on the way.
-    for _ in range(stops + 20):
-        page.keyboard.press("Tab")
-        left = page.evaluate(
-            """() => {
-                const {look, before, unseen} = window.tour, at = document.activeElement;
-                if (before.has(at) && look(at) === before.get(at)) unseen.push(at);
-                before.delete(at);
-                return before.size;
-            }"""
-        )
-        if not left:
+    for pressed in range(stops + 20):
+        keys.send("Input.dispatchKeyEvent", tab)
+        if pressed % 10 == 9 and not page.evaluate("() => window.tour.before.size"):
             break
+    keys.detach()
     return page.evaluate(
         """() => {
             const {name, before, unseen} = window.tour;

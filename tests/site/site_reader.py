@@ -45,6 +45,11 @@ class Reader(Visit):
         self.dialogs.append(dialog.message)
         dialog.accept() if self.consent else dialog.dismiss()
 
+    def ask(self, button):
+        """Press a button and wait for its question; the answer is `consent`."""
+        with self.page.expect_event("dialog"):
+            button.click()
+
     def turn_to(self, name):
         """Look at another exercise of the page."""
         self.box = self.page.locator(f'[data-exercise="{name}"]')

@@ -86,6 +86,67 @@ def test_an_accessibility_fault_is_found(show, fault, rule):
     assert any(found.startswith(rule) for found in axe_violations(show(fault).page))
 
 
+FAINT = "color: #ccc; background: #fff; font-size: 16px"
+SAME = f'<p style="{FAINT}">{{}}</p>'
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        # Of what looks alike one stands for the others.
+        "<aside aria-label=More>" + 3 * SAME.format("faint") + "</aside>",
+        # Contrast is not asked of what is switched off, nor of what is not shown.
+        f'<aside aria-label=More><button disabled style="{FAINT}">Off</button>'
+        + SAME.format("faint")
+        + "</aside>",
+        "<aside aria-label=More><details><summary>More</summary>" + SAME.format("a") + "</details>"
+        f"{SAME.format('faint')}</aside>",
+        # A formula, after one that stands out.
+        '<aside aria-label=More><span class="katex"><span class="katex-html" aria-hidden="true">'
+        "x</span></span> and "
+        f'<span class="katex"><span class="katex-html" aria-hidden="true" style="{FAINT}">x</span>'
+        "</span></aside>",
+        # A token of code, after one that stands out.
+        '<aside aria-label=More><div class="highlight"><pre tabindex="0"><span>a</span> '
+        f'<span style="{FAINT}">b</span></pre></div></aside>',
+    ],
+)
+def test_faint_text_is_found_among_others_and_the_page_left_as_it_was(show, fault):
+    page = show(fault).page
+    before = page.locator("body").evaluate("body => body.outerHTML")
+    found = [found.partition(" ")[0] for found in axe_violations(page)]
+    assert found == ["color-contrast"]
+    assert axe_violations(page, of="colours") != []
+    assert axe_violations(page, of="layout") == []
+    assert page.locator("body").evaluate("body => body.outerHTML") == before
+
+
+def test_faint_text_in_a_part_is_found_although_the_page_has_the_like(show):
+    part = f"<div id='part'>{SAME.format('two')}</div>"
+    page = show(f"<aside aria-label=More>{SAME.format('one')}{part}</aside>").page
+    assert len(axe_violations(page, within="#part")) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule", "of"),
+    [
+        ('<aside aria-label=More><button style="height: 9px; width: 9px" aria-label="a"></button>'
+         '<button style="height: 9px; width: 9px" aria-label="b"></button></aside>',
+         "target-size", "layout"),
+        ('<aside aria-label=More><div class="highlight"><pre style="width: 50px; overflow: auto">'
+         f'<span>{"a" * 99}</span></pre></div></aside>', "scrollable-region-focusable", "layout"),
+        ('<aside aria-label=More><p>Much text stands around '
+         '<a href="#x" style="color: #222; text-decoration: none">a link</a> here.</p></aside>',
+         "link-in-text-block", "colours"),
+    ],
+)  # fmt: skip
+def test_what_another_width_or_another_theme_spoils_is_found(show, fault, rule, of):
+    page = show(fault).page
+    assert [found.partition(" ")[0] for found in axe_violations(page, of=of)][:1] == [rule]
+    other = {"layout": "colours", "colours": "layout"}[of]
+    assert axe_violations(page, of=other) == []
+
+
 SET = (
     '<main><span class="math"><span class="katex"><span class="katex-mathml"><math><semantics>'
     '<mi>x</mi><annotation encoding="application/x-tex">x</annotation></semantics></math></span>'

@@ -1,5 +1,6 @@
 """The built files themselves, without a browser."""
 
+import functools
 import os
 import re
 from urllib.parse import unquote, urlsplit
@@ -24,6 +25,12 @@ def outside_names(html):
     return [name for name in Page(html).asked if OUTSIDE.match(name)]
 
 
+@functools.cache
+def ids_of(path):
+    """Return the ids of a built page, to which many pages link."""
+    return frozenset(Page(path.read_text("utf-8")).ids)
+
+
 def broken_links(site, page_name):
     """Return the links and files of the page that lead nowhere on the site."""
     here = site / page_name
@@ -34,12 +41,12 @@ def broken_links(site, page_name):
         if parts.scheme or parts.netloc or address.startswith("data:"):
             continue
         target = (here.parent / unquote(parts.path)).resolve() if parts.path else here
-        if not target.is_file():
+        if not target.is_file() or (
+            parts.fragment
+            and target.suffix == ".html"
+            and unquote(parts.fragment) not in ids_of(target)
+        ):
             broken.append(address)
-        elif parts.fragment and target.suffix == ".html":
-            ids = page.ids if target == here else Page(target.read_text("utf-8")).ids
-            if unquote(parts.fragment) not in ids:
-                broken.append(address)
     return broken
 
 

@@ -66,10 +66,32 @@ def fresh(browser, address):
 # ── Each page: its stub and its solution; all exercises weekly ──────────────────
 
 
+# To start Python costs more than all that these tests do with it, and each request gets a namespace
+# of its own. So one page keeps a Python, and the pages that are read reach it over a channel; that
+# each starts its own is looked at further down.
+KEPT = """place => {
+    const channel = new BroadcastChannel('python'), python = new Worker(place);
+    python.onmessage = ({data}) => channel.postMessage({said: data});
+    channel.onmessage = ({data}) => data.asked && python.postMessage(data.asked);
+}"""
+LENT = """window.Worker = class {
+    constructor() {
+        this.channel = new BroadcastChannel('python');
+        this.channel.onmessage = ({data}) => data.said && this.onmessage({data: data.said});
+    }
+    postMessage(asked) { this.channel.postMessage({asked}); }
+    terminate() { this.channel.close(); }
+};"""
+
+
 @pytest.fixture(scope="session")
-def profile(browser):
-    """Return a browser profile that keeps the engine from page to page, as a reader's does."""
+def profile(browser, address):
+    """Return a browser profile whose pages share one Python."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    keeper = context.new_page()
+    keeper.goto(f"{address}book/index.html")
+    keeper.evaluate(KEPT, f"{address}_static/live/worker.js")
+    context.add_init_script(LENT)
     yield context
     context.close()
 
@@ -431,11 +453,11 @@ def test_reset_asks_only_if_something_would_be_lost(reader):
     assert reader.dialogs == []
     reader.write(WRONG)
     reader.consent = False
-    reader.button("reset").click()
+    reader.ask(reader.button("reset"))
     assert len(reader.dialogs) == 1
     assert reader.code == WRONG
     reader.consent = True
-    reader.button("reset").click()
+    reader.ask(reader.button("reset"))
     assert reader.code == STUB
     assert reader.page.evaluate(f"localStorage.getItem('{KEY}')") is None
     said = reader.box.locator("[data-result]").inner_text()
@@ -449,10 +471,10 @@ def test_forgetting_asks_and_forgets_everything(reader):
     reader.run(RIGHT)
     line = reader.page.locator(".live-line")
     reader.consent = False
-    line.locator("[data-do=forget]").click()
+    reader.ask(line.locator("[data-do=forget]"))
     assert reader.code == RIGHT
     reader.consent = True
-    line.locator("[data-do=forget]").click()
+    reader.ask(line.locator("[data-do=forget]"))
     line.get_by_text("Forgotten.").wait_for()
     assert "cannot be undone" in reader.dialogs[-1]
     assert reader.code == STUB
@@ -482,8 +504,8 @@ def test_a_file_carries_the_answers_to_another_machine(fresh, reader, tmp_path):
     assert other.dialogs == []
     other.write(WRONG)
     other.consent = False
-    load(other, path)
-    other.page.wait_for_timeout(300)
+    with other.page.expect_event("dialog"):
+        load(other, path)
     assert other.code == WRONG
     assert "replaces what you typed here in 1 exercise." in other.dialogs[0]
 

@@ -19,7 +19,9 @@ ASKED = {
 }
 MYTHS = (
     "faq-test-time",
+    "faq-large",
     "faq-decay",
+    "faq-normalized",
     "faq-alike",
     "faq-norm",
     "faq-test-set",

@@ -1,0 +1,227 @@
+"""The exercises of the page on weight decay when things grow.
+
+AdamW's weights are a moving average of its updates; under a normalization a decay sets how far a
+step turns the weights, and at which length they come to rest.
+
+References
+----------
+Wang & Aitchison (2024), arXiv:2405.13698 (the moving average).
+van Laarhoven (2017), arXiv:1706.05350 (decay under normalization).
+"""
+
+from functools import partial
+
+import numpy as np
+
+from helpers.exercises.registry import Case, Exercise, Mistake
+
+# 1. What each update counts for
+
+
+def _shares(rate, decay, steps, *, keep=None):
+    kept = 1 - rate * decay if keep is None else keep(rate * decay)
+    late = (1 - kept) * kept ** np.arange(steps - 1, -1, -1)
+    return np.r_[kept**steps, late]
+
+
+SHARES = Exercise(
+    name="small_to_large.shares",
+    call="shares(rate, decay, steps)",
+    reference=_shares,
+    cases=(
+        lambda: (0.1, 2.0, 5),
+        lambda: (0.05, 4.0, 12),
+        Case("a single step", lambda: (0.5, 0.3, 1)),
+        lambda: (0.2, 3.5, 3),
+    ),
+    mistakes=(
+        Mistake(
+            "newest first",
+            "Nearly: the updates stand in the order of the steps, and the last step is the one "
+            "that has faded least.",
+            lambda rate, decay, steps: np.r_[
+                _shares(rate, decay, steps)[0], _shares(rate, decay, steps)[:0:-1]
+            ],
+        ),
+        Mistake(
+            "all alike",
+            "An ordinary average has equal shares. Here each later step multiplies all that is "
+            "already there by 1 − ηλ.",
+            lambda rate, decay, steps: np.r_[
+                (1 - rate * decay) ** steps,
+                np.full(steps, (1 - (1 - rate * decay) ** steps) / steps),
+            ],
+        ),
+        Mistake(
+            "start forgotten",
+            "The start has faded, but it is still there: which share is left of it?",
+            lambda rate, decay, steps: np.r_[0.0, _shares(rate, decay, steps)[1:]],
+        ),
+        Mistake(
+            "one step too late",
+            "The update of the last step has not been shrunk by any later one, the start by all "
+            "steps.",
+            lambda rate, decay, steps: np.r_[
+                (1 - rate * decay) ** steps,
+                rate * decay * (1 - rate * decay) ** np.arange(steps, 0, -1),
+            ],
+        ),
+        Mistake(
+            "not averaged",
+            "These are the factors by which things have faded. In w ← (1 − ηλ)w + ηλ·(…) a new "
+            "update enters with a share of ηλ.",
+            lambda rate, decay, steps: (1 - rate * decay) ** np.arange(steps, -1.0, -1),
+        ),
+        Mistake(
+            "exponentials",
+            "A factor of exp(−ηλ) a step is close while ηλ is small. The step multiplies by "
+            "exactly 1 − ηλ.",
+            partial(_shares, keep=lambda x: np.exp(-x)),
+        ),
+    ),
+)
+
+# 2. The decay of a training that has grown
+
+
+def _steps(training):
+    return training[1] / training[2]
+
+
+def _carried(decay, before, after):
+    return decay * (before[0] * _steps(before)) / (after[0] * _steps(after))
+
+
+CARRIED_DECAY = Exercise(
+    name="small_to_large.carried_decay",
+    call="carried_decay(decay, before, after)",
+    reference=_carried,
+    cases=(
+        lambda: (0.5, (0.002, 1000, 50), (0.002, 2000, 50)),
+        lambda: (0.1, (0.001, 3000, 100), (0.001, 3000, 300)),
+        lambda: (2.0, (0.01, 500, 20), (0.004, 4000, 32)),
+        Case("nothing changes", lambda: (0.3, (0.05, 90, 30), (0.05, 90, 30))),
+    ),
+    mistakes=(
+        Mistake(
+            "decay kept",
+            "With the same λ the weights remember as many steps as before, which are another "
+            "number of epochs now.",
+            lambda decay, before, after: float(decay),
+        ),
+        Mistake(
+            "upside down",
+            "More rows are more steps in an epoch. For the memory to last as many epochs, is a "
+            "larger λ needed or a smaller one?",
+            lambda decay, before, after: decay**2 / _carried(decay, before, after),
+        ),
+        Mistake(
+            "rate forgotten",
+            "The rows and batches are right. The memory in steps is 1/(ηλ): what if η changes too?",
+            lambda decay, before, after: decay * _steps(before) / _steps(after),
+        ),
+        Mistake(
+            "batch forgotten",
+            "A larger batch means fewer steps in an epoch; only rows and rates were used.",
+            lambda decay, before, after: decay * before[0] * before[1] / (after[0] * after[1]),
+        ),
+        Mistake(
+            "batch the wrong way",
+            "A larger batch makes fewer steps of an epoch, not more.",
+            lambda decay, before, after: (
+                decay * before[0] * before[1] * before[2] / (after[0] * after[1] * after[2])
+            ),
+        ),
+        Mistake(
+            "memory in steps",
+            "This keeps the memory in steps, 1/(ηλ). It is the memory in epochs that should stay.",
+            lambda decay, before, after: decay * before[0] / after[0],
+        ),
+        Mistake(
+            "square roots",
+            "Neither rows nor batches enter by a square root: the memory in epochs is 1/(ηλ), "
+            "divided by the steps of an epoch.",
+            lambda decay, before, after: decay * (_carried(decay, before, after) / decay) ** 0.5,
+        ),
+        Mistake(
+            "rate the wrong way",
+            "A smaller rate also shrinks what the decay takes off in a step, ηλ. Which way must λ "
+            "move to make up for that?",
+            lambda decay, before, after: (
+                decay * after[0] * _steps(before) / (before[0] * _steps(after))
+            ),
+        ),
+    ),
+)
+
+# 3. Where scale-invariant weights come to rest
+
+
+def _at_rest(rate, decay, square):
+    return (rate * square / (2 * decay - rate * decay**2)) ** 0.25, np.arccos(1 - rate * decay)
+
+
+AT_REST = Exercise(
+    name="small_to_large.at_rest",
+    call="at_rest(rate, decay, square)",
+    returns=("length", "angle"),
+    reference=_at_rest,
+    cases=(
+        lambda: (0.1, 2.0, 3.0),
+        lambda: (0.5, 0.6, 0.2),
+        lambda: (0.03, 10.0, 7.0),
+        lambda: (1.5, 0.4, 1.3),
+    ),
+    mistakes=(
+        Mistake(
+            "fixed gradient",
+            "This is the square of the length: the gradient was taken to have the same size at any "
+            "length. At the length c it is 1/c of that at length 1.",
+            lambda rate, decay, square: (
+                (rate * square / (2 * decay - rate * decay**2)) ** 0.5,
+                np.arccos(1 - rate * decay),
+            ),
+        ),
+        Mistake(
+            "first order",
+            "This is right for a small ηλ. Here it is not small: keep the square of 1 − ηλ as it "
+            "is.",
+            lambda rate, decay, square: (
+                (rate * square / (2 * decay)) ** 0.25,
+                np.sqrt(2 * rate * decay),
+            ),
+        ),
+        Mistake(
+            "angle by its root",
+            "The length is right. √(2ηλ) is the angle for small ηλ; Pythagoras gives it for any.",
+            lambda rate, decay, square: (
+                _at_rest(rate, decay, square)[0],
+                np.sqrt(2 * rate * decay),
+            ),
+        ),
+        Mistake(
+            "cosine",
+            "The second number is the cosine of the angle.",
+            lambda rate, decay, square: (_at_rest(rate, decay, square)[0], 1 - rate * decay),
+        ),
+        Mistake(
+            "degrees",
+            "The angle is in degrees; radians are asked for.",
+            lambda rate, decay, square: (
+                _at_rest(rate, decay, square)[0],
+                np.degrees(_at_rest(rate, decay, square)[1]),
+            ),
+        ),
+        Mistake(
+            "angle from the old length",
+            "The step was compared with the old length. In the right triangle the side next to the "
+            "angle is what the decay has left, (1 − ηλ) of it.",
+            lambda rate, decay, square: (
+                _at_rest(rate, decay, square)[0],
+                np.arctan(np.sqrt(2 * rate * decay - (rate * decay) ** 2)),
+            ),
+        ),
+    ),
+)
+
+EXERCISES = (SHARES, CARRIED_DECAY, AT_REST)

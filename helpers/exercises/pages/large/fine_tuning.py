@@ -1,0 +1,522 @@
+"""The exercises of the chapter on fine-tuning.
+
+A kernel W starts at W₀, where an earlier training ended. A penalty holds it there, (λ/2)‖W − W₀‖²,
+or its change is kept at a low rank, W = W₀ + A B, or it is averaged with W₀ in the end.
+
+References
+----------
+Li, Grandvalet & Davoine (2018), ICML, arXiv:1802.01483 (the penalty).
+Hu et al. (2022), ICLR, arXiv:2106.09685 (the adapter).
+Wortsman et al. (2022), CVPR, arXiv:2109.01903 (the average).
+"""
+
+from functools import partial
+
+import numpy as np
+
+from helpers.exercises.registry import Case, Exercise, Mistake
+
+# 1. What an adapter counts
+
+
+def _counted(shapes, rank, count=None, whole=True):
+    inputs, units = np.asarray(shapes).T
+    found = rank * (inputs + units) if count is None else count(inputs, units, rank)
+    return int(np.sum(np.minimum(found, inputs * units) if whole else found))
+
+
+ADAPTER_COUNT = Exercise(
+    name="fine_tuning.adapter_count",
+    call="adapter_count(shapes, rank)",
+    reference=_counted,
+    cases=(
+        lambda: (np.array([[64, 256], [256, 256], [256, 10]]), 4),
+        Case("a kernel that is cheaper whole", lambda: (np.array([[30, 20], [20, 3]]), 5)),
+        Case("as many numbers either way", lambda: (np.array([[6, 3], [50, 40]]), 2)),
+        lambda: (np.array([[100, 70]]), 1),
+    ),
+    mistakes=(
+        Mistake(
+            "always an adapter",
+            "Some kernels have fewer numbers than their adapter would have. Those are trained "
+            "whole.",
+            partial(_counted, whole=False),
+        ),
+        Mistake(
+            "the product",
+            "The adapter was counted as large as the kernel, times the rank. Its two matrices have "
+            "the shapes (inputs, rank) and (rank, units).",
+            partial(_counted, count=lambda i, u, r: r * i * u, whole=False),
+        ),
+        Mistake(
+            "one matrix",
+            "One of the two matrices was not counted. Both A and B are trained.",
+            partial(_counted, count=lambda i, u, r: r * i),
+        ),
+        Mistake(
+            "the other matrix",
+            "The first of the two matrices was not counted. Both A and B are trained.",
+            partial(_counted, count=lambda i, u, r: r * u),
+        ),
+        Mistake(
+            "with the kernel",
+            "The frozen kernels were counted too. Only what is trained counts.",
+            partial(_counted, count=lambda i, u, r: i * u + r * (i + u), whole=False),
+        ),
+        Mistake(
+            "with singular values",
+            "A matrix between A and B was counted, of rank by rank. There is none: only A and B.",
+            partial(_counted, count=lambda i, u, r: r * (i + r + u)),
+        ),
+    ),
+)
+
+
+# 2. The closed form
+
+
+def _table(seed, n, p, lam):
+    rng = np.random.default_rng(seed)
+    X, truth = rng.normal(size=(n, p)) * np.linspace(0.5, 2, p), rng.normal(size=p)
+    return X, X @ truth + 0.3 * rng.normal(size=n), truth + 0.4 * rng.normal(size=p), lam
+
+
+def _ridge(X, y, lam, pull=0.0):
+    n, p = X.shape
+    return np.linalg.solve(X.T @ X + n * lam * np.eye(p), X.T @ y + pull)
+
+
+def _ridge_to_start(X, y, start, lam):
+    return start + _ridge(X, y - X @ start, lam)
+
+
+RIDGE_TO_START = Exercise(
+    name="fine_tuning.ridge_to_start",
+    call="ridge_to_start(X, y, start, lam)",
+    reference=_ridge_to_start,
+    cases=(
+        partial(_table, 0, 12, 3, 0.2),
+        Case("fewer rows than columns", partial(_table, 1, 4, 7, 0.05)),
+        Case("one row", partial(_table, 2, 1, 3, 1.5)),
+        Case("a start at zero", lambda: (*_table(3, 9, 4, 0.7)[:2], np.zeros(4), 0.7)),
+    ),
+    mistakes=(
+        Mistake(
+            "towards zero",
+            "This is ridge, which pulls towards zero: start does not enter. What is small here is "
+            "the distance from start.",
+            lambda X, y, start, lam: _ridge(X, y, lam),
+        ),
+        Mistake(
+            "the change alone",
+            "This is the change from start. The weights are start plus that.",
+            lambda X, y, start, lam: _ridge(X, y - X @ start, lam),
+        ),
+        Mistake(
+            "start added to ridge",
+            "Ridge was fitted to all of y and start was added. But start explains a part of y "
+            "already: what is left for the change?",
+            lambda X, y, start, lam: start + _ridge(X, y, lam),
+        ),
+        Mistake(
+            "a pull without n",
+            "Nearly: set the gradient to zero and multiply by n. On which side do n and λ stand "
+            "with start?",
+            lambda X, y, start, lam: _ridge(X, y, lam, lam * start),
+        ),
+        Mistake(
+            "λ without n",
+            "The loss is a mean over rows and the penalty is not. Multiplied by n, the equation "
+            "has nλ where this has λ.",
+            lambda X, y, start, lam: start + _ridge(X, y - X @ start, lam / len(y)),
+        ),
+        Mistake(
+            "a mixture",
+            "This is ridge towards zero, mixed with start. Directions that the rows know well "
+            "should move more than others, and a mixture moves them alike.",
+            lambda X, y, start, lam: (_ridge(X, y, lam) + lam * start) / (1 + lam),
+        ),
+    ),
+)
+
+
+# 3. A step that decays towards the start
+
+
+def _weights(seed, shape, rate, lam):
+    rng = np.random.default_rng(seed)
+    return (*(rng.normal(size=shape) for _ in range(3)), rate, lam)
+
+
+def _step_to_start(w, start, gradient, rate, lam):
+    return w - rate * (gradient + lam * (w - start))
+
+
+STEP_TO_START = Exercise(
+    name="fine_tuning.step_to_start",
+    call="step_to_start(w, start, gradient, rate, lam)",
+    reference=_step_to_start,
+    cases=(
+        partial(_weights, 0, (4,), 0.1, 0.5),
+        partial(_weights, 1, (3, 2), 0.6, 0.75),
+        Case("no gradient", lambda: (*_weights(2, (5,), 0.3, 2.0)[:2], np.zeros(5), 0.3, 2.0)),
+        Case("no penalty", partial(_weights, 3, (4,), 0.2, 0.0)),
+    ),
+    mistakes=(
+        Mistake(
+            "towards zero",
+            "This decays towards zero. The penalty is on the distance from start, and so is the "
+            "decay.",
+            lambda w, start, gradient, rate, lam: (1 - rate * lam) * w - rate * gradient,
+        ),
+        Mistake(
+            "away from the start",
+            "The weights are driven away from start. A step goes against the gradient of the "
+            "penalty.",
+            lambda w, start, gradient, rate, lam: _step_to_start(w, start, gradient, rate, -lam),
+        ),
+        Mistake(
+            "a decay without the rate",
+            "The step size stands in front of the whole gradient, that of the penalty too.",
+            lambda w, start, gradient, rate, lam: w - rate * gradient - lam * (w - start),
+        ),
+        Mistake(
+            "the distance alone",
+            "This is the new distance from start. The weights are start plus that.",
+            lambda w, start, gradient, rate, lam: (
+                _step_to_start(w, start, gradient, rate, lam) - start
+            ),
+        ),
+        Mistake(
+            "the penalty after the step",
+            "The penalty's gradient was taken where the step of the loss has led. Both are taken "
+            "at the same w.",
+            lambda w, start, gradient, rate, lam: (
+                start + (1 - rate * lam) * (w - rate * gradient - start)
+            ),
+        ),
+        Mistake(
+            "from the start",
+            "The step was taken from start. It is taken from w; start only says where the penalty "
+            "pulls.",
+            lambda w, start, gradient, rate, lam: start - rate * (gradient + lam * (w - start)),
+        ),
+    ),
+)
+
+
+# 4. The gradients of an adapter
+
+
+def _adapted(seed, n, inputs, units, rank):
+    rng = np.random.default_rng(seed)
+    shapes = ((n, inputs), (inputs, units), (inputs, rank), (rank, units), (n, units))
+    return tuple(rng.normal(size=shape) for shape in shapes)
+
+
+def _at_its_start():
+    x, W, A, B, gradient = _adapted(2, 3, 4, 5, 2)
+    return x, W, A, 0 * B, gradient
+
+
+def _adapter_gradients(x, W, A, B, gradient):
+    inner = gradient @ B.T
+    return x.T @ inner, (x @ A).T @ gradient, gradient @ W.T + inner @ A.T
+
+
+def _changed(part, change):
+    """Return the gradients, one part of them put another way."""
+
+    def wrong(x, W, A, B, gradient):
+        found = list(_adapter_gradients(x, W, A, B, gradient))
+        found[part] = change(x, W, A, B, gradient)
+        return tuple(found)
+
+    return wrong
+
+
+ADAPTER_GRADIENTS = Exercise(
+    name="fine_tuning.adapter_gradients",
+    call="adapter_gradients(x, W, A, B, gradient)",
+    returns=("A_gradient", "B_gradient", "x_gradient"),
+    reference=_adapter_gradients,
+    cases=(
+        partial(_adapted, 0, 5, 4, 3, 2),
+        Case("all sizes alike", partial(_adapted, 1, 3, 3, 3, 3)),
+        Case("B still at zero", _at_its_start),
+        Case("one row, rank one", partial(_adapted, 3, 1, 6, 2, 1)),
+    ),
+    mistakes=(
+        Mistake(
+            "around the adapter",
+            "The gradients of A and B are right. But x has two ways to the output, through W and "
+            "through the adapter: that of the adapter is missing.",
+            _changed(2, lambda x, W, A, B, gradient: gradient @ W.T),
+        ),
+        Mistake(
+            "through the adapter alone",
+            "The gradients of A and B are right. But x has two ways to the output: W is frozen, "
+            "and still passes a gradient on.",
+            _changed(2, lambda x, W, A, B, gradient: gradient @ B.T @ A.T),
+        ),
+        Mistake(
+            "gradient of the kernel",
+            "The first is the gradient of a kernel, of shape (inputs, units). A reaches the output "
+            "through B.",
+            _changed(0, lambda x, W, A, B, gradient: x.T @ gradient),
+        ),
+        Mistake(
+            "exchanged",
+            "The gradients of A and B stand in each other's place.",
+            lambda x, W, A, B, gradient: (lambda a, b, c: (b, a, c))(
+                *_adapter_gradients(x, W, A, B, gradient)
+            ),
+        ),
+        Mistake(
+            "B sees the output",
+            "The gradient of B was taken with the whole output in place of what reaches B, x A.",
+            _changed(1, lambda x, W, A, B, gradient: (x @ A @ B).T @ gradient),
+        ),
+    ),
+)
+
+
+# 5. The best change of a rank
+
+
+def _kernels(seed, inputs, units, rank):
+    rng = np.random.default_rng(seed)
+    start = rng.normal(size=(inputs, units))
+    return start, start + 0.5 * rng.normal(size=(inputs, units)), rank
+
+
+def _cut(matrix, rank):
+    U, d, Vt = np.linalg.svd(matrix, full_matrices=False)
+    return (U[:, :rank] * d[:rank]) @ Vt[:rank]
+
+
+def _best_change(start, tuned, rank):
+    return start + _cut(tuned - start, rank)
+
+
+def _smallest(start, tuned, rank):
+    U, d, Vt = np.linalg.svd(tuned - start, full_matrices=False)
+    return start + (U[:, -rank:] * d[-rank:]) @ Vt[-rank:]
+
+
+def _without_sizes(start, tuned, rank):
+    U, _, Vt = np.linalg.svd(tuned - start, full_matrices=False)
+    return start + U[:, :rank] @ Vt[:rank]
+
+
+def _rooted(start, tuned, rank):
+    U, d, Vt = np.linalg.svd(tuned - start, full_matrices=False)
+    return start + (U[:, :rank] * np.sqrt(d[:rank])) @ Vt[:rank]
+
+
+BEST_CHANGE = Exercise(
+    name="fine_tuning.best_change",
+    call="best_change(start, tuned, rank)",
+    reference=_best_change,
+    cases=(
+        partial(_kernels, 0, 5, 4, 2),
+        partial(_kernels, 1, 3, 6, 1),
+        Case("a square kernel", partial(_kernels, 2, 4, 4, 3)),
+        Case("a rank that changes nothing", partial(_kernels, 3, 2, 5, 2)),
+    ),
+    mistakes=(
+        Mistake(
+            "the kernel cut",
+            "The tuned kernel was cut to this rank. It is the change from start whose rank is "
+            "low, not the kernel.",
+            lambda start, tuned, rank: _cut(tuned, rank),
+        ),
+        Mistake(
+            "the change alone",
+            "This is the change. What is asked is the kernel after it.",
+            lambda start, tuned, rank: _cut(tuned - start, rank),
+        ),
+        Mistake(
+            "the smallest",
+            "These are the smallest singular values. The largest hold most of the change.",
+            _smallest,
+        ),
+        Mistake(
+            "without the singular values",
+            "The singular values are missing: they say how large each part of the change is.",
+            _without_sizes,
+        ),
+        Mistake(
+            "roots of the singular values",
+            "The roots of the singular values stand here once. Where they are divided between "
+            "A and B, each gets the root.",
+            _rooted,
+        ),
+    ),
+)
+
+
+# 6. Where to stop between two models
+
+
+def _classifiers(seed, n, p, classes, alphas):
+    rng = np.random.default_rng(seed)
+    truth, X = rng.normal(size=(p, classes)), rng.normal(size=(n, p))
+    y = (X @ truth + 0.8 * rng.normal(size=(n, classes))).argmax(axis=1)
+    start, tuned = (truth + 1.2 * rng.normal(size=(p, classes)) for _ in range(2))
+    return start, tuned, X, y, np.array(alphas)
+
+
+def _mixed(start, tuned, alpha):
+    return (1 - alpha) * start + alpha * tuned
+
+
+def _best_mix(start, tuned, X, y, alphas, *, mix=_mixed, order=None, wrong=None):
+    alphas = np.sort(alphas) if order is None else order(alphas)
+    wrong = wrong or (lambda logits: np.sum(logits.argmax(axis=1) != y))
+    best = alphas[np.argmin([wrong(X @ mix(start, tuned, alpha)) for alpha in alphas])]
+    return float(best), mix(start, tuned, best)
+
+
+def _with_squares(start, tuned, X, y, alphas):
+    targets = np.eye(start.shape[1])[y]
+    return _best_mix(
+        start, tuned, X, y, alphas, wrong=lambda logits: np.sum((logits - targets) ** 2)
+    )
+
+
+def _most_errors(start, tuned, X, y, alphas):
+    return _best_mix(
+        start, tuned, X, y, alphas, wrong=lambda logits: np.sum(logits.argmax(axis=1) == y)
+    )
+
+
+def _tuned_kept(start, tuned, X, y, alphas):
+    return _best_mix(start, tuned, X, y, alphas)[0], tuned
+
+
+BEST_MIX = Exercise(
+    name="fine_tuning.best_mix",
+    call="best_mix(start, tuned, X, y, alphas)",
+    returns=("alpha", "weights"),
+    reference=_best_mix,
+    cases=(
+        partial(_classifiers, 0, 40, 3, 3, (0.0, 0.25, 0.5, 0.75, 1.0)),
+        Case("alphas out of order", partial(_classifiers, 3, 60, 5, 4, (0.9, 0.1, 0.6, 0.3))),
+        Case("ties", partial(_classifiers, 2, 6, 3, 2, (1.0, 0.8, 0.6, 0.4, 0.2, 0.0))),
+        partial(_classifiers, 6, 80, 4, 3, (0.2, 0.4, 0.6, 0.8)),
+    ),
+    mistakes=(
+        Mistake(
+            "the last of the best",
+            "Several mixtures are wrong equally often. Of these the one nearest to start is asked "
+            "for, that of the smallest α, wherever it stands in the list.",
+            partial(_best_mix, order=lambda alphas: np.sort(alphas)[::-1]),
+        ),
+        Mistake(
+            "start and end exchanged",
+            "At α = 0 this is the tuned model, and at α = 1 it is start. It should be the other "
+            "way round.",
+            partial(_best_mix, mix=lambda start, tuned, alpha: _mixed(tuned, start, alpha)),
+        ),
+        Mistake(
+            "the worst",
+            "This is the mixture that is wrong most often. Was the smallest share of right answers "
+            "taken?",
+            _most_errors,
+        ),
+        Mistake(
+            "squared distances",
+            "The mixture was chosen by squared distances from the labels. What counts is how often "
+            "the largest score belongs to the wrong class.",
+            _with_squares,
+        ),
+        Mistake(
+            "the tuned weights",
+            "The α is right. The weights are those of the tuned model; asked is the mixture.",
+            _tuned_kept,
+        ),
+    ),
+)
+
+
+# 7. What dropout on an adapter asks for
+
+
+def _rows(seed, n, inputs, units, rank, rate):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, inputs)) * np.linspace(0.3, 2, inputs)
+    return X, rng.normal(size=(inputs, rank)), rng.normal(size=(rank, units)), rate
+
+
+def _dropped_penalty(X, A, B, rate, *, v=None, size=None):
+    v = rate / (1 - rate) if v is None else v(rate)
+    each = np.sum((A @ B) ** 2, axis=1)
+    size = np.mean(X**2, axis=0) @ each if size is None else size(X, A, B)
+    return float(v * size / 2)
+
+
+DROPPED_PENALTY = Exercise(
+    name="fine_tuning.dropped_penalty",
+    call="dropped_penalty(X, A, B, rate)",
+    reference=_dropped_penalty,
+    cases=(
+        partial(_rows, 0, 6, 4, 3, 2, 0.5),
+        partial(_rows, 1, 3, 5, 2, 1, 0.2),
+        Case("one row", partial(_rows, 2, 1, 3, 4, 2, 0.75)),
+        Case("nothing dropped", partial(_rows, 3, 4, 3, 2, 1, 0.0)),
+    ),
+    mistakes=(
+        Mistake(
+            "the rate for v",
+            "A factor that is 0 or 1/(1 − ρ) does not have the variance ρ. Take its second moment "
+            "and subtract 1.",
+            partial(_dropped_penalty, v=lambda rate: rate),
+        ),
+        Mistake(
+            "the mask's variance",
+            "This is the variance of the mask before it is scaled. The factors are divided by "
+            "1 − ρ, and their variance by its square.",
+            partial(_dropped_penalty, v=lambda rate: rate * (1 - rate)),
+        ),
+        Mistake(
+            "plain L2 on the change",
+            "This is L2 on the change A B. The noise on a feature is as large as the feature is: "
+            "each row of A B has a strength of its own.",
+            partial(_dropped_penalty, size=lambda X, A, B: np.sum((A @ B) ** 2)),
+        ),
+        Mistake(
+            "square of the sum",
+            "The features were summed before they were squared. Their masks are independent, so "
+            "variances add up, not deviations.",
+            partial(_dropped_penalty, size=lambda X, A, B: np.sum((X @ A @ B) ** 2) / len(X)),
+        ),
+        Mistake(
+            "A and B apart",
+            "A and B were squared one by one. The output sees only their product.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(X**2, axis=0) @ (A**2 @ B**2).sum(axis=1),
+            ),
+        ),
+        Mistake(
+            "summed over rows",
+            "The loss is a mean over the rows: divide by their number.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.sum(X**2, axis=0) @ np.sum((A @ B) ** 2, axis=1),
+            ),
+        ),
+    ),
+)
+
+
+EXERCISES = (
+    ADAPTER_COUNT,
+    RIDGE_TO_START,
+    STEP_TO_START,
+    ADAPTER_GRADIENTS,
+    BEST_CHANGE,
+    BEST_MIX,
+    DROPPED_PENALTY,
+)

@@ -1,0 +1,572 @@
+"""The exercises of the page on a small transformer.
+
+References
+----------
+Vaswani et al. (2017), Attention is all you need (attention).
+Ba, Kiros, Hinton (2016), Layer normalization.
+Huang et al. (2016), Deep networks with stochastic depth (rates that rise with the depth).
+Szegedy et al. (2016), Rethinking the Inception architecture for computer vision (label smoothing).
+"""
+
+from functools import partial
+
+import numpy as np
+
+from helpers.exercises.registry import Case, Exercise, Mistake
+
+# 1. Weights that only look back
+
+
+def _softmax(z, axis=-1):
+    e = np.exp(z - z.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+def _masked(scores, allowed):
+    return _softmax(np.where(allowed, scores, -np.inf))
+
+
+def _look_back(scores):
+    return _masked(scores, np.tri(len(scores), dtype=bool))
+
+
+def _zeros_for_minus_infinity(scores):
+    return _softmax(scores * np.tri(len(scores)))
+
+
+def _cut_after_the_softmax(scores):
+    return _softmax(scores) * np.tri(len(scores))
+
+
+def _not_oneself(scores):
+    allowed = np.tri(len(scores), k=-1, dtype=bool)
+    allowed[0, 0] = True
+    return _masked(scores, allowed)
+
+
+def _down_the_columns(scores):
+    return np.nan_to_num(_softmax(np.where(np.tri(len(scores)), scores, -np.inf), axis=0))
+
+
+def _without_exponential(scores):
+    kept = np.where(np.tri(len(scores)), scores, 0)
+    return kept / kept.sum(axis=1, keepdims=True)
+
+
+def _scores(seed, places, size=1.0):
+    return (size * np.random.default_rng(seed).normal(size=(places, places)),)
+
+
+LOOK_BACK = Exercise(
+    name="transformer.look_back",
+    call="look_back(scores)",
+    reference=_look_back,
+    cases=(
+        partial(_scores, 1, 3),
+        partial(_scores, 2, 6),
+        Case("large scores", partial(_scores, 3, 4, 400.0)),
+        Case("one place", partial(_scores, 4, 1)),
+        Case("equal scores", lambda: (np.zeros((4, 4)),)),
+    ),
+    mistakes=(
+        Mistake(
+            "later places too",
+            "Each place looks at all places, later ones too. It may look at those up to itself.",
+            _softmax,
+        ),
+        Mistake(
+            "zeros in place of minus infinity",
+            "The scores of later places were set to 0, and exp(0) is 1. What score has the "
+            "exponential 0?",
+            _zeros_for_minus_infinity,
+        ),
+        Mistake(
+            "cut after the softmax",
+            "The later places were cut off after the softmax, so that rows add up to less than "
+            "one. Mask the scores before it.",
+            _cut_after_the_softmax,
+        ),
+        Mistake(
+            "not at itself",
+            "The diagonal is missing: a place may look at itself as well.",
+            _not_oneself,
+        ),
+        Mistake(
+            "forward",
+            "Each place looks at itself and what comes later. It should look back.",
+            lambda scores: _masked(scores, np.tri(len(scores), dtype=bool).T),
+        ),
+        Mistake(
+            "down the columns",
+            "The columns add up to one. A row belongs to the place that looks, and its weights "
+            "add up to one.",
+            _down_the_columns,
+        ),
+        Mistake(
+            "scaled again",
+            "The scores were divided once more. They are given as they go into the softmax.",
+            lambda scores: _look_back(scores / np.sqrt(len(scores))),
+        ),
+        Mistake(
+            "softmax over all",
+            "All weights together add up to one. Each row is a place that looks, and adds up to "
+            "one by itself.",
+            lambda scores: _look_back(scores) / len(scores),
+        ),
+    ),
+)
+
+# 2. Back through the softmax
+
+
+def _through_softmax(A, G):
+    return A * (G - np.sum(A * G, axis=-1, keepdims=True))
+
+
+def _weights_and_gradient(seed, rows, places, sharp=1.0):
+    rng = np.random.default_rng(seed)
+    return _softmax(sharp * rng.normal(size=(rows, places))), rng.normal(size=(rows, places))
+
+
+THROUGH_SOFTMAX = Exercise(
+    name="transformer.through_softmax",
+    call="through_softmax(A, G)",
+    reference=_through_softmax,
+    cases=(
+        partial(_weights_and_gradient, 11, 2, 3),
+        partial(_weights_and_gradient, 12, 5, 4),
+        Case("a causal first row", lambda: (np.array([[1.0, 0], [0.25, 0.75]]), np.eye(2) + 1)),
+        Case("sharp weights", partial(_weights_and_gradient, 13, 3, 6, 5.0)),
+    ),
+    mistakes=(
+        Mistake(
+            "diagonal alone",
+            "This is A(1 − A)G, each weight by itself. A score changes all weights of its row, "
+            "since they share the denominator.",
+            lambda A, G: A * (1 - A) * G,
+        ),
+        Mistake(
+            "only the product",
+            "This is A ⊙ G. What raises one weight of a row lowers the others: subtract what the "
+            "row loses.",
+            lambda A, G: A * G,
+        ),
+        Mistake(
+            "mean without weights",
+            "The plain mean of the row of G was subtracted. It is the mean weighted by A.",
+            lambda A, G: A * (G - G.mean(axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "mean not multiplied",
+            "The weighted mean was subtracted after the multiplication by A. It belongs into the "
+            "bracket.",
+            lambda A, G: A * G - np.sum(A * G, axis=-1, keepdims=True),
+        ),
+        Mistake(
+            "without the factor",
+            "The bracket is right; the weights in front of it are missing.",
+            lambda A, G: G - np.sum(A * G, axis=-1, keepdims=True),
+        ),
+        Mistake(
+            "over all rows",
+            "One sum was taken over all rows. Each row is a softmax of its own.",
+            lambda A, G: A * (G - np.sum(A * G)),
+        ),
+        Mistake(
+            "down the columns",
+            "The sums run down the columns. The weights of a row add up to one, so the sum is over "
+            "a row.",
+            lambda A, G: A * (G - np.sum(A * G, axis=0)),
+        ),
+        Mistake(
+            "wrong sign",
+            "The bracket has the wrong sign: what raises its own weight lowers the others.",
+            lambda A, G: -_through_softmax(A, G),
+        ),
+        Mistake(
+            "cross-entropy's gradient",
+            "This is the gradient of a cross-entropy. Here the gradient with respect to the "
+            "weights is given, whatever comes behind them.",
+            lambda A, G: A - G,
+        ),
+        Mistake(
+            "weights squared",
+            "The weighted mean was taken with squared weights.",
+            lambda A, G: A * (G - np.sum(A**2 * G, axis=-1, keepdims=True)),
+        ),
+    ),
+)
+
+# 3. Back through the normalization
+
+
+def _standardized(x, epsilon):
+    s = np.sqrt(x.var(axis=-1, keepdims=True) + epsilon)
+    return (x - x.mean(axis=-1, keepdims=True)) / s, s
+
+
+def _through_norm(x, gradient, epsilon, *, mean=True, along=True, power=1):
+    z, s = _standardized(x, epsilon)
+    result = gradient
+    if mean:
+        result = result - gradient.mean(axis=-1, keepdims=True)
+    if along:
+        result = result - z * np.mean(gradient * z, axis=-1, keepdims=True)
+    return result / s**power
+
+
+def _sum_along(x, gradient, epsilon):
+    z, s = _standardized(x, epsilon)
+    return (
+        gradient
+        - gradient.mean(axis=-1, keepdims=True)
+        - z * np.sum(gradient * z, axis=-1, keepdims=True)
+    ) / s
+
+
+def _over_the_batch(x, gradient, epsilon):
+    return _through_norm(x.T, gradient.T, epsilon).T
+
+
+def _unbiased(x, gradient, epsilon):
+    s = np.sqrt(x.var(axis=-1, ddof=1, keepdims=True) + epsilon)
+    z = (x - x.mean(axis=-1, keepdims=True)) / s
+    return (
+        gradient
+        - gradient.mean(axis=-1, keepdims=True)
+        - z * np.mean(gradient * z, axis=-1, keepdims=True)
+    ) / s
+
+
+def _rows(seed, rows, units, epsilon):
+    rng = np.random.default_rng(seed)
+    return rng.normal(1, 2, (rows, units)), rng.normal(0.5, 1, (rows, units)), epsilon
+
+
+THROUGH_NORM = Exercise(
+    name="transformer.through_norm",
+    call="through_norm(x, gradient, epsilon)",
+    reference=_through_norm,
+    cases=(
+        partial(_rows, 21, 2, 3, 0.001),
+        partial(_rows, 22, 4, 6, 0.5),
+        Case("one row", partial(_rows, 23, 1, 5, 0.01)),
+        Case("a large epsilon", partial(_rows, 24, 3, 4, 3.0)),
+    ),
+    mistakes=(
+        Mistake(
+            "statistics held fixed",
+            "Mean and deviation were taken for constants. They depend on x as well, and each takes "
+            "something off the gradient.",
+            partial(_through_norm, mean=False, along=False),
+        ),
+        Mistake(
+            "deviation held fixed",
+            "The deviation was taken for a constant: the part along z is missing.",
+            partial(_through_norm, along=False),
+        ),
+        Mistake(
+            "mean held fixed",
+            "The mean was taken for a constant: the mean of the gradient has to be subtracted.",
+            partial(_through_norm, mean=False),
+        ),
+        Mistake(
+            "not divided",
+            "The bracket is right. z is x divided by the deviation, and so is the gradient.",
+            partial(_through_norm, power=0),
+        ),
+        Mistake(
+            "divided twice",
+            "This divides by the variance. z is x divided by the deviation.",
+            partial(_through_norm, power=2),
+        ),
+        Mistake(
+            "sum along z",
+            "Along z the sum was subtracted. It is the mean over the units, as for the mean of x.",
+            _sum_along,
+        ),
+        Mistake(
+            "over the rows",
+            "The statistics were taken over the rows, as batch normalization does. Here each row "
+            "is normalized by itself.",
+            _over_the_batch,
+        ),
+        Mistake(
+            "unbiased variance",
+            "The variance was divided by one less than the number of units. The layer divides by "
+            "the number.",
+            _unbiased,
+        ),
+        Mistake(
+            "epsilon forgotten",
+            "Epsilon is missing. It stands under the root, beside the variance.",
+            lambda x, gradient, epsilon: _through_norm(x, gradient, 0.0),
+        ),
+        Mistake(
+            "the way forth",
+            "This normalizes the gradient. It should be carried back through the normalization "
+            "of x.",
+            lambda x, gradient, epsilon: _standardized(gradient, epsilon)[0],
+        ),
+    ),
+)
+
+# 4. Noise of dropped attention
+
+
+def _noise(A, V, rate, *, factor=lambda r: r / (1 - r)):
+    return factor(rate) * A**2 @ V**2
+
+
+def _attention(seed, queries, keys, units, rate, sharp=1.0):
+    rng = np.random.default_rng(seed)
+    A = _softmax(sharp * rng.normal(size=(queries, keys)))
+    return A, rng.normal(0.5, 1, (keys, units)), rate
+
+
+ATTENTION_NOISE = Exercise(
+    name="transformer.attention_noise",
+    call="attention_noise(A, V, rate)",
+    reference=_noise,
+    cases=(
+        partial(_attention, 31, 2, 3, 2, 0.2),
+        partial(_attention, 32, 4, 5, 3, 0.1),
+        Case("looking at one place", lambda: (np.eye(2), np.array([[1.0, -2], [3, 0.5]]), 0.5)),
+        Case("sharp weights", partial(_attention, 33, 3, 6, 4, 0.6, 4.0)),
+    ),
+    mistakes=(
+        Mistake(
+            "squared sum",
+            "The output was squared. The masks are independent, so the variances of the terms add "
+            "up: it is the sum of squares.",
+            lambda A, V, rate: rate / (1 - rate) * (A @ V) ** 2,
+        ),
+        Mistake(
+            "weights not squared",
+            "Only the values were squared. A factor in front of a random number enters its "
+            "variance as its square.",
+            lambda A, V, rate: rate / (1 - rate) * A @ V**2,
+        ),
+        Mistake(
+            "values not squared",
+            "Only the weights were squared. The value is a factor of the random mask too.",
+            lambda A, V, rate: rate / (1 - rate) * A**2 @ V,
+        ),
+        Mistake(
+            "mask's variance",
+            "This is the variance of the mask, ρ(1 − ρ). What is kept is divided by 1 − ρ, and the "
+            "variance by its square.",
+            partial(_noise, factor=lambda r: r * (1 - r)),
+        ),
+        Mistake(
+            "second moment",
+            "This is the mean of the squared factor, 1/(1 − ρ). Its variance is one less.",
+            partial(_noise, factor=lambda r: 1 / (1 - r)),
+        ),
+        Mistake(
+            "standard deviation",
+            "This is the standard deviation; its square is asked for.",
+            lambda A, V, rate: np.sqrt(_noise(A, V, rate)),
+        ),
+        Mistake(
+            "rate for its complement",
+            "The rate was taken for the share that is kept. It is the share that is dropped.",
+            partial(_noise, factor=lambda r: (1 - r) / r),
+        ),
+        Mistake(
+            "values dropped",
+            "One mask for a place and all queries would make the errors of the queries equal; the "
+            "variance of one output is the same sum of squares, without a mean over places.",
+            lambda A, V, rate: _noise(A, V, rate) / len(V),
+        ),
+        Mistake(
+            "spread of the values",
+            "This is how the values vary over the places. The weights and values are given; what "
+            "is random is the mask alone.",
+            lambda A, V, rate: rate / (1 - rate) * (A @ V**2 - (A @ V) ** 2),
+        ),
+    ),
+)
+
+# 5. Stochastic depth: how many blocks are left
+
+
+def _kept_blocks(blocks, last, *, rates=None):
+    drop = last * np.arange(1, blocks + 1) / blocks if rates is None else rates(blocks, last)
+    return float(np.sum(1 - drop)), float(np.sqrt(np.sum(drop * (1 - drop))))
+
+
+def _other_rates(rates):
+    return partial(_kept_blocks, rates=rates)
+
+
+KEPT_BLOCKS = Exercise(
+    name="transformer.kept_blocks",
+    call="kept_blocks(blocks, last)",
+    returns=("mean", "deviation"),
+    reference=_kept_blocks,
+    cases=(
+        lambda: (4, 0.5),
+        lambda: (12, 0.2),
+        Case("one block", lambda: (1, 0.3)),
+        lambda: (54, 0.5),
+    ),
+    mistakes=(
+        Mistake(
+            "one rate for all",
+            "All blocks got the rate of the last. It rises with the depth, from a first share to "
+            "the last.",
+            _other_rates(lambda blocks, last: np.full(blocks, last)),
+        ),
+        Mistake(
+            "counted from zero",
+            "The first block is never left out here. Block l has the rate l/L times the last one, "
+            "with l from 1.",
+            _other_rates(lambda blocks, last: last * np.arange(blocks) / blocks),
+        ),
+        Mistake(
+            "from zero to the last",
+            "The rates go from 0 to the last in equal steps. Block l has the rate l/L times the "
+            "last one, so the first is not 0.",
+            _other_rates(lambda blocks, last: np.linspace(0, last, blocks) if blocks > 1 else 0.0),
+        ),
+        Mistake(
+            "dropped in place of kept",
+            "The mean counts the blocks that are left out. Those that are kept are asked for.",
+            lambda blocks, last: (
+                blocks - _kept_blocks(blocks, last)[0],
+                _kept_blocks(blocks, last)[1],
+            ),
+        ),
+        Mistake(
+            "variance",
+            "The second number is the variance; its root is asked for.",
+            lambda blocks, last: (
+                _kept_blocks(blocks, last)[0],
+                _kept_blocks(blocks, last)[1] ** 2,
+            ),
+        ),
+        Mistake(
+            "deviations added up",
+            "The deviations of the blocks were added. The blocks are independent, so their "
+            "variances add up.",
+            lambda blocks, last: (
+                _kept_blocks(blocks, last)[0],
+                float(np.sum(np.sqrt((d := last * np.arange(1, blocks + 1) / blocks) * (1 - d)))),
+            ),
+        ),
+        Mistake(
+            "mean rate",
+            "The deviation was taken at the mean rate, as if all blocks had it. Add up ρ(1 − ρ) "
+            "block by block.",
+            lambda blocks, last: (
+                _kept_blocks(blocks, last)[0],
+                float(np.sqrt(blocks * (d := last * (blocks + 1) / (2 * blocks)) * (1 - d))),
+            ),
+        ),
+    ),
+)
+
+# 6. Label smoothing
+
+
+def _log_softmax(logits):
+    z = logits - logits.max(axis=1, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+
+def _smoothed(logits, labels, share, *, log_q=_log_softmax):
+    q = log_q(logits)
+    right = q[np.arange(len(labels)), labels]
+    return float(np.mean(-(1 - share) * right - share * q.mean(axis=1)))
+
+
+def _over_the_others(logits, labels, share):
+    q, K = _log_softmax(logits), logits.shape[1]
+    right = q[np.arange(len(labels)), labels]
+    others = (q.sum(axis=1) - right) / (K - 1)
+    return float(np.mean(-(1 - share) * right - share * others))
+
+
+def _summed_over_classes(logits, labels, share):
+    q = _log_softmax(logits)
+    right = q[np.arange(len(labels)), labels]
+    return float(np.mean(-(1 - share) * right - share * q.sum(axis=1)))
+
+
+def _logits(seed, rows, classes, share, size=2.0):
+    rng = np.random.default_rng(seed)
+    return size * rng.normal(size=(rows, classes)), rng.integers(0, classes, rows), share
+
+
+SMOOTHED_LOSS = Exercise(
+    name="transformer.smoothed_loss",
+    call="smoothed_loss(logits, labels, share)",
+    reference=_smoothed,
+    cases=(
+        partial(_logits, 41, 3, 4, 0.1),
+        partial(_logits, 42, 6, 3, 0.3),
+        Case("large logits", partial(_logits, 43, 4, 5, 0.2, 500.0)),
+        Case("no smoothing", partial(_logits, 44, 5, 4, 0.0)),
+        Case("one row", partial(_logits, 45, 1, 7, 0.05)),
+    ),
+    mistakes=(
+        Mistake(
+            "shared among the others",
+            "The share went to the other classes alone. In label smoothing every class gets an "
+            "equal part of it, the right one too.",
+            _over_the_others,
+        ),
+        Mistake(
+            "not smoothed",
+            "This is the cross-entropy with the label alone.",
+            lambda logits, labels, share: _smoothed(logits, labels, 0.0),
+        ),
+        Mistake(
+            "summed over classes",
+            "The share was not divided among the classes: each got all of it.",
+            _summed_over_classes,
+        ),
+        Mistake(
+            "shares exchanged",
+            "The label got the share, and the uniform part the rest.",
+            lambda logits, labels, share: _smoothed(logits, labels, 1 - share),
+        ),
+        Mistake(
+            "label not reduced",
+            "The label kept all of its weight, and the targets add up to more than one.",
+            lambda logits, labels, share: (
+                _smoothed(logits, labels, 0.0) - share * float(_log_softmax(logits).mean())
+            ),
+        ),
+        Mistake(
+            "uniform part forgotten",
+            "The label's part is reduced, but what was taken from it went nowhere.",
+            lambda logits, labels, share: (1 - share) * _smoothed(logits, labels, 0.0),
+        ),
+        Mistake(
+            "sum over the rows",
+            "This is the sum over the rows; the mean is asked for.",
+            lambda logits, labels, share: len(labels) * _smoothed(logits, labels, share),
+        ),
+        Mistake(
+            "without the softmax",
+            "The logits were taken for log probabilities. They have to be normalized first.",
+            partial(_smoothed, log_q=lambda logits: logits),
+        ),
+        Mistake(
+            "sign forgotten",
+            "This is the mean of the logarithms, below zero. The loss is minus that.",
+            lambda logits, labels, share: -_smoothed(logits, labels, share),
+        ),
+    ),
+)
+
+EXERCISES = (
+    LOOK_BACK,
+    THROUGH_SOFTMAX,
+    THROUGH_NORM,
+    ATTENTION_NOISE,
+    KEPT_BLOCKS,
+    SMOOTHED_LOSS,
+)
