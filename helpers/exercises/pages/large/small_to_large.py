@@ -77,8 +77,8 @@ ADAM_MOVE = Exercise(
 # 2. The rates of μP for a larger network
 
 
-def _rates(rate, shapes, base):
-    return [rate * old[0] / new[0] for new, old in zip(shapes, base, strict=True)]
+def _rates(rate, shapes, base, *, factor=lambda new, old: old[0] / new[0]):
+    return [rate * factor(new, old) for new, old in zip(shapes, base, strict=True)]
 
 
 ADAM_RATES = Exercise(
@@ -103,10 +103,7 @@ ADAM_RATES = Exercise(
             "SGD",
             "These are the rules of SGD, where the first kernel's rate grows and a hidden one's "
             "stays. Adam has divided the size of the gradients away.",
-            lambda rate, shapes, base: [
-                rate * (new[1] / old[1]) / (new[0] / old[0])
-                for new, old in zip(shapes, base, strict=True)
-            ],
+            partial(_rates, factor=lambda new, old: (new[1] / old[1]) / (new[0] / old[0])),
         ),
         Mistake(
             "all kernels alike",
@@ -118,38 +115,30 @@ ADAM_RATES = Exercise(
             "units in place of inputs",
             "These rates follow the number of units. What adds up in a pre-activation are the "
             "layer's inputs.",
-            lambda rate, shapes, base: [
-                rate * old[1] / new[1] for new, old in zip(shapes, base, strict=True)
-            ],
+            partial(_rates, factor=lambda new, old: old[1] / new[1]),
         ),
         Mistake(
             "square roots",
             "The square root belongs to sums of random signs, as at the start. The terms of a "
             "step all have the same sign.",
-            lambda rate, shapes, base: [
-                rate * (old[0] / new[0]) ** 0.5 for new, old in zip(shapes, base, strict=True)
-            ],
+            partial(_rates, factor=lambda new, old: (old[0] / new[0]) ** 0.5),
         ),
         Mistake(
             "upside down",
             "The rates grow with the width here. A wider layer is moved further by the same rate, "
             "so it needs a smaller one.",
-            lambda rate, shapes, base: [
-                rate * new[0] / old[0] for new, old in zip(shapes, base, strict=True)
-            ],
+            partial(_rates, factor=lambda new, old: new[0] / old[0]),
         ),
         Mistake(
             "one over the inputs",
             "The rate was tuned on the small network, whose layers had inputs as well: compare "
             "the two numbers of inputs.",
-            lambda rate, shapes, base: [rate / new[0] for new in shapes],
+            partial(_rates, factor=lambda new, old: 1 / new[0]),
         ),
         Mistake(
             "by weights",
             "The rates follow the number of weights. Each unit sums over its own inputs only.",
-            lambda rate, shapes, base: [
-                rate * np.prod(old) / np.prod(new) for new, old in zip(shapes, base, strict=True)
-            ],
+            partial(_rates, factor=lambda new, old: np.prod(old) / np.prod(new)),
         ),
         Mistake(
             "last kernel forgotten",
