@@ -188,7 +188,7 @@ def show_first_table_whole(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
     found = TABLE.search(body)
     if found and body.count("<h2", 0, found.start()) < 2:
-        context["body"] = TABLE.sub(WHOLE, body, count=1)
+        context["body"] = body[: found.start()] + found.expand(WHOLE) + body[found.end() :]
 
 
 def fold_long(match):

@@ -189,9 +189,10 @@ def in_fonts(formula, rules):
         elif closes:
             above.pop()
         else:
-            here = dict(above[-1])
-            for name in rules.keys() & set(names.split()):
-                here |= rules[name]
+            here, classes = dict(above[-1]), set(names.split())
+            for name, changes in rules.items():
+                if name in classes:
+                    here |= changes
             above.append(here)
 
 
