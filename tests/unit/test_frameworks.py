@@ -5,16 +5,11 @@ import importlib.util
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from studies import frameworks
 
-ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = ROOT / "tools" / "studies" / "frameworks.py"
-
-spec = importlib.util.spec_from_file_location("frameworks", SCRIPT)
-frameworks = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(frameworks)
+SCRIPT = frameworks.__file__
 
 
 def recorded(framework):
@@ -82,7 +77,7 @@ def test_the_program_still_gives_the_objective(framework):
     if missing:
         pytest.skip(f"{', '.join(missing)}: not installed")
     code = (
-        f"import runpy; m = runpy.run_path({str(SCRIPT)!r}); found = m['measured']({framework!r})\n"
+        f"import runpy; m = runpy.run_path({SCRIPT!r}); found = m['measured']({framework!r})\n"
         "print(next(found)[2] < 1e-6 and next(found)[2] < 1e-5)"
     )
     backend = frameworks.BACKENDS.get(framework.removeprefix("Keras on "), "tensorflow")

@@ -1,6 +1,5 @@
 """The first screen of the preface: what it says is what scikit-learn finds."""
 
-import importlib.util
 import re
 
 import numpy as np
@@ -8,14 +7,10 @@ import pytest
 from address import ROOT
 from PIL import Image
 from sklearn.linear_model import Ridge
+from studies import first_screen as study
 
 from helpers import datasets
 
-SPEC = importlib.util.spec_from_file_location(
-    "first_screen", ROOT / "tools" / "studies" / "first_screen.py"
-)
-study = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(study)
 HTML = (study.FOLDER / "screen.html").read_text("utf-8")
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from finite_differences import central_differences
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes
@@ -41,20 +42,6 @@ def reseed(model, seed=2):
     for layer in model.layers:
         if isinstance(layer, network.Dropout):
             layer.rng = rng
-
-
-def central_differences(function, array, h=1e-5):
-    """Return the derivative of a function of nothing with respect to each element of an array."""
-    found = np.empty_like(array)
-    for index in np.ndindex(array.shape):
-        kept = array[index]
-        array[index] = kept + h
-        above = function()
-        array[index] = kept - h
-        below = function()
-        array[index] = kept
-        found[index] = (above - below) / (2 * h)
-    return found
 
 
 def assert_like_differences(gradient, function, array):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from finite_differences import central_differences
 
 from helpers import network, runtime
 
@@ -9,18 +10,6 @@ from helpers import network, runtime
 @pytest.fixture(scope="module")
 def keras():
     return runtime.import_keras()
-
-
-def differences(function, array, places, width=1e-6):
-    found = []
-    for place in places:
-        value = array[place]
-        array[place] = value + width
-        above = function()
-        array[place] = value - width
-        found.append((above - function()) / (2 * width))
-        array[place] = value
-    return np.array(found)
 
 
 def some_places(array, rng, count=12):
@@ -64,7 +53,8 @@ def test_gradients_are_those_of_differences(name):
         assert gradient.shape == array.shape
         places = some_places(array, rng)
         found = [gradient[place] for place in places]
-        np.testing.assert_allclose(found, differences(value, array, places), atol=1e-7)
+        expected = central_differences(value, array, 1e-6, places)
+        np.testing.assert_allclose(found, expected, atol=1e-7)
 
 
 def test_the_gradient_of_an_embedding_adds_up_where_tokens_repeat():
@@ -152,7 +142,8 @@ def test_gradients_of_attention_use_the_mask_of_the_forward():
     value()
     back = layer.backward(along)
     places = some_places(x, rng)
-    np.testing.assert_allclose([back[p] for p in places], differences(value, x, places), atol=1e-7)
+    expected = central_differences(value, x, 1e-6, places)
+    np.testing.assert_allclose([back[p] for p in places], expected, atol=1e-7)
 
 
 def test_stochastic_depth_leaves_out_whole_branches_of_a_sequence():

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import scipy.special
 from every_mask import exact_variance, factors_and_chances
+from finite_differences import slope
 
 from helpers import network
 from helpers.exercises import check, names
@@ -23,27 +24,23 @@ def look_back(scores):
     return weights
 
 
-def _jacobian(function, x, width=1e-6):
-    """∂ output / ∂ x of a vector, column by column, by differences."""
-    moves = width * np.eye(len(x))
-    return np.array([(function(x + m) - function(x - m)) / (2 * width) for m in moves]).T
-
-
 def through_softmax(A, G):
     """By differences: scores whose softmax is the row are its logarithms."""
     result = np.zeros(A.shape)
     for i, (weights, gradient) in enumerate(zip(A, G, strict=True)):
         seen = weights > 0
-        jacobian = _jacobian(scipy.special.softmax, np.log(weights[seen]))
-        result[i, seen] = jacobian.T @ gradient[seen]
+        result[i, seen] = slope(scipy.special.softmax, np.log(weights[seen]), 1e-6) @ gradient[seen]
     return result
 
 
 def through_norm(x, gradient, epsilon):
     """By differences of the layer of `helpers.network`, whose gain is one."""
     layer = network.LayerNormalization(x.shape[1], epsilon, dtype="float64")
-    rows = [_jacobian(lambda r: layer.forward(r[None, None])[0, 0], row) for row in x]
-    return np.array([J.T @ g for J, g in zip(rows, gradient, strict=True)])
+
+    def of_row(row):
+        return layer.forward(row[None, None])[0, 0]
+
+    return np.array([slope(of_row, row, 1e-6) @ g for row, g in zip(x, gradient, strict=True)])
 
 
 def attention_noise(A, V, rate):
