@@ -17,6 +17,7 @@ and later, for new rows:
 """
 
 from helpers.tabular._checks import check
+from helpers.tabular._chosen import fit_chosen
 from helpers.tabular._clouds import draw_predictions
 from helpers.tabular._columns import Column, Format
 from helpers.tabular._comparison import Comparison, Ratio, compare, corrected_interval, ratio
@@ -40,7 +41,7 @@ from helpers.tabular._predictions import DataWarning, Predictions
 from helpers.tabular._prepare import read
 from helpers.tabular._reading import Table, read_csv
 from helpers.tabular._report import report, table
-from helpers.tabular._saving import Predictor, fit_chosen, load
+from helpers.tabular._saving import Predictor, load
 from helpers.tabular._weights import Weight, weights
 
 __all__ = [

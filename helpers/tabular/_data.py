@@ -47,6 +47,8 @@ class Data:
         Traps and proposals, a sentence each.
     written : tuple of (str, str)
         The delimiter and the decimal mark of the file.
+    seconds : float
+        How long reading took.
     """
 
     target: str
@@ -65,6 +67,7 @@ class Data:
     remarks: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     written: tuple[str, str] = (",", ".")
+    seconds: float = 0.0
 
     @property
     def text(self):

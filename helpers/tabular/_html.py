@@ -36,7 +36,7 @@ th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px soli
 """
 
 
-def save_html(path, search, comparison, predictor, *, saved_as=None):
+def save_html(path, search, comparison, predictor, *, saved_as=None, learned=None):
     """Write the report as one HTML file, with its pictures inside.
 
     Parameters
@@ -51,6 +51,8 @@ def save_html(path, search, comparison, predictor, *, saved_as=None):
         As `fit_chosen` returns it.
     saved_as : str or path-like, optional
         Where the model was saved, for the example of its use.
+    learned : Learning, optional
+        As `learning` returns it for the chosen model; by default it is found here.
 
     Raises
     ------
@@ -65,7 +67,7 @@ def save_html(path, search, comparison, predictor, *, saved_as=None):
         _heading("The models side by side"),
         f"<pre>{escape(table(search, comparison))}</pre>",
     ]
-    for picture in pictures(search, comparison, found):
+    for picture in pictures(search, comparison, found, learned):
         parts += [_heading(picture.title), _figure(picture)]
     parts += [_heading("What the file holds"), _columns(data)]
     parts += [_heading("What was noticed"), _list([*data.remarks, *check(data)])]
@@ -78,7 +80,7 @@ def save_html(path, search, comparison, predictor, *, saved_as=None):
     write(path, page + "\n".join(parts) + "\n</body>\n</html>\n")
 
 
-def pictures(search, comparison, found):
+def pictures(search, comparison, found, learned=None):
     """Yield the pictures of a report, each of which is closed before the next is drawn.
 
     Parameters
@@ -89,6 +91,8 @@ def pictures(search, comparison, found):
         As `compare` returns it.
     found : list of Weight
         As `weights` returns it.
+    learned : Learning, optional
+        As `learning` returns it; by default it is found here.
 
     Yields
     ------
@@ -98,7 +102,7 @@ def pictures(search, comparison, found):
     drawn = [lambda: draw_comparison(comparison), lambda: draw_predictions(search, chosen)]
     if found:
         drawn.append(lambda: draw_weights(found))
-    drawn.append(lambda: draw_learning(learning(search, chosen), search))
+    drawn.append(lambda: draw_learning(learned or learning(search, chosen), search))
     for draw in drawn:
         with plt.rc_context():
             figures.use_style()

@@ -8,6 +8,7 @@ import numpy as np
 from helpers._progress import Progress
 from helpers.tabular._comparison import Ratio, ratio
 from helpers.tabular._scores import divide, fit_and_score
+from helpers.tabular._work import thinned
 
 SHARES = (0.125, 0.25, 0.5)
 FEWEST = 10  # rows of a fit
@@ -27,15 +28,20 @@ class Learning:
     doubled : Ratio or None
         The share of the error of half of the rows that all of them leave; None if the half was
         too small.
+    late : bool
+        Whether there was no time for the half.
     """
 
     rows: np.ndarray
     losses: np.ndarray
     doubled: Ratio | None
+    late: bool = False
 
     @property
     def said(self):
         """Whether more rows would help, in one sentence."""
+        if self.late:
+            return "There was no time to see what half of the rows would do."
         if self.doubled is None:
             return "There are too few rows to see what half of them would do."
         change = 1 - self.doubled.share
@@ -56,7 +62,7 @@ class Learning:
         )
 
 
-def learning(search, name, *, seconds=60, progress=True, clock=time.monotonic):
+def learning(search, name, *, seconds=None, progress=True, clock=time.monotonic):
     """Fit the tuned model to an eighth, a quarter and half of the rows of each outer fold.
 
     The setting of each fold stays as it was chosen for all of its rows. Of rows in time the latest
@@ -68,8 +74,9 @@ def learning(search, name, *, seconds=60, progress=True, clock=time.monotonic):
         As `tune` returns it.
     name : str
         The model.
-    seconds : float
-        The time that it may take; a size is left out if it will not suffice.
+    seconds : float, optional
+        The time that it may take; a size is left out if it will not suffice, as the fits to all
+        rows and to fewer tell. By default what is left of the budget of `tune`.
     progress : bool
         Whether to show a line of progress, where a person looks on.
     clock : callable
@@ -81,28 +88,33 @@ def learning(search, name, *, seconds=60, progress=True, clock=time.monotonic):
     """
     data, tried = search.data, search[name]
     outer = divide(data, np.arange(len(data.y)), len(tried.outer), search.seed)
+    outer = thinned(outer, search.step)
     rng = np.random.default_rng(search.seed + 3)
     ranks = [_ranks(data, fitted, rng) for fitted, _ in outer]
-    rows, losses, half, end, taken = [], [], None, clock() + seconds, 0.0
+    rows, losses, half, late, foreseen = [], [], None, False, tried.seconds
+    end = clock() + (search.left if seconds is None else seconds)
     with Progress(progress) as line:
         for share in SHARES:
             began = clock()
             parts = [fitted[rank <= share] for (fitted, _), rank in zip(outer, ranks, strict=True)]
-            if not all(_enough(data, part) for part in parts) or began + GROWTH * taken > end:
+            if not all(_enough(data, part) for part in parts):
                 continue
+            if began + foreseen > end:
+                late = True
+                break
             found = []
             for part, (_, held), place in zip(parts, outer, tried.chosen, strict=True):
                 line.show(f"{name}, {share:.1%} of the rows: at most {end - clock():.0f} s left")
                 model = tried.model.make(**tried.model.settings[place])
                 found.append(fit_and_score(data, model, (part, held))[1])
-            taken = clock() - began
+            foreseen = min(foreseen, GROWTH * (clock() - began))
             rows.append(np.mean([len(part) for part in parts]))
             losses.append(found)
             half = found if share == SHARES[-1] else None
     rows.append(np.mean([len(fitted) for fitted, _ in outer]))
     losses.append(tried.outer)
     doubled = None if half is None else _ratio(tried.outer, half, search)
-    return Learning(np.array(rows), np.array(losses), doubled)
+    return Learning(np.array(rows), np.array(losses), doubled, late)
 
 
 def _ratio(losses, others, search):

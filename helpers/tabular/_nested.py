@@ -14,14 +14,14 @@ from helpers.tabular._data import Data
 from helpers.tabular._grids import Edge
 from helpers.tabular._models import models
 from helpers.tabular._order import Order, Tried
-from helpers.tabular._prepared import Folds, width
-from helpers.tabular._scores import divide, fit_and_score
-from helpers.tabular._work import Work, measured, thinned
+from helpers.tabular._prepared import width
+from helpers.tabular._scores import divide
+from helpers.tabular._work import Work
 
 THREADS = 2_000_000  # cells of all rows; below, threads cost more than they save
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Search:
     """The outcome of `tune`.
 
@@ -48,6 +48,8 @@ class Search:
         For a model during a setting of which the time was over: how many fits were in vain.
     step : int
         Every how many rows one was used, to keep to the budget; the others were not judged.
+    left : float
+        Seconds of the budget that will be left after `fit_chosen` and `weights`.
     """
 
     data: Data
@@ -60,6 +62,7 @@ class Search:
     edges: tuple[Edge, ...] = ()
     unfinished: dict[str, int] | None = None
     step: int = 1
+    left: float = np.inf
 
     @property
     def judged(self):
@@ -96,16 +99,17 @@ def tune(
     that are fitted along paths of strengths, and then the slow ones in rounds: one setting of each,
     then a second. Where the best strength of a path lies at an end of its grid, the grid goes on.
     No fit is begun for which the time will not suffice, as its like or a smaller one tells; kept
-    back is what judging will need, and what `fit_chosen` will. Of many rows only some are used, if
-    there is no time for the simplest model otherwise. The baseline and the first settings
-    of the simplest model are always tried, even if that takes longer than the budget.
+    back is what judging will need, and what `fit_chosen` and `weights` will. Of many rows only some
+    are used, if there is no time for the simplest model otherwise. The baseline and the first
+    settings of the simplest model are always tried, even if that takes longer than the budget.
 
     Parameters
     ----------
     data : Data
         As `read` returns it.
     minutes : float
-        The time budget, above 0, for this and for `fit_chosen`.
+        The time budget, above 0, for `read` (what it took), this, `fit_chosen`, `weights` and
+        `learning`.
     seed : int
         Seed of the folds, unless the data have a time, and of the networks.
     outer_folds, inner_folds : int
@@ -127,7 +131,8 @@ def tune(
         If `minutes` is not a finite number above 0, `seed` not an integer of at least 0, or the
         folds are not integers of at least 2.
     """
-    start, seed = clock(), integer(seed, "seed", minimum=0)
+    seed = integer(seed, "seed", minimum=0)
+    start = clock() - data.seconds
     end = start + 60 * number(minutes, "minutes", above=0)
     kinds = models(data, seed) if kinds is None else kinds
     outer_folds = integer(outer_folds, "outer_folds", minimum=2)
@@ -136,8 +141,12 @@ def tune(
     inner = [divide(data, fitted, inner_folds, seed + 1) for fitted, _ in outer]
     work = Work(data, outer, inner, clock, end)
     with Progress(progress) as line, threads(data):
+
+        def show(name):
+            line.show(gone_and_left(name, clock() - start, end - clock()))
+
         step = work.thin(kinds[1]) if len(kinds) > 1 else 1
-        search = Order(work, kinds, lambda name: line.show(_progress(name, clock(), start, end)))
+        search = Order(work, kinds, show)
         search.run()
     return Search(
         data,
@@ -150,6 +159,7 @@ def tune(
         tuple(search.edges),
         work.unfinished,
         step,
+        max(0.0, work.left()),
     )
 
 
@@ -158,35 +168,7 @@ def threads(data):
     return threadpool_limits(1) if len(data.y) * width(data) < THREADS else nullcontext()
 
 
-def tune_once(search, name):
-    """Tune a model on all rows, by one cross-validation, and fit it to all of them.
-
-    Parameters
-    ----------
-    search : Search
-        As `tune` returns it. The settings that it had time to try are tried here.
-    name : str
-        The model.
-
-    Returns
-    -------
-    tuple of (dict, estimator)
-        The best setting, and the fitted model.
-    """
-    data, tried = search.data, search[name]
-    kind, settings = tried.model, tried.model.settings[: tried.inner.shape[1]]
-    every = np.arange(len(data.y))
-    best = 0
-    with threads(data):
-        if len(settings) > 1:
-            parts = divide(data, every, len(tried.outer), search.seed + 2)
-            parts = thinned(parts, search.step)
-            folds = Folds(data, 0)
-            best = np.argmin(np.mean([measured(data, kind, settings, p, folds) for p in parts], 0))
-        estimator, *_ = fit_and_score(data, kind.make(**settings[best]), (every, every))
-    return settings[best], estimator
-
-
-def _progress(name, now, start, end):
-    gone, left = (tqdm.format_interval(max(0, seconds)) for seconds in (now - start, end - now))
-    return f"{name}: {gone} gone, at most {left} left"
+def gone_and_left(what, gone, left, most="at most "):
+    """Return a line of progress, for seconds that are gone and that are left."""
+    gone, left = (tqdm.format_interval(max(0, seconds)) for seconds in (gone, left))
+    return f"{what}: {gone} gone, {most}{left} left"

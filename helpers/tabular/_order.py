@@ -28,6 +28,8 @@ class Tried:
     predictions : numpy.ndarray
         For each row the prediction of the fold that held it out: of shape (n,), or (n, K) of
         probabilities. NaN for the early rows that no fold held out, where there is a time.
+    seconds : float
+        How long the fits to the outer folds took.
     """
 
     model: Model
@@ -35,6 +37,7 @@ class Tried:
     chosen: np.ndarray
     outer: np.ndarray
     predictions: np.ndarray
+    seconds: float = 0.0
 
     @property
     def tuned(self):
@@ -146,5 +149,5 @@ class Order:
             return
         self.show(kind.name)
         chosen = losses.argmin(axis=1)
-        outer, predictions = self.work.judge(kind, kind.settings, chosen)
-        self.tried[kind.name] = Tried(kind, losses, chosen, outer, predictions)
+        outer, predictions, seconds = self.work.judge(kind, kind.settings, chosen)
+        self.tried[kind.name] = Tried(kind, losses, chosen, outer, predictions, seconds)

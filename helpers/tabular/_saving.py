@@ -1,4 +1,4 @@
-"""The chosen model: tuned once more on all rows, saved with all that it needs, loaded back."""
+"""A fitted model: how it predicts new files, is saved with all that it needs, and loaded back."""
 
 import warnings
 from dataclasses import asdict, dataclass, fields
@@ -11,9 +11,8 @@ import helpers
 from helpers.tabular._columns import Format
 from helpers.tabular._errors import DataError
 from helpers.tabular._file import check_place, read_arrays, write_arrays
-from helpers.tabular._nested import tune_once
 from helpers.tabular._newfile import Known, read_new
-from helpers.tabular._plain import Plain, flatten
+from helpers.tabular._plain import Plain
 from helpers.tabular._predictions import DataWarning, Predictions
 from helpers.tabular._scores import probabilities
 
@@ -141,29 +140,6 @@ class Predictor:
         write_arrays(path, about, arrays)
 
 
-def fit_chosen(search, name):
-    """Tune a model on all rows, by one cross-validation, and fit it to all of them.
-
-    Parameters
-    ----------
-    search : Search
-        As `tune` returns it. The settings that it had time to try are tried here.
-    name : str
-        The model.
-
-    Returns
-    -------
-    Predictor
-    """
-    data = search.data
-    setting, estimator = tune_once(search, name)
-    columns = tuple(_known(column) for column in data.columns)
-    plain = flatten(estimator, [(c.name, c.categories) for c in columns], len(data.classes))
-    return Predictor(
-        name, setting, estimator, plain, data.target, data.classes, columns, data.written
-    )
-
-
 def load(path):
     """Return a model that was saved.
 
@@ -224,13 +200,6 @@ def _made(about, arrays):
         about["name"], about["setting"], None, Plain(**parts), about["target"], classes,
         tuple(columns), written,
     )  # fmt: skip
-
-
-def _known(column):
-    low, high = np.nan, np.nan
-    if column.categories is None:
-        low, high = (float(end(column.values)) for end in (np.nanmin, np.nanmax))
-    return Known(column.format, low, high)
 
 
 def _trial_rows(columns):

@@ -1,6 +1,7 @@
 """What a fitted linear model weighs, by the names of the columns, and how firmly."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 
@@ -8,8 +9,10 @@ from helpers.tabular._columns import OTHER
 from helpers.tabular._comparison import corrected_interval
 from helpers.tabular._plain import flatten
 from helpers.tabular._scores import divide, fit_and_score
+from helpers.tabular._work import thinned
 
 NOTHING = 1e-9  # a weight
+_KNOWN = WeakKeyDictionary()  # a predictor: the search it came from, and its weights over folds
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,12 +117,23 @@ def _by_class(plain):
 
 
 def _over_folds(predictor, search):
-    """Return the names of the features and the weights of a model without each outer fold."""
+    """Return the names of the features and the weights of a model without each outer fold.
+
+    Fitted once, for the report, its page and the picture.
+    """
+    known = _KNOWN.get(predictor)
+    if known is None or known[0]() is not search:
+        known = _KNOWN[predictor] = ref(search), _fitted_over_folds(predictor, search)
+    return known[1]
+
+
+def _fitted_over_folds(predictor, search):
     data, tried = search.data, search[predictor.name]
     pairs = [(column.name, column.categories) for column in predictor.columns]
     every = np.arange(len(data.y))
     found = []
-    for part in divide(data, every, len(tried.outer), search.seed):
+    parts = thinned(divide(data, every, len(tried.outer), search.seed), search.step)
+    for part in parts:
         model = fit_and_score(data, tried.model.make(**predictor.setting), part)[0]
         plain = flatten(model, pairs, len(data.classes))
         found.append((_names(plain, predictor.columns), _by_class(plain)))

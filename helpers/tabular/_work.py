@@ -1,6 +1,7 @@
 """Fits one after the other, none begun that would not end in time, as far as can be foreseen."""
 
 import warnings
+from itertools import chain
 
 import numpy as np
 from sklearn.exceptions import ConvergenceWarning
@@ -9,9 +10,9 @@ from helpers.tabular._prepared import Fold, Folds, width
 from helpers.tabular._scores import fit_and_score, probabilities
 
 RESERVE = 1.2  # what is to come is estimated from what was done, with this reserve
-LARGER = 1.25  # rows that are fitted to be judged, for each that is fitted to be tuned, or more
 SMALL = 100_000  # cells of a fit that is begun without a smaller one before
-PROBES = (16, 8)  # parts of the rows that the smaller ones take
+PROBE = 16  # every how many rows the smallest fit takes one; the next one takes twice as many
+LEAST = 50  # rows of it
 STEEPEST = 3.0  # power of the rows that the time grows with
 
 
@@ -38,6 +39,8 @@ class Work:
         self.unconverged = 0
         self.unfinished = {}  # the name of a model: how many fits of its last settings were in vain
         self._folds = Folds(data, sum(map(len, inner)))
+        self._paths = set()  # the names of the models that have a path
+        self._judged = {}  # the name of a model: seconds for the slowest fit that judged it
         self._path = {}  # the name of a model: seconds for all settings so far on one inner fold
         self._longest = {}  # … and for the slowest fit
         self._foreseen = {}  # … and for one setting, where a smaller fit was made
@@ -64,6 +67,8 @@ class Work:
         `harder` to fit than those of the same model before.
         """
         done, total = 0, sum(map(len, self.inner))
+        if kind.path:
+            self._paths.add(kind.name)
         if not needed:
             slowest = harder * len(settings) * self._each(kind, self.inner[0][0])
             if not self._fits(kind, slowest, total):
@@ -94,10 +99,11 @@ class Work:
         if self.small:
             return 1
         settings = 1 if self.at_once(kind) else len(kind.settings)
-        fits = sum(map(len, self.inner)) + LARGER * (2 * len(self.outer) + 1)
-        seconds = RESERVE**2 * fits * settings * self._each(kind, self.inner[0][0])
-        left = self.end - self.clock()
-        step = int(np.clip(np.ceil(seconds / max(left, 1e-9)), 1, self._most()))
+        # The inner folds; judging, tuning once more and weighing; and the last fit, to all rows.
+        fits = sum(map(len, self.inner)) + 3 * len(self.outer) * self._larger
+        seconds = RESERVE**2 * settings * self._each(kind, self.inner[0][0])
+        left = self.end - self.clock() - self._larger * self._whole * seconds
+        step = int(np.clip(np.ceil(fits * seconds / max(left, 1e-9)), 1, self._most()))
         if step > 1:
             self.outer = thinned(self.outer, step)
             self.inner = [thinned(parts, step) for parts in self.inner]
@@ -116,11 +122,15 @@ class Work:
         return self.clock() + RESERVE * len(self.outer) * each <= self.end - self._last(kind, each)
 
     def judge(self, kind, settings, chosen):
-        """Fit the chosen setting of each outer fold; return the losses and the predictions."""
+        """Fit the chosen setting of each outer fold.
+
+        Returns the losses, the predictions, and how many seconds it took.
+        """
         data, K = self.data, len(self.data.classes)
         predictions = np.full((len(data.y), K) if K else len(data.y), np.nan)
-        losses = []
+        losses, seconds = [], []
         for place, part in zip(chosen, self.outer, strict=True):
+            began = self.clock()
             estimator, value, settled = fit_and_score(data, kind.make(**settings[place]), part)
             self.unconverged += not settled
             losses.append(value)
@@ -128,8 +138,16 @@ class Work:
             predictions[part[1]] = (
                 probabilities(estimator, held, K) if K else estimator.predict(held)
             )
+            seconds.append(self.clock() - began)
         self._pending.pop(kind.name, None)
-        return np.array(losses), predictions
+        self._judged[kind.name] = max(seconds)
+        return np.array(losses), predictions, sum(seconds)
+
+    def left(self):
+        """Return the seconds that will be left when a model was tuned once more and weighed."""
+        paths = self._path
+        needed = [self._afterwards(name, path, self._judged[name]) for name, path in paths.items()]
+        return self.end - self.clock() - max(needed, default=0.0)
 
     def _fits(self, kind, slowest, count):
         """Tell whether so many fits end in time, with those of the judging that follow."""
@@ -138,14 +156,35 @@ class Work:
 
     def _last(self, kind, slowest):
         """Return seconds for all that has to come after a block of a model."""
-        judged, paths = 0.0, {**self._path, kind.name: self._path.get(kind.name, 0.0) + slowest}
+        paths = {**self._path, kind.name: self._path.get(kind.name, 0.0) + slowest}
+        fits = dict(self._judged)
         for other in {**self._pending, kind.name: kind}.values():
             longest = max(
                 self._longest.get(other.name, 0.0), slowest if other.name == kind.name else 0.0
             )
-            judged += len(self.outer) * (paths[other.name] if other.path else longest)
-        # The chosen model is tuned once more on all rows, with as many folds as judged.
-        return LARGER * (judged + (len(self.outer) + 1) * max(paths.values()))
+            fits[other.name] = self._larger * (paths[other.name] if other.path else longest)
+        judged = sum(fits[name] for name in {*self._pending, kind.name})
+        after = max(self._afterwards(name, path, fits[name]) for name, path in paths.items())
+        return len(self.outer) * judged + after
+
+    def _afterwards(self, name, path, fit):
+        """Return seconds to tune a model once more on all rows, to fit it to them, and to weigh.
+
+        From those for all settings on an inner fold, and for a fit to an outer one. There are as
+        many folds as judge; models without a path have no weights.
+        """
+        weighed = fit if name in self._paths else 0.0
+        return len(self.outer) * (self._larger * path + weighed) + self._whole * fit
+
+    @property
+    def _larger(self):
+        """How many rows are fitted to be judged, for each that is fitted to be tuned."""
+        return _mean_rows(self.outer) / _mean_rows(chain(*self.inner))
+
+    @property
+    def _whole(self):
+        """How many rows there are, for each that is fitted to be judged."""
+        return len(self.data.y) / _mean_rows(self.outer)
 
     def _each(self, kind, part):
         """Return the seconds that one setting takes on a part, from the past or a smaller fit."""
@@ -161,17 +200,27 @@ class Work:
         fitted, held = part
         if kind.path and len(fitted) * width(self.data) <= SMALL:
             return 0.0
-        seconds = []
-        for share in PROBES:
+        seconds, rows = [], []
+        step = min(PROBE, max(1, len(fitted) // LEAST))
+        for part_of in (step, max(1, step // 2)):
             began = self.clock()
-            smaller = fitted[:: min(share, max(1, len(fitted) // 50))], held
+            if began + 2**STEEPEST * sum(seconds) > self.end:
+                return np.inf
+            smaller = fitted[::part_of], held
             measured(self.data, kind, kind.settings[:1], smaller, self._fold, self)
             seconds.append(self.clock() - began)
-        growth = np.log2(max(seconds[1], 1e-9) / max(seconds[0], 1e-9))
-        return seconds[1] * PROBES[1] ** np.clip(growth, 0, STEEPEST)
+            rows.append(len(smaller[0]))
+        if rows[1] == len(fitted):
+            return seconds[1]
+        slope = np.log(max(seconds[1], 1e-9) / max(seconds[0], 1e-9)) / np.log(rows[1] / rows[0])
+        return seconds[1] * (len(fitted) / rows[1]) ** np.clip(slope, 0, STEEPEST)
 
     def _fold(self, part):
         return Fold(self.data, part)
+
+
+def _mean_rows(parts):
+    return np.mean([len(fitted) for fitted, _ in parts])
 
 
 def thinned(parts, step):

@@ -172,17 +172,6 @@ def test_whether_more_rows_would_help(half, full, expected):
     assert said.endswith(".")
 
 
-def test_sizes_that_would_take_too_long_are_left_out(outcomes):
-    search = outcomes["houses"][0]
-    # Of three sizes each looks at the clock before and after, and once for each of five fits.
-    ticks = iter(np.arange(0, 1000, 10.0))
-    found = tabular.learning(search, "Ridge", seconds=100, progress=True, clock=lambda: next(ticks))
-    assert found.rows.round().tolist() == [12, 96]
-    assert found.doubled is None
-    none = tabular.learning(search, "Ridge", seconds=-1)
-    assert none.rows.round().tolist() == [96]
-
-
 # Pictures
 
 
