@@ -16,13 +16,16 @@ FEWEST_ROWS = 20
 class Kept:
     """The rows that are kept, in their order, and what was said on the way."""
 
-    def __init__(self, table, said, decimal):
+    def __init__(self, table, said, decimal, keep_last=False):
         self.table, self.said, self.decimal = table, said, decimal
         self.remarks = list(table.remarks)
         end = len(table.lines)
-        if is_total(table, decimal):
+        if not keep_last and is_total(table, decimal):
             end -= 1
-            self.remarks.append(f"The last row, line {table.lines[-1]}, sums up: left out.")
+            self.remarks.append(
+                f"The last row, line {table.lines[-1]}, sums up: left out. If it is a row like the "
+                "others, say keep_last=True."
+            )
         cells, codes = table.cells(said.target), said.codes(said.target)
         text = said.problem == "classification"
         self.kept = [

@@ -1,5 +1,6 @@
 """From a file to data: the target, the columns, the rows that belong together, and remarks."""
 
+import time as times
 from dataclasses import replace
 
 import numpy as np
@@ -36,6 +37,8 @@ def read(
     day_first=None,
     encoding="utf-8",
     skip=0,
+    keep_last=False,
+    clock=times.monotonic,
 ):
     """Read a CSV file for a prediction, and leave out the columns that cannot help.
 
@@ -84,6 +87,10 @@ def read(
         Of the file.
     skip : int
         How many lines stand before the column names.
+    keep_last : bool
+        Whether to keep a last row that looks like the totals of the others.
+    clock : callable
+        Returns seconds; `tune` counts those of reading.
 
     Returns
     -------
@@ -95,6 +102,7 @@ def read(
         If the file or an argument cannot be used; one sentence says what was expected and what
         came.
     """
+    began = clock()
     table = read_csv(path, encoding=encoding, skip=skip)
     _check_header(table, target)
     said = options(
@@ -106,9 +114,10 @@ def read(
         unread.add(said.target)
     looked_at = [name for name in table.names if name not in unread]
     decimal = decimal_of(table, looked_at, said.decimal)
-    rows = Kept(table, said, decimal)
+    rows = Kept(table, said, decimal, keep_last)
     y, names, target_format = rows.take_target(rare)
-    return _assemble(rows, y, names, target_format)
+    data = _assemble(rows, y, names, target_format)
+    return replace(data, seconds=clock() - began)
 
 
 def _check_header(table, target):

@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from helpers.tabular._errors import count
+from helpers.tabular._near_rows import near_rows
 from helpers.tabular._row_order import in_groups, in_time
 
 NINES = re.compile(r"-?9{2,}|-?8{3,}")
@@ -14,6 +15,8 @@ MOST_COLUMNS = 300
 MOST_ROWS = 2000
 MOST_IN_A_SUM = 4
 NAMED = 5
+ZEROS = 5  # different values besides them
+GAP = 2.0  # times the largest step between those, from zero to them
 
 
 def traps(data, spare, rows):
@@ -32,7 +35,7 @@ def traps(data, spare, rows):
     -------
     list of str
     """
-    found = [*_codes_for_missing(data), *_near_copies(data), *_sums(data)]
+    found = [*_codes_for_missing(data), *_near_copies(data), *near_rows(data), *_sums(data)]
     if data.time is None:
         found += in_time(data, spare, rows.cells)
     if data.group is None:
@@ -41,7 +44,7 @@ def traps(data, spare, rows):
 
 
 def _codes_for_missing(data):
-    """Ask about numbers such as −999 that stand apart from all others of a column."""
+    """Ask about numbers such as −999, or 0, that stand apart from all others of a column."""
     for column in data.columns:
         if column.categories is None:
             values, times = np.unique(column.values[~column.gaps], return_counts=True)
@@ -57,6 +60,9 @@ def _codes_for_missing(data):
 
 
 def _stands_apart(code, times, rest):
+    if code == 0:
+        # As a blood pressure of zero, beside others from 24 on; counts and amounts begin near zero.
+        return times > 1 and len(rest) >= ZEROS and rest[0] > GAP * np.diff(rest).max()
     if code == -1:
         return times > 1 and rest[0] >= 0 and np.all(rest == np.round(rest))
     if not NINES.fullmatch(f"{code:.15g}"):

@@ -54,8 +54,10 @@ def test_the_plain_table_in_another_coat(name):
 REMARKS = {
     "comment_line": "1 comment line before the column names was passed over.",
     "sep_hint": "Cells are divided by “;”, as the first line says.",
-    "total_row": "The last row, line 42, sums up: left out.",
-    "total_row2": "The last row, line 42, sums up: left out.",
+    "total_row": "The last row, line 42, sums up: left out. If it is a row like the others, say "
+    "keep_last=True.",
+    "total_row2": "The last row, line 42, sums up: left out. If it is a row like the others, say "
+    "keep_last=True.",
 }
 
 

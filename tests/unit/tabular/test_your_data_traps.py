@@ -205,3 +205,99 @@ def test_a_wide_file_is_read_in_time_that_follows_its_width(tmp_path):
     seconds(100)
     # A loop over pairs of columns would take 64 times as long.
     assert seconds(8000) < 20 * seconds(1000)
+
+
+# Zeros that are none
+
+
+def pressures(seed=0, n=300):
+    rng = np.random.default_rng(seed)
+    return np.round(np.clip(rng.normal(70, 12, n), 30, 110))
+
+
+def test_zeros_far_from_all_other_values_are_asked_about(tmp_path):
+    columns = noise(n=300) | {"b": np.where(np.arange(300) % 20 == 7, 0, pressures())}
+    (question,) = questions(tmp_path, columns)
+    assert question.startswith("“b” is 0 in 15 rows and otherwise from ")
+    assert 'missing={"b": [0]}' in question
+    assert questions(tmp_path, columns, missing={"b": [0]}) == ()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.random.default_rng(0).poisson(0.8, 300),  # counts
+        np.random.default_rng(0).poisson(6, 300),
+        np.where(np.arange(300) % 3, 0, np.random.default_rng(0).exponential(50, 300).round(2)),
+        np.arange(300) % 4 * 50,  # doses
+        np.where(np.arange(300) == 5, 0, pressures()),  # once: it may be true
+        np.arange(300) % 2 * 7,  # one other value
+    ],
+    ids=["few", "counts", "amounts", "doses", "once", "two values"],
+)
+def test_zeros_that_may_be_true_are_not(tmp_path, values):
+    columns = noise(n=300) | {"b": values}
+    assert not any("is 0 in" in question for question in questions(tmp_path, columns))
+
+
+# Rows that nearly repeat another
+
+
+def six(seed=0, n=200):
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=(n, 6)).round(4)
+
+
+def asked(tmp_path, X):
+    return questions(tmp_path, dict(zip([*"abcde", "y"], X.T, strict=True)))
+
+
+def test_rows_that_repeat_another_but_for_one_column(tmp_path):
+    X = six()
+    X[150:157] = X[10:17]
+    X[150:157, 2] += 1.5
+    X[150:157, -1] += 0.3
+    (question,) = asked(tmp_path, X)
+    assert question.startswith("7 rows repeat an earlier one but for one column: ")
+    X[150:157, 3] -= 1.5  # in two columns
+    assert asked(tmp_path, X) == ()
+
+
+def test_rows_that_repeat_another_but_for_the_last_digits(tmp_path):
+    X = six()
+    X[150] = X[10]
+    X[150] += [1e-4, -1e-4, 1e-4, 0, 0, 0.2]
+    # On whole steps of the rounding, so that no value lies at the edge of two.
+    scale = X[:, :5].std(axis=0)
+    X[10, :5] = np.round(np.round(X[10, :5] / (0.003 * scale)) * 0.003 * scale, 4)
+    X[150, :5] = X[10, :5] + [1e-4, -1e-4, 1e-4, 0, 0]
+    (question,) = asked(tmp_path, X)
+    assert question.startswith("1 row repeats an earlier one but for the last digits: ")
+    X[150, :5] += 0.1
+    assert asked(tmp_path, X) == ()
+
+
+def test_columns_of_few_values_come_near_by_chance(tmp_path):
+    rng = np.random.default_rng(3)
+    for values in (2, 3, 4, 6):
+        X = np.column_stack([rng.integers(0, values, size=(200, 5)), rng.normal(size=200)])
+        assert not any("repeat" in question for question in asked(tmp_path, X))
+
+
+def test_equal_rows_are_copies_and_not_near_ones(tmp_path):
+    X = six()
+    X[150:157] = X[10:17]
+    assert asked(tmp_path, X) == ()
+
+
+# A last row that is none
+
+
+def test_a_last_row_like_totals_may_be_kept(tmp_path):
+    X = np.abs(six(n=40)).round(2)
+    X[-1] = X[:-1].sum(axis=0).round(2)
+    path = write(tmp_path / "t.csv", [*"abcde", "y"], X.tolist())
+    assert len(tabular.read(path, "y", "regression").y) == 39
+    kept = tabular.read(path, "y", "regression", keep_last=True)
+    assert len(kept.y) == 40
+    assert kept.remarks == ()
