@@ -12,6 +12,7 @@ from helpers.tabular._work import thinned
 
 SHARES = (0.125, 0.25, 0.5)
 FEWEST = 10  # rows of a fit
+WORTH = 0.01  # a share of the error; what is less is nothing to wait for
 GROWTH = 3  # times the seconds of a fit to half as many rows
 
 
@@ -45,7 +46,7 @@ class Learning:
         if self.doubled is None:
             return "There are too few rows to see what half of them would do."
         change = 1 - self.doubled.share
-        if self.doubled.high < 1:
+        if self.doubled.high < 1 and change >= WORTH:
             return (
                 f"From half of the rows to all, the error fell by {change:.0%}: more rows of the "
                 "same kind are likely to help."

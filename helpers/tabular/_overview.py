@@ -18,7 +18,8 @@ def overview(data):
     -------
     str
         For each column its name, its kind, an example, how many values are missing, and a note: why
-        it was left out, or how it was read. Above it what was passed over, a sentence a line.
+        it was left out, or how it was read. Above it the remarks of `data`, a sentence a line: they
+        are about lines and rows of the file, the table is about its columns.
     """
     rows = [TITLES, *([*map(str, row)] for row in data.understood)]
     widths = [min(WIDEST, max(len(row[j]) for row in rows)) for j in range(4)]

@@ -160,6 +160,9 @@ def test_of_rows_in_time_the_latest_are_kept_and_groups_stay_whole():
     [
         (None, [1.0, 1.0], "too few rows"),
         ([2.0, 2.1, 1.9, 2.0, 2.0], [1.0, 1.0, 1.0, 1.1, 0.9], "fell by 50%: more rows of the"),
+        # Firmly better, by next to nothing.
+        ([1.001, 1.002, 1.001, 1.002, 1.001], [1.0] * 5, "do about as well as all"),
+        ([1.021, 1.022, 1.021, 1.022, 1.021], [1.0] * 5, "fell by 2%: more rows of the"),
         ([1.0, 1.02, 0.99, 1.0, 1.0], [1.0, 1.0, 1.0, 1.0, 1.0], "do about as well as all"),
         ([2.0, 0.5, 2.0, 0.5, 1.0], [1.0, 1.0, 1.0, 0.9, 1.0], "fell by 2%, which may be chance"),
         ([1.0, 0.5, 1.0, 0.5, 1.0], [1.0, 1.0, 1.0, 0.9, 1.0], "rose by 29%, which may be chance"),
