@@ -383,6 +383,12 @@ def _true_intercept(b, rate, trained):
     return float(b) + _logit(rate) - _logit(trained)
 
 
+def _probability_scaled(b, rate, trained):
+    q = float(_sigmoid(b)) * rate / trained
+    with np.errstate(invalid="ignore"):
+        return float(np.log(q / (1 - q)))
+
+
 INTERCEPT = Exercise(
     name="classes.true_intercept",
     call="true_intercept(b, rate, trained)",
@@ -452,6 +458,33 @@ INTERCEPT = Exercise(
             "The intercept was not changed. In training the class was as frequent as `trained` "
             "says, and the intercept has learned that.",
             lambda b, rate, trained: b,
+        ),
+        Mistake(
+            "ratio of the rates as a factor",
+            "The intercept was multiplied by the ratio of the rates. It is a logarithm: what "
+            "multiplies odds is added to it.",
+            lambda b, rate, trained: b * rate / trained,
+        ),
+        Mistake(
+            "probability scaled",
+            "The probability was multiplied by the ratio of the rates. The other class changes as"
+            " well: it is the odds that are multiplied.",
+            _probability_scaled,
+        ),
+        Mistake(
+            "odds added",
+            "The odds were added as they are. The intercept is on the scale of their logarithms.",
+            lambda b, rate, trained: b + rate / (1 - rate) - trained / (1 - trained),
+        ),
+        Mistake(
+            "logarithms to base ten",
+            "The logarithms of the odds are to base ten. A logit is a natural logarithm.",
+            lambda b, rate, trained: b + (_logit(rate) - _logit(trained)) / np.log(10),
+        ),
+        Mistake(
+            "logarithms to base two",
+            "The logarithms of the odds are to base two. A logit is a natural logarithm.",
+            lambda b, rate, trained: b + (_logit(rate) - _logit(trained)) / np.log(2),
         ),
     ),
 )

@@ -53,6 +53,18 @@ RIDGE_ALPHA = Exercise(
             "Ridge multiplies the penalty by its number, as Keras does.",
             lambda l2, n: 1 / (n * l2),
         ),
+        Mistake(
+            "divided by twice the rows",
+            "This goes the other way, and has a 2 too many. Neither objective has a ½; what turns"
+            " a mean over the rows into a sum?",
+            lambda l2, n: l2 / (2 * n),
+        ),
+        Mistake(
+            "one row less",
+            "One was taken off the number of rows. That is for a variance; Keras' loss is a mean "
+            "over all of them.",
+            lambda l2, n: (n - 1) * l2,
+        ),
     ),
 )
 

@@ -346,6 +346,13 @@ def _losers_pay(count, first, last, factor):
     return cost
 
 
+def _epochs_added(count, first, last, factor):
+    cost, epochs = 0, first
+    while epochs <= last:
+        cost, count, epochs = cost + count * first, max(count // factor, 1), epochs + first
+    return cost
+
+
 HALVING_COST = Exercise(
     name="search.halving_cost",
     call="halving_cost(count, first, last, factor)",
@@ -487,6 +494,24 @@ HALVING_COST = Exercise(
             "first round alone",
             "This is the cost of the first round. The survivors are trained on.",
             lambda count, first, last, factor: count * first,
+        ),
+        Mistake(
+            "one setting",
+            "Only the epochs were counted. Each is trained by all the settings of its round.",
+            lambda count, first, last, factor: _halving_cost(1, first, last, factor),
+        ),
+        Mistake(
+            "fewer before the first round",
+            "The settings were cut down before the first round. It trains all of them; they are "
+            "cut down after each round.",
+            lambda count, first, last, factor: _halving_cost(
+                max(count // factor, 1), first, last, factor
+            ),
+        ),
+        Mistake(
+            "epochs added",
+            "The epochs grow by `first` in each round. They are multiplied by `factor`.",
+            _epochs_added,
         ),
     ),
 )

@@ -93,6 +93,14 @@ SLIPS = {
         "difference of the rates": [(LOGIT, "b + rate - trained")],
         "back to a probability": [(LOGIT, "1 / (1 + np.exp(-b - wanted + had))")],
         "not changed": [(LOGIT, "b")],
+        "ratio of the rates as a factor": "return b * rate / trained",
+        "probability scaled": """
+        q = 1 / (1 + np.exp(-b)) * rate / trained
+        return np.log(q / (1 - q))
+    """,
+        "odds added": "return b + rate / (1 - rate) - trained / (1 - trained)",
+        "logarithms to base ten": [("np.log(", "np.log10(")],
+        "logarithms to base two": [("np.log(", "np.log2(")],
     },
     "softmax_gradient": {
         "a sigmoid for each class": [(Q, "q = 1 / (1 + np.exp(np.clip(-z, -700, 700)))")],
@@ -138,7 +146,6 @@ OTHERS = {
     "true_intercept": [
         ([(LOGIT, "-b - wanted + had")], "The result is of the wrong sign."),
         ([(LOGIT, "b + 2 * (wanted - had)")], ""),
-        ([("np.log(", "np.log10(")], ""),
     ],
     "softmax_gradient": [
         ([("lam * W", "lam * W"), ("return X", "return (X"), ("* W\n", "* W).T\n")], ""),

@@ -60,6 +60,8 @@ SLIPS = {
         "twice": lambda l2, n: 2 * n * l2,
         "half": lambda l2, n: n * l2 / 2,
         "the inverse": lambda l2, n: 1 / (n * l2),
+        "divided by twice the rows": "return l2 / (2 * n)",
+        "one row less": "return (n - 1) * l2",
     },
     "to_article_a": {
         "the same two numbers": lambda alpha, l1_ratio: (alpha, l1_ratio),
@@ -184,7 +186,6 @@ OTHERS = {
     "ridge_alpha": [
         (lambda l2, n: l2 / 2, "The result is what it should be, divided by 2 · n."),
         (lambda l2, n: -n * l2, "The result is of the wrong sign."),
-        (lambda l2, n: (n - 1) * l2, "The result is less than it should be, by l2."),
         (lambda l2, n: n**2 * l2, "The result is n times what it should be."),
         (lambda l2, n: np.full(n, l2), "The result has more entries than are asked: their sum is"),
         (lambda l2, n: n * l2**2, "The result is l2 times what it should be."),

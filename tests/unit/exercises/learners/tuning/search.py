@@ -177,6 +177,12 @@ SLIPS = {
         """,
         "nobody leaves": [("max(count // factor, 1)", "count")],
         "first round alone": "return count * first",
+        "one setting": [("count * (epochs - before)", "(epochs - before)")],
+        "fewer before the first round": [
+            ("cost += count", "count = max(count // factor, 1); cost += count"),
+            ("count, epochs, before = max(count // factor, 1), ", "epochs, before = "),
+        ],
+        "epochs added": [("epochs * factor", "epochs + first")],
     },
     "pruned": {
         "lowest against lowest": """
