@@ -135,6 +135,11 @@ GRADIENT = Exercise(
             "These are the probabilities of the class 0: the sign in the exponential is turned.",
             _with_residuals(lambda z, y: _sigmoid(-z) - y),
         ),
+        Mistake(
+            "labels of −1 and 1",
+            "The labels were turned into −1 and 1. Beside a probability they are 0 and 1.",
+            _with_residuals(lambda z, y: _sigmoid(z) - (2 * y - 1)),
+        ),
     ),
 )
 
@@ -169,6 +174,10 @@ def _newton_uphill_in_the_loss(X, y, w, lam):
     q = _sigmoid(X @ w)
     H = (X.T * (q * (1 - q))) @ X / len(y) + lam * np.eye(len(w))
     return w - np.linalg.solve(H, X.T @ (y - q) / len(y) + lam * w)
+
+
+def _penalty_in_every_entry(X, y, w, lam):
+    return _newton(X, y, w, lam, bend=0.0, system=lambda H: H + lam)
 
 
 NEWTON = Exercise(
@@ -267,6 +276,12 @@ NEWTON = Exercise(
             "The loss was summed over the rows, in the slope and in the curvature. It is a mean, "
             "and beside a mean λ counts for more.",
             lambda X, y, w, lam: _newton(X, y, w, lam / len(y)),
+        ),
+        Mistake(
+            "penalty in every entry",
+            "The strength λ was added to every entry of the curvature. It stands on the diagonal "
+            "alone: it multiplies the identity.",
+            _penalty_in_every_entry,
         ),
     ),
 )
@@ -368,6 +383,12 @@ LAM_MAX = Exercise(
             "share of L2",
             "The slopes were divided by the share of L2. At zero the L2 part has no slope at all.",
             partial(_lam_max, share=lambda mix: 1 - mix + 1e-3),
+        ),
+        Mistake(
+            "place of the largest slope",
+            "This is the place of the column that enters first. The strength at which it does is "
+            "asked for.",
+            lambda X, y, mix: int(np.abs(X.T @ (y - y.mean())).argmax()),
         ),
     ),
 )

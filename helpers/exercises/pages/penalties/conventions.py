@@ -75,6 +75,11 @@ def _to_article_a(alpha, l1_ratio):
     return alpha * (1 + l1_ratio) / 2, (1 - l1_ratio) / (1 + l1_ratio)
 
 
+def _upside_down(alpha, l1_ratio):
+    mix = (1 + l1_ratio) / max(1 - l1_ratio, 1e-300)
+    return alpha / (1 + mix), mix
+
+
 TO_ARTICLE_A = Exercise(
     name="conventions.to_article_a",
     call="to_article_a(alpha, l1_ratio)",
@@ -168,6 +173,18 @@ TO_ARTICLE_A = Exercise(
             "asked for is their sum, and what share of it the squares have.",
             lambda alpha, l1_ratio: (alpha * (1 - l1_ratio) / 2, alpha * l1_ratio),
         ),
+        Mistake(
+            "mix upside down",
+            "The quotient of the mix stands upside down. With L1 alone, `l1_ratio` of one, "
+            "nothing is left for the squares: article A's mix is zero.",
+            _upside_down,
+        ),
+        Mistake(
+            "half of the share of L2",
+            "The share of the squares was halved and taken for the mix. Both parts change when "
+            "the ½ goes: their sum is the new strength, and the mix is a share of that.",
+            lambda alpha, l1_ratio: (alpha / (1 + (1 - l1_ratio) / 2), (1 - l1_ratio) / 2),
+        ),
     ),
 )
 
@@ -224,6 +241,11 @@ SAME_C = Exercise(
             "λ on the new rows",
             "This is λ on the m rows, if C stays as it is. Asked is the C for which λ stays.",
             lambda C, n, m: 1 / (m * C),
+        ),
+        Mistake(
+            "ratio squared",
+            "The ratio was squared. λ is 1/(nC): one n, and one C.",
+            lambda C, n, m: C * (n / m) ** 2,
         ),
     ),
 )

@@ -257,6 +257,18 @@ def _all_told_apart():
     return (mean + pattern[:, None] * spread)[:, order], strengths[order]
 
 
+def _pooled_error(errors, strengths):
+    mean = errors.mean(axis=0)
+    limit = mean.min() + errors.std(ddof=1) / np.sqrt(errors.size)
+    return float(strengths[mean <= limit].max())
+
+
+def _in_pairs(errors, strengths):
+    apart = errors - errors[:, [errors.mean(axis=0).argmin()]]
+    se = apart.std(axis=0, ddof=1) / np.sqrt(len(errors))
+    return float(strengths[apart.mean(axis=0) <= se].max())
+
+
 CAUTIOUS = Exercise(
     name="search.cautious",
     call="cautious(errors, strengths)",
@@ -388,6 +400,18 @@ CAUTIOUS = Exercise(
             lambda errors, strengths: float(
                 np.max(strengths[_within(errors, strengths, times=1 / math.sqrt(len(strengths)))])
             ),
+        ),
+        Mistake(
+            "error of all errors",
+            "The standard error is that of all errors of the table together. It is the best "
+            "strength's own, over its folds.",
+            _pooled_error,
+        ),
+        Mistake(
+            "in pairs",
+            "The differences were taken fold by fold, and each has an error of its own. That is a"
+            " better rule; the one asked for adds the best one's standard error to its mean.",
+            _in_pairs,
         ),
     ),
 )

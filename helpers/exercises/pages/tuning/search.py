@@ -273,6 +273,12 @@ LOG_UNIFORM = Exercise(
             "`low` plus one.",
             lambda u, low, high: low + (high / low) ** u,
         ),
+        Mistake(
+            "exponential of the ends",
+            "The ends were taken as logarithms already. Take their logarithms first, spread "
+            "between those, and turn back.",
+            lambda u, low, high: np.exp(low + u * (high - low)),
+        ),
     ),
 )
 

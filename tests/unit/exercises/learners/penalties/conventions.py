@@ -98,6 +98,14 @@ SLIPS = {
             alpha * (1 - l1_ratio) / 2,
             alpha * l1_ratio,
         ),
+        "mix upside down": """
+        alpha_a = (1 + l1_ratio) / max(1 - l1_ratio, 1e-300)
+        return alpha / (1 + alpha_a), alpha_a
+    """,
+        "half of the share of L2": """
+        alpha_a = (1 - l1_ratio) / 2
+        return alpha / (1 + alpha_a), alpha_a
+    """,
     },
     "same_c": {
         "the same C": lambda C, n, m: C,
@@ -107,6 +115,7 @@ SLIPS = {
         "rows on top": lambda C, n, m: C * n / (n + m),
         "root of the ratio": lambda C, n, m: C * np.sqrt(n / m),
         "λ on the new rows": lambda C, n, m: 1 / (C * m),
+        "ratio squared": "return C * (n / m) ** 2",
     },
     "several_outputs": {
         "outputs forgotten": lambda l2, n, k: n * l2,

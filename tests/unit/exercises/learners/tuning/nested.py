@@ -180,6 +180,17 @@ SLIPS = {
             se = errors[:, best].std(ddof=1) / np.sqrt(len(strengths))
             return np.max(strengths[mean <= mean[best] + se])
         """,
+        "error of all errors": [
+            (
+                "errors[:, best].std(ddof=1) / np.sqrt(len(errors))",
+                "errors.std(ddof=1) / np.sqrt(errors.size)",
+            )
+        ],
+        "in pairs": """
+        apart = errors - errors[:, [errors.mean(axis=0).argmin()]]
+        se = apart.std(axis=0, ddof=1) / np.sqrt(len(errors))
+        return strengths[apart.mean(axis=0) <= se].max()
+    """,
     },
 }
 
@@ -223,17 +234,6 @@ OTHERS = {
             return np.sqrt(outer[np.arange(len(outer)), w].mean())
         """,
             "The result is the square root of what it should be.",
-        ),
-    ],
-    "cautious": [
-        # Without a best one: the standard error of all numbers.
-        (
-            """
-            mean = errors.mean(axis=0)
-            se = errors.std(ddof=1) / np.sqrt(errors.size)
-            return np.max(strengths[mean <= mean.min() + se])
-        """,
-            "",
         ),
     ],
 }

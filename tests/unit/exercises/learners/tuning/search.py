@@ -113,6 +113,7 @@ SLIPS = {
             return low + (high - low) * (np.exp(u) - 1) / (np.e - 1)
         """,
         "shifted by low": "return low + (high / low) ** u",
+        "exponential of the ends": "return np.exp(low + u * (high - low))",
     },
     "halving_cost": {
         "trained from the start again": [("(epochs - before)", "epochs")],
