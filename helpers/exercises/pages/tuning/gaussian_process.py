@@ -350,6 +350,12 @@ LEAVE_ONE_OUT = Exercise(
             "for.",
             lambda C, y: float(np.mean((y - _leave_one_out(C, y)) ** 2)),
         ),
+        Mistake(
+            "sums of the inverse's rows",
+            "The weighted values were divided by the sums of the rows of the inverse. It is the "
+            "entry on the diagonal alone that belongs to the trial.",
+            lambda C, y: y - np.linalg.solve(C, y) / np.linalg.inv(C).sum(axis=1),
+        ),
     ),
 )
 

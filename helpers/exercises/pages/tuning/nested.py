@@ -187,6 +187,36 @@ NESTED_SCORE = Exercise(
                 _nested_score(inner, outer) - float(inner.mean(axis=1).min(axis=1).mean())
             ),
         ),
+        Mistake(
+            "spread over the outer folds",
+            "This is the spread over the outer folds. Their mean is asked for.",
+            lambda inner, outer: float(
+                np.take_along_axis(outer, inner.mean(axis=1).argmin(axis=1)[:, None], 1).std(ddof=1)
+            ),
+        ),
+        Mistake(
+            "last outer fold",
+            "This is the error on the last outer fold alone. All of them are averaged.",
+            lambda inner, outer: float(outer[-1, inner[-1].mean(axis=0).argmin()]),
+        ),
+        Mistake(
+            "best of the worst",
+            "The candidates were compared by their worst inner fold. The search takes the lowest "
+            "mean over the inner folds.",
+            lambda inner, outer: float(
+                np.take_along_axis(outer, inner.max(axis=1).argmin(axis=1)[:, None], 1).mean()
+            ),
+        ),
+        Mistake(
+            "mean and spread",
+            "The candidates were compared by their mean inner error and its spread together. The "
+            "search takes the lowest mean, however it scatters.",
+            lambda inner, outer: float(
+                np.take_along_axis(
+                    outer, (inner.mean(axis=1) + inner.std(axis=1)).argmin(axis=1)[:, None], 1
+                ).mean()
+            ),
+        ),
     ),
 )
 

@@ -706,6 +706,12 @@ GROUP_FOLDS = Exercise(
             "fold.",
             lambda groups, k: np.bincount(_group_folds(groups, k), minlength=k),
         ),
+        Mistake(
+            "blocks of rows",
+            "The rows were cut into k blocks as they stand, and groups are torn apart. Each group"
+            " goes to one fold.",
+            lambda groups, k: np.arange(len(groups)) * k // len(groups),
+        ),
     ),
 )
 

@@ -182,6 +182,7 @@ SLIPS = {
                 "return np.mean(((inverse @ y) / np.diag(inverse)) ** 2)",
             )
         ],
+        "sums of the inverse's rows": [("np.diag(inverse)", "inverse.sum(axis=1)")],
     },
 }
 

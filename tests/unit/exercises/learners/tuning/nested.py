@@ -81,6 +81,12 @@ SLIPS = {
             i = np.arange(len(outer))
             return (outer[i, w] - inner.mean(axis=1)[i, w]).mean()
         """,
+        "spread over the outer folds": [("winners].mean()", "winners].std(ddof=1)")],
+        "last outer fold": [
+            ("outer[np.arange(len(outer)), winners].mean()", "outer[-1, winners[-1]]")
+        ],
+        "best of the worst": [("inner.mean(axis=1)", "inner.max(axis=1)")],
+        "mean and spread": [("inner.mean(axis=1)", "(inner.mean(axis=1) + inner.std(axis=1))")],
     },
     "cautious": {
         "lowest error": "return strengths[errors.mean(axis=0).argmin()]",

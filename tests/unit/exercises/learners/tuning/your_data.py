@@ -286,6 +286,7 @@ SLIPS = {
         "the last of the folds that tie": [("np.argmin(rows)", "k - 1 - np.argmin(rows[::-1])")],
         "all in one fold": ([("argmin", "argmax")], [("rows[fold] += sizes[i]", "pass")]),
         "rows in each fold": [("return folds", "return rows")],
+        "blocks of rows": "return np.arange(len(groups)) * k // len(groups)",
     },
     "stretches": {
         "in the order of the file": """
