@@ -341,6 +341,52 @@ SLIPS = (
         "use_causal_mask=False",
     ),
     Slip(
+        "large/transformer",
+        "softmax: back = differences",
+        "A * (G - A @ G)",
+        "A * G",
+    ),
+    # Noise that is shared, or passed, forgotten.
+    Slip(
+        "large/transformer",
+        "depth, summed over all",
+        "factors(1, 1) * f",
+        "factors(5, 1) * f",
+    ),
+    Slip(
+        "large/transformer",
+        "gain and shift doubled, matrices halved",
+        "2 * gamma, 2 * beta",
+        "2 * gamma, beta",
+    ),
+    Slip(
+        "large/fine-tuning",
+        "gradient of A",
+        """self.x = self.drop.forward(x, training)
+        return x @ self.dense.W + self.dense.b + (self.x @ self.A) @ self.B""",
+        """self.x, dropped = x, self.drop.forward(x, training)
+        return x @ self.dense.W + self.dense.b + (dropped @ self.A) @ self.B""",
+    ),
+    # A half-way rule for what grows.
+    Slip(
+        "large/small-to-large",
+        "  nothing grows",
+        'np.sqrt(1 / width) * (np.sqrt(1 / s) if kind == "maximal" else 1)',
+        "np.sqrt(1 / width)",
+    ),
+    Slip(
+        "large/small-to-large",
+        "start 1/u, 16 times the units: growth",
+        '("1/u", -1.0, 1.0)',
+        '("1/u", -0.5, 1.0)',
+    ),
+    Slip(
+        "large/small-to-large",
+        "batch: τ does not stay",
+        "(RATE * lam * (n // batch))",
+        "(RATE * lam * n)",
+    ),
+    Slip(
         "large/fine-tuning",
         "descent ends at the closed form",
         "solve(X.T @ X + len(y) * lam * np.eye(X.shape[1]), X.T @ y)",
