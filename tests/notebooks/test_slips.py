@@ -420,6 +420,12 @@ SLIPS = (
         "(target - X @ np.linalg",
         "(target + X @ np.linalg",
     ),
+    Slip(
+        "background/hyperparameters",
+        "the weights of the best epoch are back",
+        "    model.set_weights(kept)\n",
+        "",
+    ),
 )
 
 
