@@ -398,6 +398,80 @@ SLIPS = (
         " + self.drop.backward(inner @ self.A.T)",
         "",
     ),
+    # A square, a factor, a sign or a strength that is lost, on the pages on overfitting and on L2.
+    Slip(
+        "penalties/l2",
+        "first fold = the pipeline",
+        "level = data.y[a].mean()\n",
+        "level = data.y.mean()\n",
+    ),
+    Slip(
+        "penalties/l2",
+        "means 1 apart: the loss has forgotten who is who",
+        " + ((pred + shift).mean() - y.mean()) ** 2",
+        "",
+    ),
+    Slip(
+        "penalties/l2",
+        "forty times the steps arrive, at 2λ",
+        "/ 100 + 2 * lam * w), b +",
+        "/ 100 + lam * w), b +",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "the nearest by all 150,000 distances",
+        "- 2 * X @ memory.T",
+        "- X @ memory.T",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "in the shares asked for",
+        "np.cumsum(shares) * len(names)",
+        "np.cumsum(shares)",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "merit as derived",
+        "merit, tau**2 * share",
+        "merit, tau * share",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "they agree to a twentieth",
+        " - luck_per_row / 1000, 0)",
+        ", 0)",
+    ),
+    Slip(
+        "penalties/networks",
+        "ridge = the other filter",
+        "return variance / (variance + lam)",
+        "return variance / (1 + lam)",
+    ),
+    Slip("penalties/networks", "half the decay", "own_ridge(decay * root_v)", "own_ridge(root_v)"),
+    Slip(
+        "appendix/source-map",
+        "with fifty times the steps it arrives",
+        "(gram @ w - moments + 2",
+        "(gram @ w + moments + 2",
+    ),
+    Slip(
+        "appendix/source-map",
+        "it minimizes",
+        "gram + rate / (1 - rate) * np.diag",
+        "gram + rate * np.diag",
+    ),
+    Slip(
+        "appendix/source-map",
+        "p/(n − p − 1) + p/n",
+        "(target - X @ np.linalg",
+        "(target + X @ np.linalg",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "the weights of the best epoch are back",
+        "    model.set_weights(kept)\n",
+        "",
+    ),
 )
 
 
