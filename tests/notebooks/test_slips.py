@@ -252,6 +252,78 @@ SLIPS = (
         "mixed[kept] += 0.5 * refitted",
         "mixed[kept] += 0.5 * (w[kept] + refitted)",
     ),
+    Slip(
+        "penalties/elastic-net",
+        "  and none is over it",
+        "np.sqrt(2) / (lam * (1 - mix))",
+        "1 / (lam * (1 - mix))",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "where y is a difference of columns, one reaches it",
+        "np.sqrt(2) / (lam * (1 - mix))",
+        "2 / (lam * (1 - mix))",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "λ = 0.05, r = 0.9: a lasso with R believed in part",
+        "(R + l2 * np.eye(p)) / (1 + l2)",
+        "R + l2 * np.eye(p)",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "naive elastic net: test error",
+        "zou_hastie(A, y, 1, 1.0) / (1 + 1)",
+        "zou_hastie(A, y, 1, 1.0)",
+    ),
+    Slip(
+        "penalties/choosing",
+        "  its error",
+        "leverages = 1 / n + U**2",
+        "leverages = U**2",
+    ),
+    Slip(
+        "penalties/choosing",
+        "equal leverages: GCV = leave-one-out",
+        "mean / (1 - (1 + df) / n) ** 2",
+        "mean / (1 - df / n) ** 2",
+    ),
+    Slip(
+        "penalties/choosing",
+        "AIC = its definition",
+        '"AIC": n * np.log(mean) + 2 * df',
+        '"AIC": n * np.log(mean) + df',
+    ),
+    Slip(
+        "penalties/l1",
+        "intercept: next to free",
+        "intercept_scaling=100",
+        "intercept_scaling=1",
+    ),
+    Slip(
+        "penalties/l1",
+        "a hair within: the same choice",
+        "R @ eta / (eta @ eta)",
+        "R @ eta",
+    ),
+    Slip(
+        "penalties/l1",
+        "adaptive: its conditions",
+        "longer[:, None] * A",
+        "A",
+    ),
+    Slip(
+        "penalties/networks",
+        "  and more than a thousandth",
+        "root_v = np.sqrt(np.concatenate(squares) /",
+        "root_v = (np.concatenate(squares) /",
+    ),
+    Slip(
+        "penalties/networks",
+        "SGD: L2 in the loss = weight decay",
+        'optimizer.exclude_from_weight_decay(var_names=["bias"])',
+        "pass",
+    ),
     # A factor, a power or a bracket, on the other pages.
     Slip(
         "penalties/conventions",
