@@ -158,6 +158,19 @@ def _newton(X, y, w, lam, *, weights=None, bend=1.0, pull=1.0, rows=None, system
     return w - np.linalg.solve(H, slope)
 
 
+def _newton_of_zeros(X, y, w, lam):
+    # With y in place of 1 − y it is the step for both turned round, and so is the penalty's slope.
+    q = _sigmoid(-(X @ w))
+    H = (X.T * (q * (1 - q))) @ X / len(y) + lam * np.eye(len(w))
+    return w - np.linalg.solve(H, X.T @ (q - y) / len(y) + lam * w)
+
+
+def _newton_uphill_in_the_loss(X, y, w, lam):
+    q = _sigmoid(X @ w)
+    H = (X.T * (q * (1 - q))) @ X / len(y) + lam * np.eye(len(w))
+    return w - np.linalg.solve(H, X.T @ (y - q) / len(y) + lam * w)
+
+
 NEWTON = Exercise(
     name="classes.newton_step",
     call="newton_step(X, y, w, lam)",
@@ -237,6 +250,23 @@ NEWTON = Exercise(
             "penalty on the curvature halved",
             "The curvature of the penalty is half of what it should be: λ/2 ‖w‖² bends by λ.",
             partial(_newton, bend=0.5),
+        ),
+        Mistake(
+            "probabilities of a zero",
+            "These are the probabilities of a zero: the sign in the exponential is turned.",
+            _newton_of_zeros,
+        ),
+        Mistake(
+            "slope of the loss turned round",
+            "The slope of the loss has the wrong sign. It is the mean of the columns times "
+            "probability less label.",
+            _newton_uphill_in_the_loss,
+        ),
+        Mistake(
+            "sums in both",
+            "The loss was summed over the rows, in the slope and in the curvature. It is a mean, "
+            "and beside a mean λ counts for more.",
+            lambda X, y, w, lam: _newton(X, y, w, lam / len(y)),
         ),
     ),
 )
@@ -446,6 +476,12 @@ def _softmax_gradient(X, Y, W, b, lam, *, q=_softmax, pull=1.0, loss=1.0):
     return loss * X.T @ (q(X @ W + b) - Y) / len(X) + pull * lam * W
 
 
+def _overflowing(X, Y, W, b, lam):
+    with np.errstate(all="ignore"):
+        q = np.exp(X @ W + b)
+        return X.T @ (q / q.sum(axis=1, keepdims=True) - Y) / len(X) + lam * W
+
+
 SOFTMAX = Exercise(
     name="classes.softmax_gradient",
     call="softmax_gradient(X, Y, W, b, lam)",
@@ -528,6 +564,18 @@ SOFTMAX = Exercise(
             "The slope of the loss was divided by the number of classes as well. The mean is over "
             "the rows; the classes of a row are one loss.",
             lambda X, Y, W, b, lam: _softmax_gradient(X, Y, W, b, lam, loss=1 / Y.shape[1]),
+        ),
+        Mistake(
+            "overflow",
+            "The exponential of a large logit is no number any more. Taking the same amount off "
+            "all logits of a row changes no probability: take off the largest.",
+            _overflowing,
+        ),
+        Mistake(
+            "logits cut off",
+            "The logits were cut off at a bound, and those beyond it became equal. Take the "
+            "largest of each row off its logits: that changes no probability.",
+            partial(_softmax_gradient, q=lambda z: _softmax(np.minimum(z, 500))),
         ),
     ),
 )

@@ -265,6 +265,12 @@ SEVERAL_OUTPUTS = Exercise(
             "penalties has one.",
             lambda l2, n, k: n * k * l2 / 2,
         ),
+        Mistake(
+            "rows and outputs added",
+            "Rows and outputs were added. A matrix of n rows and k columns has their product of "
+            "entries.",
+            lambda l2, n, k: (n + k) * l2,
+        ),
     ),
 )
 

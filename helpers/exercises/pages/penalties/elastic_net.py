@@ -969,6 +969,15 @@ GROUPING_BOUND = Exercise(
             "sides, and symmetric.",
             lambda X, y, lam, mix: np.tril(_grouping_bound(X, y, lam, mix)),
         ),
+        Mistake(
+            "rows for columns",
+            "These are distances between rows. The bound is about pairs of columns.",
+            lambda X, y, lam, mix: (
+                np.linalg.norm((X - X.mean(axis=0))[:, None] - (X - X.mean(axis=0))[None], axis=2)
+                * np.linalg.norm(y - y.mean())
+                / (len(y) * lam * (1 - mix))
+            ),
+        ),
     ),  # A length that is the root of a difference of products is right to half of the digits.
     atol=1e-5,
 )

@@ -215,6 +215,30 @@ ARTICLE_PROX = Exercise(
                 (1 - alpha) * soft_threshold(v, step * lam) + alpha * v / (1 + 2 * step * lam)
             ),
         ),
+        Mistake(
+            "multiplied by one less",
+            "What the threshold has left was multiplied by 1 less the strength of the squares: a "
+            "step with their slope before it. At the minimum they divide.",
+            lambda v, step, lam, alpha: (
+                soft_threshold(v, step * lam * (1 - alpha)) * (1 - 2 * step * lam * alpha)
+            ),
+        ),
+        Mistake(
+            "λ missing in the divisor",
+            "The threshold is right. In the divisor λ is missing: it multiplies the whole "
+            "penalty, both its parts.",
+            lambda v, step, lam, alpha: (
+                soft_threshold(v, step * lam * (1 - alpha)) / (1 + 2 * step * alpha)
+            ),
+        ),
+        Mistake(
+            "λ missing in the threshold",
+            "The divisor is right. In the threshold λ is missing: it multiplies the whole "
+            "penalty, both its parts.",
+            lambda v, step, lam, alpha: (
+                soft_threshold(v, step * (1 - alpha)) / (1 + 2 * step * lam * alpha)
+            ),
+        ),
     ),
 )
 

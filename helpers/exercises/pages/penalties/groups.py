@@ -46,6 +46,7 @@ BLOCK_THRESHOLD = Exercise(
         Case("a length of exactly t", lambda: (np.array([3.0, 4.0]), 5.0)),
         Case("all zero", lambda: (np.zeros(3), 0.7)),
         Case("longer than t, with each entry shorter", lambda: (np.array([2.0, 2.0, -2.0]), 3.0)),
+        Case("all zero, and no threshold", lambda: (np.zeros(2), 0.0)),
     ),
     mistakes=(
         Mistake(
@@ -108,6 +109,24 @@ BLOCK_THRESHOLD = Exercise(
             "projected on the ball",
             "This is what the threshold takes away, at most t long. Asked is what it leaves.",
             _shortened(lambda length, t: min(t / length, 1)),
+        ),
+        Mistake(
+            "root of the size",
+            "This is right for t times the root of the group's size. Here t is given as it is, "
+            "and the length is the root of the sum of squares, not of their mean.",
+            lambda v, t: _block_threshold(v, t * np.sqrt(len(v))),
+        ),
+        Mistake(
+            "the same from each entry",
+            "The same number was taken from every entry. It is the length that is shortened: one "
+            "factor for all entries.",
+            lambda v, t: v - t / np.linalg.norm(v) if np.linalg.norm(v) > t else 0 * v,
+        ),
+        Mistake(
+            "factor without the length",
+            "The factor does not know how long v is. What is left of it depends on t divided by "
+            "the length.",
+            lambda v, t: (1 - t) * v if np.linalg.norm(v) > t else 0 * v,
         ),
     ),
 )

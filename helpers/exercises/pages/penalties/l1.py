@@ -1164,6 +1164,14 @@ KKT_VIOLATION = Exercise(
                 max(np.std(y - X @ w - b), _violations(X, y, w, b, lam).max())
             ),
         ),
+        Mistake(
+            "centered data",
+            "Features and targets were centered, which puts the best intercept in the place of b."
+            " It is the given b that is judged, on the data as they come.",
+            lambda X, y, w, b, lam: float(
+                _violations(X - X.mean(axis=0), y - y.mean(), w, 0.0, lam).max()
+            ),
+        ),
     ),
 )
 

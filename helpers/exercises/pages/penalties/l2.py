@@ -227,6 +227,18 @@ DECAY_STEP = Exercise(
             "This is the change of the weights. Return the weights after the step.",
             lambda w, gradient, step, lam: -step * lam * w - step * gradient,
         ),
+        Mistake(
+            "weights divided before the step",
+            "The old weights were divided by 1 + ηλ. Both gradients are taken at the old weights:"
+            " the penalty takes the share ηλ of them away.",
+            lambda w, gradient, step, lam: w / (1 + step * lam) - step * gradient,
+        ),
+        Mistake(
+            "what is lost kept",
+            "Only the share of the weights that decays was kept. One minus that share is what is "
+            "left of them.",
+            lambda w, gradient, step, lam: step * lam * w - step * gradient,
+        ),
     ),
 )
 
@@ -1033,6 +1045,16 @@ def _ones_penalized(X, y, lam):
     return _left_out(np.column_stack([X, np.ones(len(y))]), y, len(y) * lam, 0)
 
 
+def _left_out_residuals(X, y, lam):
+    r, h = _residuals_and_leverages(X, y, len(y) * lam)
+    return r / (1 - h)
+
+
+def _leverage_added(X, y, lam):
+    r, h = _residuals_and_leverages(X, y, len(y) * lam)
+    return float(np.mean((r / (1 + h)) ** 2))
+
+
 LEAVE_ONE_OUT = Exercise(
     name="l2.leave_one_out",
     call="leave_one_out(X, y, lam)",
@@ -1138,6 +1160,24 @@ LEAVE_ONE_OUT = Exercise(
             "The penalty is too weak by the factor n: next to the plain sum of squares it weighs "
             "nλ.",
             lambda X, y, lam: _leave_one_out(X, y, lam / len(y)),
+        ),
+        Mistake(
+            "residuals of all rows",
+            "These are the left-out residuals, one for each row. The mean of their squares is "
+            "asked for.",
+            _left_out_residuals,
+        ),
+        Mistake(
+            "mean of the residuals",
+            "The left-out residuals were averaged with their signs, and cancel. Square them "
+            "before the mean.",
+            lambda X, y, lam: float(_left_out_residuals(X, y, lam).mean()),
+        ),
+        Mistake(
+            "leverage added",
+            "The leverage was added to one, which makes the residuals smaller. Without its row "
+            "the fit is further off: divide by one minus the leverage.",
+            _leverage_added,
         ),
     ),
 )

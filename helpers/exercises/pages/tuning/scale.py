@@ -1849,6 +1849,11 @@ EXPONENTS = Exercise(
             "small, unless the one is given back.",
             lambda n, p, seconds: (_exponents(n, p, seconds)[0] - 1, _exponents(n, p, seconds)[1]),
         ),
+        Mistake(
+            "exponent one for the rows",
+            "The exponent of the rows was taken to be one. It is to be found, like the other.",
+            lambda n, p, seconds: (1.0, float(np.polyfit(np.log(p), np.log(seconds / n), 1)[0])),
+        ),
     ),
 )
 

@@ -72,6 +72,12 @@ _FILLS = {
     "the median": lambda X: np.where(np.isnan(X).all(axis=0), 0.0, np.nanmedian(X, axis=0)),
 }
 
+
+def _equal_sums(X):
+    sums = np.nansum(X, axis=0)
+    return np.array([j for j in range(len(sums)) if (sums[:j] == sums[j]).any()], dtype=int)
+
+
 COPIES = Exercise(
     name="your_data.copies",
     call="copies(X)",
@@ -249,6 +255,18 @@ COPIES = Exercise(
             "measurements.",
             lambda X: _copies(X.T),
         ),
+        Mistake(
+            "those that stay, by their values",
+            "These are the columns that stay, the first of each kind. Asked are the others, those"
+            " that repeat one.",
+            lambda X: np.unique(np.where(np.isnan(X), np.inf, X), axis=1, return_index=True)[1],
+        ),
+        Mistake(
+            "equal sums",
+            "Columns were compared by their sums. Unlike columns can have the same sum: compare "
+            "entry by entry.",
+            _equal_sums,
+        ),
     ),
 )
 
@@ -270,6 +288,11 @@ def _filled(
     fill = np.nanmedian(held, axis=1)[:, None] if by_row else middle(learned, axis=0)
     marks = mark(gaps[:, np.isnan(marked).any(axis=0)])
     return np.column_stack([np.where(gaps, fill, held), marks]).astype(float)
+
+
+def _marks_apart(fitted, held):
+    gaps = np.isnan(held)
+    return _filled(fitted, held)[:, : held.shape[1]], gaps[:, np.isnan(fitted).any(axis=0)]
 
 
 def _marks_first(fitted, held):
@@ -477,6 +500,12 @@ FILLED = Exercise(
             "The gaps are filled, and it is forgotten where they were. Add a column of zeros and "
             "ones for each column with gaps among the fitted rows.",
             lambda fitted, held: _filled(fitted, held)[:, : fitted.shape[1]],
+        ),
+        Mistake(
+            "values and marks apart",
+            "Values and marks came back as two arrays. Return one, with the marks to the right of"
+            " the values.",
+            _marks_apart,
         ),
     ),
 )

@@ -64,6 +64,9 @@ SLIPS = {
         "probability for the curvature": [("(q * (1 - q))", "q")],
         "a step down the gradient": [(SOLVED, "slope")],
         "penalty on the curvature halved": [("lam * np.eye", "lam / 2 * np.eye")],
+        "probabilities of a zero": [("sigmoid(X @ w)", "sigmoid(-(X @ w))")],
+        "slope of the loss turned round": [("(q - y)", "(y - q)")],
+        "sums in both": [(" / len(y)", "")],
     },
     "lam_max": {
         "intercept at zero": [("y.mean()", "0.5")],
@@ -105,6 +108,11 @@ SLIPS = {
         "penalty doubled": [("lam * W", "2 * lam * W")],
         "sums for means": [(" / len(X)", "")],
         "mean over the classes": [("/ len(X)", "/ Y.size")],
+        "overflow": [("z - z.max(axis=1, keepdims=True)", "z")],
+        "logits cut off": (
+            [("np.exp(z - z.max(axis=1, keepdims=True))", "np.exp(np.clip(z, -500, 500))")],
+            [("np.exp(z - z.max(axis=1, keepdims=True))", "np.exp(np.minimum(z, 500))")],
+        ),
     },
 }
 OTHERS = {
@@ -119,7 +127,6 @@ OTHERS = {
     ],
     "newton_step": [
         ([("return w - ", "return w - 0.5 * ")], ""),
-        ([("(q - y)", "(y - q)")], ""),
         ([("w - np.linalg.solve(H, slope)", "np.sum(w - np.linalg.solve(H, slope))")], ""),
     ],
     "lam_max": [
@@ -136,7 +143,6 @@ OTHERS = {
     "softmax_gradient": [
         ([("lam * W", "lam * W"), ("return X", "return (X"), ("* W\n", "* W).T\n")], ""),
         ([("(q - Y)", "(Y - q)")], ""),
-        ([("z.max(axis=1, keepdims=True)", "0")], ""),
     ],
 }
 RIGHT = {

@@ -114,6 +114,7 @@ SLIPS = {
         "the same number": lambda l2, n, k: l2,
         "divided by both": lambda l2, n, k: l2 / (n * k),
         "half": lambda l2, n, k: n * k * l2 / 2,
+        "rows and outputs added": "return (n + k) * l2",
     },
     "restandardized": {
         "unchanged": lambda lam, r, n: (lam, r),

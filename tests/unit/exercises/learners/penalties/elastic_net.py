@@ -233,6 +233,11 @@ SLIPS = {
         "other side of the diagonal": [
             ("return np.minimum(minus, plus)", "return np.tril(np.minimum(minus, plus))")
         ],
+        "rows for columns": """
+        X, y = X - X.mean(axis=0), y - y.mean()
+        lengths = np.linalg.norm(X[:, None, :] - X[None, :, :], axis=-1)
+        return lengths * np.linalg.norm(y) / (len(y) * lam * (1 - mix))
+    """,
     },
 }
 GLOBAL = "The answer reads"

@@ -42,6 +42,15 @@ SLIPS = {
             ("length <= t", "length == 0"),
             (FACTOR, "min(t / length, 1)"),
         ],
+        "root of the size": (
+            [
+                ("length <= t", "length <= t * np.sqrt(len(v))"),
+                ("t / length", "t * np.sqrt(len(v)) / length"),
+            ],
+            [("np.linalg.norm(v)", "np.sqrt(np.mean(v**2))")],
+        ),
+        "the same from each entry": [("(1 - t / length) * v", "v - t / length")],
+        "factor without the length": [("(1 - t / length) * v", "(1 - t) * v")],
     },
     "group_lam_max": {
         "columns as they come": [(BASIS, "Q = X[:, groups == g]"), ("np.sqrt(len(y))", "len(y)")],

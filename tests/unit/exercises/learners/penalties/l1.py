@@ -319,6 +319,9 @@ SLIPS = {
             return max(abs(e.mean()), d.max())
         """,
         "spread of the residuals": [("abs(e.mean())", "e.std()")],
+        "centered data": [
+            ("e = y - X @ w - b", "X = X - X.mean(axis=0); e = y - y.mean() - X @ w")
+        ],
     },
     "coordinate_update": {
         "own weight left in": [(" + gram[j, j] * w[j]", "")],

@@ -74,6 +74,18 @@ SLIPS = {
             ("return ", "return ("),
             (">= 1)", ">= 1))[~inside]"),
         ],
+        "brought to one length": [
+            (
+                "inside = w != 0",
+                "d = np.sqrt(np.diag(gram)); gram = gram / np.outer(d, d); inside = w != 0",
+            )
+        ],
+        "whole matrix inverted": """
+        inside = w != 0
+        part = np.linalg.inv(gram)[np.ix_(inside, inside)]
+        return ~inside & (np.abs(gram[:, inside] @ part @ np.sign(w[inside])) >= 1)
+    """,
+        "positive weights alone": [("w != 0", "w > 0")],
     },
     "stable": {
         "more than the threshold": [(">=", ">")],

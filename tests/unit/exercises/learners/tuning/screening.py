@@ -450,6 +450,7 @@ SLIPS = {
         "condition of the lasso": lambda X, y, w, lam, mix: (
             abs(X.T @ (y - X @ w)) / len(y) < lam * mix
         ),
+        "length of a standardized column": [("np.linalg.norm(long, axis=0)", "np.sqrt(n)")],
     },
 }
 # Other wrong answers, and how what is said to them begins.

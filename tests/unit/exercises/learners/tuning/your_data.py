@@ -151,6 +151,14 @@ SLIPS = {
         "nearly equal": [("np.array_equal", "np.allclose")],
         "another order": [("found = []", "X = np.sort(X, axis=0); found = []")],
         "copies among the rows": [("found = []", "X = X.T; found = []")],
+        "those that stay, by their values": """
+        filled = np.where(np.isnan(X), np.inf, X)
+        return np.unique(filled, axis=1, return_index=True)[1]
+    """,
+        "equal sums": """
+        s = np.nansum(X, axis=0)
+        return np.array([j for j in range(len(s)) if s[j] in s[:j]], dtype=int)
+    """,
     },
     "filled": {
         "the mean": [("np.nanmedian", "np.nanmean")],
@@ -211,6 +219,9 @@ SLIPS = {
             [("np.hstack([values, gaps[:, marked]])", "values")],
             [(".any(axis=0)", ".all(axis=0)")],
         ),
+        "values and marks apart": [
+            ("np.hstack([values, gaps[:, marked]])", "values, gaps[:, marked]")
+        ],
     },
     "group_folds": {
         "rows dealt out": "return np.arange(len(groups)) % k",
@@ -468,16 +479,6 @@ OTHERS = {
             ],
             "Return numbers, not True or False.",
         ),
-        # equal sums
-        (
-            [
-                (
-                    "np.array_equal(X[:, i], X[:, j], equal_nan=True)",
-                    "np.nansum(X[:, i]) == np.nansum(X[:, j])",
-                )
-            ],
-            "",
-        ),
         # number of copies
         ([("np.array(found, dtype=int)", "len(found)")], ""),
         (
@@ -506,11 +507,6 @@ OTHERS = {
     "filled": [
         # rows with gaps
         ([("gaps[:, marked]", "gaps[:, gaps.any(axis=1)]")], ""),
-        # two parts
-        (
-            [("np.hstack([values, gaps[:, marked]])", "values, gaps[:, marked]")],
-            "Return one NumPy array. Do its rows have the same length,",
-        ),
         # exchanged
         ([("medians =", "fitted, held = held, fitted; medians =")], ""),
         # held only
@@ -547,13 +543,6 @@ OTHERS = {
                 return np.hstack([v, m])
             """,
             "",
-        ),
-        (
-            """
-                v = np.where(np.isnan(held), np.nanmedian(fitted, axis=0), held)
-                return v, np.isnan(held)[:, np.isnan(fitted).any(axis=0)]
-            """,
-            "Return one NumPy array. Do its rows have the same length,",
         ),
         (
             """
