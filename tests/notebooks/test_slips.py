@@ -393,6 +393,68 @@ SLIPS = (
         "gram[j] @ w + w[j], lam)",
         "gram[j] @ w, lam)",
     ),
+    # The pages on dropout, and those in depth under them.
+    Slip(
+        "dropout/from-scratch",
+        "small noise: ½ tr(CΣ)",
+        "covariance) / 2 / 1000**2",
+        "covariance) / 1000**2",
+    ),
+    Slip(
+        "dropout/keras",
+        "Keras = NumPy, inference",
+        "return inputs\n        kept",
+        "return inputs * (1 - self.rate)\n        kept",
+    ),
+    Slip(
+        "dropout/keras",
+        "ours layer, calls: binomial, p > 0.001",
+        "uniform(shape, seed=self.seed_generator)",
+        "uniform(shape, seed=3)",
+    ),
+    Slip(
+        "dropout/why",
+        "it is (5), found without the labels",
+        "few.y)\nprice = probabilities(all_masks(10), 0.5) @ each - both[0]",
+        "few.y)\nprice = probabilities(all_masks(10), 0.5) @ each - both[1]",
+    ),
+    Slip(
+        "dropout/why",
+        "seven answers by hand",
+        "np.minimum((confidence * bins).astype(int), bins - 1)",
+        "(confidence * bins).astype(int)",
+    ),
+    Slip(
+        "dropout/why",
+        "as far as chance allows",
+        "softmax(2 * (masks[:, None] * h)",
+        "softmax((masks[:, None] * h)",
+    ),
+    Slip(
+        "dropout/variants",
+        "the layer keeps the mean, to four se",
+        "self.factor = x, kept / (1 - self.rate)",
+        "self.factor = x, kept",
+    ),
+    Slip(
+        "dropout/variants",
+        "alive as predicted",
+        "(rng.random(shape) >= rate)",
+        "(rng.random(shape) >= 1.1 * rate)",
+    ),
+    Slip(
+        "dropout/variants",
+        "predicted to 5 % for every unit",
+        "v * np.mean(h**2, axis=0)",
+        "v * np.var(h, axis=0)",
+    ),
+    # A penalty on what has none.
+    Slip(
+        "appendix/tools",
+        "∂J/∂b2: Keras = NumPy",
+        "Dense(10, kernel_regularizer=l2)",
+        "Dense(10, kernel_regularizer=l2, bias_regularizer=l2)",
+    ),
     # A part of a gradient, or a mask, forgotten in a transformer.
     Slip(
         "large/transformer",
