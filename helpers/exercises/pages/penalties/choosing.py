@@ -79,6 +79,11 @@ def _unsquared_values(X, y, lam):
     return float(np.mean(e**2) / (1 - (1 + shares.sum()) / n) ** 2)
 
 
+def _targets_as_they_are(X, y, lam):
+    hat, n = _hat(X - X.mean(axis=0), len(y) * lam), len(y)
+    return float(np.mean((y - hat @ y) ** 2) / (1 - (1 + np.trace(hat)) / n) ** 2)
+
+
 GENERALIZED = Exercise(
     name="choosing.generalized",
     call="generalized(X, y, lam)",
@@ -160,6 +165,24 @@ GENERALIZED = Exercise(
             "This is the square root of the score: right up to the last step, which was one too "
             "many.",
             lambda X, y, lam: float(np.sqrt(_generalized(X, y, lam))),
+        ),
+        Mistake(
+            "leverage added",
+            "The mean leverage was added to one. Rows that fit themselves look too good: one "
+            "minus it stands below, and makes the score larger.",
+            _generalized_with(lambda mean, n, df: mean / (1 + (1 + df) / n) ** 2),
+        ),
+        Mistake(
+            "AIC",
+            "This is AIC, which charges for freedom on the logarithm. The score asked for divides "
+            "by the freedom that is left.",
+            _generalized_with(lambda mean, n, df: n * np.log(mean) + 2 * (1 + df)),
+        ),
+        Mistake(
+            "targets not centered",
+            "The columns were centered and the targets were not. A free intercept takes the means"
+            " out of both.",
+            _targets_as_they_are,
         ),
     ),
 )
@@ -435,6 +458,12 @@ NET_FREEDOM = Exercise(
             "The ½ in front of the squared weights disappears when the gradient is taken, so the "
             "whole of λ(1 − r) stands in the equation.",
             _freedom_with(lambda n, lam, mix: n * lam * (1 - mix) / 2),
+        ),
+        Mistake(
+            "positive weights alone",
+            "Only columns with a positive weight were taken as inside. Those with a negative one "
+            "move the fit as well.",
+            lambda X, w, lam, mix: _net_freedom(X, np.maximum(w, 0), lam, mix),
         ),
     ),
 )

@@ -135,6 +135,11 @@ GRADIENT = Exercise(
             "These are the probabilities of the class 0: the sign in the exponential is turned.",
             _with_residuals(lambda z, y: _sigmoid(-z) - y),
         ),
+        Mistake(
+            "labels of −1 and 1",
+            "The labels were turned into −1 and 1. Beside a probability they are 0 and 1.",
+            _with_residuals(lambda z, y: _sigmoid(z) - (2 * y - 1)),
+        ),
     ),
 )
 
@@ -169,6 +174,10 @@ def _newton_uphill_in_the_loss(X, y, w, lam):
     q = _sigmoid(X @ w)
     H = (X.T * (q * (1 - q))) @ X / len(y) + lam * np.eye(len(w))
     return w - np.linalg.solve(H, X.T @ (y - q) / len(y) + lam * w)
+
+
+def _penalty_in_every_entry(X, y, w, lam):
+    return _newton(X, y, w, lam, bend=0.0, system=lambda H: H + lam)
 
 
 NEWTON = Exercise(
@@ -267,6 +276,12 @@ NEWTON = Exercise(
             "The loss was summed over the rows, in the slope and in the curvature. It is a mean, "
             "and beside a mean λ counts for more.",
             lambda X, y, w, lam: _newton(X, y, w, lam / len(y)),
+        ),
+        Mistake(
+            "penalty in every entry",
+            "The strength λ was added to every entry of the curvature. It stands on the diagonal "
+            "alone: it multiplies the identity.",
+            _penalty_in_every_entry,
         ),
     ),
 )
@@ -369,6 +384,12 @@ LAM_MAX = Exercise(
             "The slopes were divided by the share of L2. At zero the L2 part has no slope at all.",
             partial(_lam_max, share=lambda mix: 1 - mix + 1e-3),
         ),
+        Mistake(
+            "place of the largest slope",
+            "This is the place of the column that enters first. The strength at which it does is "
+            "asked for.",
+            lambda X, y, mix: int(np.abs(X.T @ (y - y.mean())).argmax()),
+        ),
     ),
 )
 
@@ -381,6 +402,12 @@ def _logit(rate):
 
 def _true_intercept(b, rate, trained):
     return float(b) + _logit(rate) - _logit(trained)
+
+
+def _probability_scaled(b, rate, trained):
+    q = float(_sigmoid(b)) * rate / trained
+    with np.errstate(invalid="ignore"):
+        return float(np.log(q / (1 - q)))
 
 
 INTERCEPT = Exercise(
@@ -452,6 +479,33 @@ INTERCEPT = Exercise(
             "The intercept was not changed. In training the class was as frequent as `trained` "
             "says, and the intercept has learned that.",
             lambda b, rate, trained: b,
+        ),
+        Mistake(
+            "ratio of the rates as a factor",
+            "The intercept was multiplied by the ratio of the rates. It is a logarithm: what "
+            "multiplies odds is added to it.",
+            lambda b, rate, trained: b * rate / trained,
+        ),
+        Mistake(
+            "probability scaled",
+            "The probability was multiplied by the ratio of the rates. The other class changes as"
+            " well: it is the odds that are multiplied.",
+            _probability_scaled,
+        ),
+        Mistake(
+            "odds added",
+            "The odds were added as they are. The intercept is on the scale of their logarithms.",
+            lambda b, rate, trained: b + rate / (1 - rate) - trained / (1 - trained),
+        ),
+        Mistake(
+            "logarithms to base ten",
+            "The logarithms of the odds are to base ten. A logit is a natural logarithm.",
+            lambda b, rate, trained: b + (_logit(rate) - _logit(trained)) / np.log(10),
+        ),
+        Mistake(
+            "logarithms to base two",
+            "The logarithms of the odds are to base two. A logit is a natural logarithm.",
+            lambda b, rate, trained: b + (_logit(rate) - _logit(trained)) / np.log(2),
         ),
     ),
 )

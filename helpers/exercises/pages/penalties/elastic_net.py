@@ -450,6 +450,14 @@ WEIGHTED_UPDATE = Exercise(
                 X, y, a, w, j, lam, mix, curvature=float((a * X[:, j]) @ X[:, j]) ** 0.5
             ),
         ),
+        Mistake(
+            "weights of the rows squared",
+            "The rows' weights were squared in the divisor. Each weight multiplies a square of "
+            "the column's entry, once.",
+            lambda X, y, a, w, j, lam, mix: _weighted_update(
+                X, y, a, w, j, lam, mix, curvature=float((a * X[:, j]) @ (a * X[:, j]))
+            ),
+        ),
     ),
 )
 

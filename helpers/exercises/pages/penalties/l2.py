@@ -449,6 +449,11 @@ def _hat(X, lam):
     return Z @ np.linalg.solve(Z.T @ Z + len(X) * lam * np.eye(X.shape[1]), Z.T)
 
 
+def _one_share(X, lam):
+    total = float(np.sum((X - X.mean(axis=0)) ** 2))
+    return total / (total + len(X) * lam)
+
+
 DEGREES_OF_FREEDOM = Exercise(
     name="l2.degrees_of_freedom",
     call="degrees_of_freedom(X, lam)",
@@ -601,6 +606,12 @@ DEGREES_OF_FREEDOM = Exercise(
             "This counts what the penalty takes away, nλ/(d² + nλ). The degrees of freedom are "
             "what it leaves.",
             lambda X, lam: min(X.shape) - _shrinkage(X, len(X) * lam),
+        ),
+        Mistake(
+            "one share of the sums",
+            "The squares were added up first, and one share made of the sums. Each direction has "
+            "a share of its own; add up the shares.",
+            _one_share,
         ),
     ),
 )
@@ -855,6 +866,12 @@ def _sizes_of_differences(lams, errors):
     return float(lams[apart.mean(axis=0) <= _standard_error(apart)].max())
 
 
+def _within_two(lams, errors):
+    apart = errors - errors[:, [errors.mean(axis=0).argmin()]]
+    se = apart.std(axis=0, ddof=1) / np.sqrt(len(errors))
+    return float(lams[apart.mean(axis=0) <= 2 * se].max())
+
+
 ONE_STANDARD_ERROR = Exercise(
     name="l2.one_standard_error",
     call="one_standard_error(lams, errors)",
@@ -973,6 +990,11 @@ ONE_STANDARD_ERROR = Exercise(
             "The first strength within the margin was taken. That is the largest only where the "
             "strengths are sorted downwards, and they may come in any order.",
             lambda lams, errors: float(lams[_qualified(errors)][0]),
+        ),
+        Mistake(
+            "two standard errors",
+            "This allows two standard errors. The rule allows one.",
+            _within_two,
         ),
     ),
 )

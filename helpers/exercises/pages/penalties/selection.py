@@ -508,6 +508,12 @@ def _other_intercept(make):
     return answer
 
 
+def _columns_uncentered(X, y, inside):
+    refit = np.zeros(X.shape[1])
+    refit[inside] = np.linalg.lstsq(X[:, inside], y - y.mean(), rcond=None)[0]
+    return refit
+
+
 RELAXED_LASSO = Exercise(
     name="l1.relaxed_lasso",
     call="relaxed_lasso(X, y, w, gamma)",
@@ -588,6 +594,17 @@ RELAXED_LASSO = Exercise(
                     y.mean() - X.mean(axis=0) @ _least_squares(X, y, w != 0)
                 )
             ),
+        ),
+        Mistake(
+            "columns of the refit not centered",
+            "The targets of the refit were centered, and its columns were not. The free intercept "
+            "takes the means out of both.",
+            _relaxed_with(lambda X, y, w: _columns_uncentered(X, y, w != 0)),
+        ),
+        Mistake(
+            "refit of the positive weights",
+            "The refit left out the columns with a negative weight. They are inside as well.",
+            _relaxed_with(lambda X, y, w: _least_squares(X, y, w > 0)),
         ),
     ),
 )

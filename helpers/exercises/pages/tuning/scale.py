@@ -308,6 +308,12 @@ def _with_its_mean(wrong):
     return answer
 
 
+def _as_covariances(n, m, M, n2, m2, M2):
+    n1, m1, _ = _forget(n, m, M, n2, m2, M2)
+    apart = np.outer(m2 - m1, m2 - m1)
+    return n1, m1, (n * M - n2 * M2 - n1 * n2 / n * apart) / n1
+
+
 FORGET = Exercise(
     name="scale.forget",
     call="forget(n, m, M, n2, m2, M2)",
@@ -819,6 +825,12 @@ FORGET = Exercise(
             "numbers of rows added",
             "The numbers of rows were added. The second part goes away.",
             lambda n, m, M, n2, m2, M2: (n + n2, *_forget(n, m, M, n2, m2, M2)[1:]),
+        ),
+        Mistake(
+            "covariances",
+            "The products were taken for covariances: multiplied by their numbers of rows first, "
+            "and divided after. `M` holds sums already.",
+            _as_covariances,
         ),
     ),
 )

@@ -1097,6 +1097,12 @@ ELASTIC_SCREENING = Exercise(
                 X, y, w, lam, mix
             ),
         ),
+        Mistake(
+            "identity below",
+            "The plain identity stands below X. It has a factor: the root of nλ(1 − r), whose "
+            "squares make the L2 part.",
+            _screening(below=lambda X, y, w, lam, mix: 1.0),
+        ),
     ),
 )
 

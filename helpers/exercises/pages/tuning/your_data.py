@@ -700,6 +700,18 @@ GROUP_FOLDS = Exercise(
             "counted as they come, and does each fold keep its number?",
             partial(_group_folds, choose=np.argmax),
         ),
+        Mistake(
+            "rows in each fold",
+            "These are the numbers of rows in the folds. Asked is for each row the number of its "
+            "fold.",
+            lambda groups, k: np.bincount(_group_folds(groups, k), minlength=k),
+        ),
+        Mistake(
+            "blocks of rows",
+            "The rows were cut into k blocks as they stand, and groups are torn apart. Each group"
+            " goes to one fold.",
+            lambda groups, k: np.arange(len(groups)) * k // len(groups),
+        ),
     ),
 )
 
@@ -765,6 +777,11 @@ def _times(seed, n, count):
     different = rng.lognormal(1, 1, count).cumsum()
     # Each time at least once, so that there are so many.
     return rng.permutation(np.concatenate([different, rng.choice(different, n - count)]))
+
+
+def _earliest_divided(times, k, size):
+    ranks = np.unique(times, return_inverse=True)[1]
+    return np.minimum(ranks // size + 1, k)
 
 
 STRETCHES = Exercise(
@@ -938,6 +955,12 @@ STRETCHES = Exercise(
             "The times were dealt out to the stretches in turn, and each model would be fitted to "
             "later times than some that it predicts. A stretch is made of neighbours.",
             lambda times, k, size: np.unique(times, return_inverse=True)[1] % k + 1,
+        ),
+        Mistake(
+            "earliest divided",
+            "The earliest times were divided, and what is left went to the last stretch. Divide "
+            "the latest ones: the last stretch ends with the latest time.",
+            _earliest_divided,
         ),
     ),
 )

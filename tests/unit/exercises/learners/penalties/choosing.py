@@ -73,6 +73,9 @@ SLIPS = {
         ],
         "singular values not squared": [("d**2 / (d**2 + n * lam)", "d / (d + n * lam)")],
         "root of the score": [(SCORE, f"np.sqrt({SCORE})")],
+        "leverage added": [("(1 - (1 + shares.sum()) / n)", "(1 + (1 + shares.sum()) / n)")],
+        "AIC": [(SCORE, "n * np.log(np.mean(e**2)) + 2 * (1 + shares.sum())")],
+        "targets not centered": [("y - y.mean()", "y")],
     },
     "unbiased_risk": {
         "half the price": [("2 * sigma**2 * df", "sigma**2 * df")],
@@ -116,6 +119,7 @@ SLIPS = {
             ("np.sum(d**2", "len(d) - np.sum(d**2"),
         ],
         "half of the L2 part": [("(1 - mix)", "(1 - mix) / 2")],
+        "positive weights alone": [("w != 0", "w > 0")],
     },
     "left_out_in_folds": {
         "each row for itself": [

@@ -141,6 +141,7 @@ SLIPS = {
         "covariance summed without weights": [("np.sum(a * x * (", "np.sum(x * (")],
         "squares summed without weights": [("np.sum(a * x**2)", "np.sum(x**2)")],
         "deviation for the curvature": [("np.sum(a * x**2)", "np.sqrt(np.sum(a * x**2))")],
+        "weights of the rows squared": [("np.sum(a * x**2)", "np.sum((a * x) ** 2)")],
     },
     "augmented_data": {
         "strength unchanged": [("l1 * n / (n + p)", "l1")],

@@ -227,6 +227,12 @@ SLIPS = {
         "rows centered": [("X - X.mean(axis=0)", "X - X.mean(axis=1)[:, None]")],
         "left of all weights": [("np.sum", "X.shape[1] - np.sum")],
         "lost instead of left": [("squares / (", "len(X) * lam / (")],
+        "one share of the sums": [
+            (
+                "np.sum(squares / (squares + len(X) * lam))",
+                "squares.sum() / (squares.sum() + len(X) * lam)",
+            )
+        ],
     },
     "augmented_data": {
         "root of λ": [("n * lam", "lam")],
@@ -295,6 +301,7 @@ SLIPS = {
         """,
         "last in the list": [(".max()", "[-1]")],
         "first in the list": [(".max()", "[0]")],
+        "two standard errors": [("<= se", "<= 2 * se")],
     },
     "leave_one_out": {
         "training error": [("residuals / (1 - leverage)", "residuals")],

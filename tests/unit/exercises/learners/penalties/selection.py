@@ -128,6 +128,10 @@ SLIPS = {
         "intercept of the lasso": [(MIXED, "y.mean() - X.mean(axis=0) @ w")],
         "no intercept": [(MIXED, "0.0")],
         "intercept of the refit": [(MIXED, "y.mean() - X[:, inside].mean(axis=0) @ refit")],
+        "columns of the refit not centered": [
+            ("X[:, inside] - X[:, inside].mean(axis=0)", "X[:, inside]")
+        ],
+        "refit of the positive weights": [("w != 0", "w > 0")],
     },
 }
 OTHERS = {

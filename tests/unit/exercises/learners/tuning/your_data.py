@@ -285,6 +285,8 @@ SLIPS = {
         ],
         "the last of the folds that tie": [("np.argmin(rows)", "k - 1 - np.argmin(rows[::-1])")],
         "all in one fold": ([("argmin", "argmax")], [("rows[fold] += sizes[i]", "pass")]),
+        "rows in each fold": [("return folds", "return rows")],
+        "blocks of rows": "return np.arange(len(groups)) * k // len(groups)",
     },
     "stretches": {
         "in the order of the file": """
@@ -363,6 +365,10 @@ SLIPS = {
             ("return result", "return result[np.unique(times, return_index=True)[1]]")
         ],
         "dealt out": "return np.unique(times, return_inverse=True)[1] % k + 1",
+        "earliest divided": """
+        ranks = np.unique(times, return_inverse=True)[1]
+        return np.minimum(ranks // size + 1, k)
+    """,
     },
     "rounds": {
         "the end at the first that is too dear": """
@@ -558,8 +564,6 @@ OTHERS = {
         ([("return folds", "return folds + 1")], "The result is 1 more than it should be."),
         # rows of each fold
         ([("return folds", "return [np.flatnonzero(folds == f) for f in range(k)]")], ""),
-        # sizes
-        ([("return folds", "return rows")], ""),
         # booleans
         ([("return folds", "return folds.astype(bool)")], "Return numbers, not True or False."),
         # strings
