@@ -129,6 +129,8 @@ def _explain_part(pairs, label, tolerance):
     if kinds == came == {"b"}:
         if all(_same(pair.received, np.logical_not(pair.expected)) for pair in pairs):
             return f"{label} is turned round: True where False is expected, and False where True."
+        if all(np.ndim(pair.received) == 0 < np.ndim(pair.expected) for pair in pairs):
+            return f"{label} is a single True or False. One is asked for each entry."
         return ""
     if not kinds or not kinds | came <= {"i", "f"}:
         return ""
@@ -145,6 +147,7 @@ def _explain_part(pairs, label, tolerance):
     return (
         _multiple(pairs, label, tolerance)
         or _shifted(pairs, label, tolerance)
+        or _moved(pairs, label, tolerance)
         or _function(pairs, label, tolerance)
         or _order(pairs, label, tolerance)
         or _constant_ratio(pairs, label, tolerance)
@@ -308,6 +311,26 @@ def _shifted(pairs, label, tolerance):
     return ""
 
 
+_MOVES = (
+    ("{name} less what is asked", lambda e, a: a - e),
+    ("what is asked, less {name}", lambda e, a: e - a),
+    ("what is asked, plus {name}", lambda e, a: e + a),
+)
+
+
+def _moved(pairs, label, tolerance):
+    """Say that an argument was left in the result, or taken from it: a step for where it ends."""
+    for name, value in pairs[0].arguments.items():
+        if kind_of(value) not in ("i", "f") or np.ndim(value) == 0:
+            continue
+        if any(np.shape(pair.arguments[name]) != pair.expected.shape for pair in pairs):
+            continue
+        for words, move in _MOVES:
+            if _hold(pairs, lambda p, n=name, m=move: m(p.expected, p.arguments[n]), tolerance):
+                return f"{label} is {words.format(name=name)}."
+    return ""
+
+
 _FUNCTIONS = (
     ("the square of what it should be", np.square),
     ("the square root of what it should be", np.sqrt),
@@ -460,6 +483,8 @@ _REDUCTIONS = (
 
 def _shapes(pairs, label, tolerance):
     """Say how a result of another shape relates to what is expected."""
+    if not any(pair.received.any() for pair in pairs) and not any(p.received.ndim for p in pairs):
+        return f"{label} is a single 0. Asked is {_many(pairs[0].expected)}."
     if all(_close(p.received.T, p.expected, tolerance) for p in pairs):
         return f"{label} is transposed: its rows stand where the columns should."
     for words, reduce in _REDUCTIONS:

@@ -8,16 +8,21 @@ from scipy.optimize import minimize
 from scipy.special import expit, softmax
 from sklearn.exceptions import ConvergenceWarning
 
+from helpers.tabular._newton import CELLS, log_loss, newton
+
 STEPS = 2000
-ACCURACY = 1e-3  # of the gradient, as a share of the strength
+ACCURACY = 3e-4  # of the gradient, as a share of the strength
+STRONG = 0.1  # a strength beyond which it becomes no coarser
 FINEST = 1e-8
 
 
 def logistic_path(X, Y, lams, mix):
     """Minimize the mean log loss and λ ( r‖W‖₁ + (1 − r)/2 ‖W‖² ) for each λ, warm-started.
 
-    L-BFGS with bounds. The L1 norm is smooth where weights do not change their sign: with
-    W = U − V and U, V ≥ 0 it is the sum of U and V, and weights of zero lie on the bounds.
+    Newton's method where few weights are not zero, and otherwise L-BFGS with bounds. The L1 norm
+    is smooth where weights do not change their sign: with W = U − V and U, V ≥ 0 it is the sum of
+    U and V, and weights of zero lie on the bounds. (Of scikit-learn's solvers, those by Newton's
+    method have no L1 penalty, and for three classes or more SAGA alone has one.)
 
     Parameters
     ----------
@@ -45,8 +50,16 @@ def logistic_path(X, Y, lams, mix):
     q, K = X.shape[1], Y.shape[1]
     W, b = np.zeros((q, K)), _levels(Y)
     weights, intercepts = np.empty((len(lams), q, K)), np.empty((len(lams), K))
+    small = not sparse.issparse(X) and len(Y) <= CELLS
+    rows = np.column_stack([X, np.ones(len(Y))]) if small else None
     for place in np.argsort(-lams, kind="stable"):
-        W, b = _minimize(X, Y, lams[place] * mix, lams[place] * (1 - mix), W, b)
+        lam, settled = lams[place], False
+        strengths, accuracy = (lam * mix, lam * (1 - mix)), _accuracy(lam)
+        if small:
+            V, settled = newton(rows, Y, *strengths, np.vstack([W, b]), accuracy)
+            W, b = V[:-1], V[-1]
+        if not settled:
+            W, b = _minimize(X, Y, *strengths, W, b, accuracy)
         weights[place], intercepts[place] = W, b
     return weights, intercepts
 
@@ -66,7 +79,12 @@ def _levels(Y):
     return np.log(shares) - np.log(shares).mean()
 
 
-def _minimize(X, Y, l1, l2, W, b):
+def _accuracy(lam):
+    """Return how far from zero slopes may be at the end, for a strength."""
+    return max(ACCURACY * min(lam, STRONG), FINEST)
+
+
+def _minimize(X, Y, l1, l2, W, b, accuracy):
     """Return weights and intercepts for strengths of the two penalties, begun at W and b."""
     n, (q, K) = len(Y), W.shape
     size, parts = q * K, 2 if l1 > 0 else 1
@@ -74,7 +92,7 @@ def _minimize(X, Y, l1, l2, W, b):
     def objective(flat):
         signed = flat[: parts * size].reshape(parts, q, K)
         W, b = signed[0] - signed[1] if l1 > 0 else signed[0], flat[parts * size :]
-        loss, residual = _log_loss(X @ W + b, Y)
+        loss, residual = log_loss(X @ W + b, Y)
         gradient = X.T @ residual / n + l2 * W
         both = np.stack([gradient, -gradient]) + l1 if l1 > 0 else gradient
         value = loss + l2 / 2 * np.vdot(W, W) + (l1 * signed.sum() if l1 > 0 else 0)
@@ -91,7 +109,7 @@ def _minimize(X, Y, l1, l2, W, b):
         options={
             "maxiter": STEPS,
             "maxfun": 2 * STEPS,
-            "gtol": max(ACCURACY * (l1 + l2), FINEST),
+            "gtol": accuracy,
             "ftol": 1e-13,
             "maxcor": 20,
         },
@@ -101,14 +119,3 @@ def _minimize(X, Y, l1, l2, W, b):
         warnings.warn(message, ConvergenceWarning, stacklevel=2)
     signed = found.x[: parts * size].reshape(parts, q, K)
     return signed[0] - signed[1] if l1 > 0 else signed[0], found.x[parts * size :]
-
-
-def _log_loss(margins, Y):
-    """Return the mean log loss, and the probabilities minus Y."""
-    if Y.shape[1] == 1:
-        return np.mean(np.logaddexp(0, margins) - Y * margins), expit(margins) - Y
-    # Scipy's log_softmax would take as long as all the rest of a step on small data.
-    margins = margins - margins.max(axis=1, keepdims=True)
-    odds = np.exp(margins)
-    total = odds.sum(axis=1, keepdims=True)
-    return (np.log(total).sum() - np.vdot(Y, margins)) / len(Y), odds / total - Y

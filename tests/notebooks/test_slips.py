@@ -253,6 +253,78 @@ SLIPS = (
         "mixed[kept] += 0.5 * refitted",
         "mixed[kept] += 0.5 * (w[kept] + refitted)",
     ),
+    Slip(
+        "penalties/elastic-net",
+        "  and none is over it",
+        "np.sqrt(2) / (lam * (1 - mix))",
+        "1 / (lam * (1 - mix))",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "where y is a difference of columns, one reaches it",
+        "np.sqrt(2) / (lam * (1 - mix))",
+        "2 / (lam * (1 - mix))",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "λ = 0.05, r = 0.9: a lasso with R believed in part",
+        "(R + l2 * np.eye(p)) / (1 + l2)",
+        "R + l2 * np.eye(p)",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "naive elastic net: test error",
+        "zou_hastie(A, y, 1, 1.0) / (1 + 1)",
+        "zou_hastie(A, y, 1, 1.0)",
+    ),
+    Slip(
+        "penalties/choosing",
+        "  its error",
+        "leverages = 1 / n + U**2",
+        "leverages = U**2",
+    ),
+    Slip(
+        "penalties/choosing",
+        "equal leverages: GCV = leave-one-out",
+        "mean / (1 - (1 + df) / n) ** 2",
+        "mean / (1 - df / n) ** 2",
+    ),
+    Slip(
+        "penalties/choosing",
+        "AIC = its definition",
+        '"AIC": n * np.log(mean) + 2 * df',
+        '"AIC": n * np.log(mean) + df',
+    ),
+    Slip(
+        "penalties/l1",
+        "intercept: next to free",
+        "intercept_scaling=100",
+        "intercept_scaling=1",
+    ),
+    Slip(
+        "penalties/l1",
+        "a hair within: the same choice",
+        "R @ eta / (eta @ eta)",
+        "R @ eta",
+    ),
+    Slip(
+        "penalties/l1",
+        "adaptive: its conditions",
+        "longer[:, None] * A",
+        "A",
+    ),
+    Slip(
+        "penalties/networks",
+        "  and more than a thousandth",
+        "root_v = np.sqrt(np.concatenate(squares) /",
+        "root_v = (np.concatenate(squares) /",
+    ),
+    Slip(
+        "penalties/networks",
+        "SGD: L2 in the loss = weight decay",
+        'optimizer.exclude_from_weight_decay(var_names=["bias"])',
+        "pass",
+    ),
     # A factor, a power or a bracket, on the other pages.
     Slip(
         "penalties/conventions",
@@ -461,6 +533,68 @@ SLIPS = (
         "np.sum(terms.sum(axis=1) ** 2) / L**2",
         "np.sum(terms.sum(axis=1)) ** 2 / L**2",
     ),
+    # The pages on dropout, and those in depth under them.
+    Slip(
+        "dropout/from-scratch",
+        "small noise: ½ tr(CΣ)",
+        "covariance) / 2 / 1000**2",
+        "covariance) / 1000**2",
+    ),
+    Slip(
+        "dropout/keras",
+        "Keras = NumPy, inference",
+        "return inputs\n        kept",
+        "return inputs * (1 - self.rate)\n        kept",
+    ),
+    Slip(
+        "dropout/keras",
+        "ours layer, calls: binomial, p > 0.001",
+        "uniform(shape, seed=self.seed_generator)",
+        "uniform(shape, seed=3)",
+    ),
+    Slip(
+        "dropout/why",
+        "it is (5), found without the labels",
+        "few.y)\nprice = probabilities(all_masks(10), 0.5) @ each - both[0]",
+        "few.y)\nprice = probabilities(all_masks(10), 0.5) @ each - both[1]",
+    ),
+    Slip(
+        "dropout/why",
+        "seven answers by hand",
+        "np.minimum((confidence * bins).astype(int), bins - 1)",
+        "(confidence * bins).astype(int)",
+    ),
+    Slip(
+        "dropout/why",
+        "as far as chance allows",
+        "softmax(2 * (masks[:, None] * h)",
+        "softmax((masks[:, None] * h)",
+    ),
+    Slip(
+        "dropout/variants",
+        "the layer keeps the mean, to four se",
+        "self.factor = x, kept / (1 - self.rate)",
+        "self.factor = x, kept",
+    ),
+    Slip(
+        "dropout/variants",
+        "alive as predicted",
+        "(rng.random(shape) >= rate)",
+        "(rng.random(shape) >= 1.1 * rate)",
+    ),
+    Slip(
+        "dropout/variants",
+        "predicted to 5 % for every unit",
+        "v * np.mean(h**2, axis=0)",
+        "v * np.var(h, axis=0)",
+    ),
+    # A penalty on what has none.
+    Slip(
+        "appendix/tools",
+        "∂J/∂b2: Keras = NumPy",
+        "Dense(10, kernel_regularizer=l2)",
+        "Dense(10, kernel_regularizer=l2, bias_regularizer=l2)",
+    ),
     # A part of a gradient, or a mask, forgotten in a transformer.
     Slip(
         "large/transformer",
@@ -481,6 +615,52 @@ SLIPS = (
         "use_causal_mask=False",
     ),
     Slip(
+        "large/transformer",
+        "softmax: back = differences",
+        "A * (G - A @ G)",
+        "A * G",
+    ),
+    # Noise that is shared, or passed, forgotten.
+    Slip(
+        "large/transformer",
+        "depth, summed over all",
+        "factors(1, 1) * f",
+        "factors(5, 1) * f",
+    ),
+    Slip(
+        "large/transformer",
+        "gain and shift doubled, matrices halved",
+        "2 * gamma, 2 * beta",
+        "2 * gamma, beta",
+    ),
+    Slip(
+        "large/fine-tuning",
+        "gradient of A",
+        """self.x = self.drop.forward(x, training)
+        return x @ self.dense.W + self.dense.b + (self.x @ self.A) @ self.B""",
+        """self.x, dropped = x, self.drop.forward(x, training)
+        return x @ self.dense.W + self.dense.b + (dropped @ self.A) @ self.B""",
+    ),
+    # A half-way rule for what grows.
+    Slip(
+        "large/small-to-large",
+        "  nothing grows",
+        'np.sqrt(1 / width) * (np.sqrt(1 / s) if kind == "maximal" else 1)',
+        "np.sqrt(1 / width)",
+    ),
+    Slip(
+        "large/small-to-large",
+        "start 1/u, 16 times the units: growth",
+        '("1/u", -1.0, 1.0)',
+        '("1/u", -0.5, 1.0)',
+    ),
+    Slip(
+        "large/small-to-large",
+        "batch: τ does not stay",
+        "(RATE * lam * (n // batch))",
+        "(RATE * lam * n)",
+    ),
+    Slip(
         "large/fine-tuning",
         "descent ends at the closed form",
         "solve(X.T @ X + len(y) * lam * np.eye(X.shape[1]), X.T @ y)",
@@ -490,6 +670,80 @@ SLIPS = (
         "large/fine-tuning",
         "gradient of x",
         " + self.drop.backward(inner @ self.A.T)",
+        "",
+    ),
+    # A square, a factor, a sign or a strength that is lost, on the pages on overfitting and on L2.
+    Slip(
+        "penalties/l2",
+        "first fold = the pipeline",
+        "level = data.y[a].mean()\n",
+        "level = data.y.mean()\n",
+    ),
+    Slip(
+        "penalties/l2",
+        "means 1 apart: the loss has forgotten who is who",
+        " + ((pred + shift).mean() - y.mean()) ** 2",
+        "",
+    ),
+    Slip(
+        "penalties/l2",
+        "forty times the steps arrive, at 2λ",
+        "/ 100 + 2 * lam * w), b +",
+        "/ 100 + lam * w), b +",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "the nearest by all 150,000 distances",
+        "- 2 * X @ memory.T",
+        "- X @ memory.T",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "in the shares asked for",
+        "np.cumsum(shares) * len(names)",
+        "np.cumsum(shares)",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "merit as derived",
+        "merit, tau**2 * share",
+        "merit, tau * share",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "they agree to a twentieth",
+        " - luck_per_row / 1000, 0)",
+        ", 0)",
+    ),
+    Slip(
+        "penalties/networks",
+        "ridge = the other filter",
+        "return variance / (variance + lam)",
+        "return variance / (1 + lam)",
+    ),
+    Slip("penalties/networks", "half the decay", "own_ridge(decay * root_v)", "own_ridge(root_v)"),
+    Slip(
+        "appendix/source-map",
+        "with fifty times the steps it arrives",
+        "(gram @ w - moments + 2",
+        "(gram @ w + moments + 2",
+    ),
+    Slip(
+        "appendix/source-map",
+        "it minimizes",
+        "gram + rate / (1 - rate) * np.diag",
+        "gram + rate * np.diag",
+    ),
+    Slip(
+        "appendix/source-map",
+        "p/(n − p − 1) + p/n",
+        "(target - X @ np.linalg",
+        "(target + X @ np.linalg",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "the weights of the best epoch are back",
+        "    model.set_weights(kept)\n",
         "",
     ),
 )

@@ -95,6 +95,22 @@ GRADIENT = Exercise(
             lambda X, y, w, lam: gradient(X, y, w, lam).sum(),
             "The result is the sum of what is asked: an array with one axis.",
         ),
+        (lambda X, y, w, lam: 0, "The result is a single 0. Asked is an array with one axis."),
+        (lambda X, y, w, lam: w - gradient(X, y, w, lam), "The result is w less what is asked."),
+        (lambda X, y, w, lam: gradient(X, y, w, lam) - w, "The result is what is asked, less w."),
+        (lambda X, y, w, lam: gradient(X, y, w, lam) + w, "The result is what is asked, plus w."),
+        (
+            lambda X, y, w, lam: (gradient(X, y, w, lam), float(y.mean())),
+            "Part 1 of 2 is right. Return it alone.",
+        ),
+        (
+            lambda X, y, w, lam: (X, X[:2]),
+            "Return one NumPy array. These are several, of unlike shapes.",
+        ),
+        (
+            lambda X, y, w, lam: [w[:1], w[:2]],
+            "Return one NumPy array. Do its rows have the same length, and only numbers?",
+        ),
         (
             lambda X, y, w, lam: gradient(X, y, w, lam)[:-1],
             "The result has one entry too few, the last one; the others are right.",
@@ -213,6 +229,11 @@ NORM = Exercise("new.norm", "norm(X, y, w, lam)", lambda X, y, w, lam: float(np.
         (NORM, lambda X, y, w, lam: w**2, "The result has more entries than are asked"),
         (NORM, lambda X, y, w, lam: [np.sum(w**2)], "Return the number itself, taken out of"),
         (NORM, lambda X, y, w, lam: bool(w[0]), "Return numbers, not True or False."),
+        (
+            MASK,
+            lambda X, y, w, lam: bool((w > 0).any()),
+            "The result is a single True or False. One is asked for each entry.",
+        ),
     ],
 )
 def test_a_shape_is_explained(exercise, answer, hint):
