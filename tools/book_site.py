@@ -12,6 +12,7 @@ import pybtex.plugin
 import site_head
 import site_math
 import site_pictures
+import site_predictions
 import site_search
 import site_style
 from docutils import nodes
@@ -257,6 +258,7 @@ def setup(app):
     app.connect("source-read", read_everywhere)
     app.connect("doctree-resolved", fold_dropdowns)
     app.connect("doctree-resolved", drop_repeated_ids)
+    app.connect("doctree-resolved", site_predictions.box_predictions)
     app.connect("html-page-context", set_off_verdicts)
     app.connect("html-page-context", in_depth.lead)
     app.connect("html-page-context", show_first_table_whole)

@@ -189,6 +189,17 @@ def _about_numbers(received, expected):
     return ""
 
 
+def _about_parts(received, expected):
+    """Return the hint for several parts where an array is expected."""
+    for number, part in enumerate(received, start=1):
+        numbers = kind_of(part) == kind_of(expected)
+        if numbers and _shape(part) == expected.shape and agree(part, expected, **_SINGLE).all():
+            return f"Part {number} of {len(received)} is right. Return it alone."
+    if any(len(_shape(part) or ()) > 1 for part in received):
+        return "Return one NumPy array. These are several, of unlike shapes."
+    return "Return one NumPy array. Do its rows have the same length, and only numbers?"
+
+
 def _is_one(received):
     """Return whether a value holds just one entry, in an array, a list or a tuple."""
     if isinstance(received, np.ndarray):
@@ -213,7 +224,7 @@ def _hint(received, expected):
         return f"Return a plain NumPy array of {KINDS[kind_of(expected)]}."
     if isinstance(expected, np.ndarray):
         if isinstance(received, tuple | list):
-            return "Return one NumPy array. Do its rows have the same length, and only numbers?"
+            return _about_parts(received, expected)
         if _shape(received) in {(*expected.shape, 1), (1, *expected.shape)}:
             return _ONE_AXIS
     if _shape(expected) == () and _is_one(received):

@@ -129,6 +129,8 @@ def _explain_part(pairs, label, tolerance):
     if kinds == came == {"b"}:
         if all(_same(pair.received, np.logical_not(pair.expected)) for pair in pairs):
             return f"{label} is turned round: True where False is expected, and False where True."
+        if all(np.ndim(pair.received) == 0 < np.ndim(pair.expected) for pair in pairs):
+            return f"{label} is a single True or False. One is asked for each entry."
         return ""
     if not kinds or not kinds | came <= {"i", "f"}:
         return ""
@@ -145,7 +147,9 @@ def _explain_part(pairs, label, tolerance):
     return (
         _multiple(pairs, label, tolerance)
         or _shifted(pairs, label, tolerance)
+        or _moved(pairs, label, tolerance)
         or _function(pairs, label, tolerance)
+        or _cut_off(pairs, label, tolerance)
         or _order(pairs, label, tolerance)
         or _constant_ratio(pairs, label, tolerance)
     )
@@ -308,6 +312,26 @@ def _shifted(pairs, label, tolerance):
     return ""
 
 
+_MOVES = (
+    ("{name} less what is asked", lambda e, a: a - e),
+    ("what is asked, less {name}", lambda e, a: e - a),
+    ("what is asked, plus {name}", lambda e, a: e + a),
+)
+
+
+def _moved(pairs, label, tolerance):
+    """Say that an argument was left in the result, or taken from it: a step for where it ends."""
+    for name, value in pairs[0].arguments.items():
+        if kind_of(value) not in ("i", "f") or np.ndim(value) == 0:
+            continue
+        if any(np.shape(pair.arguments[name]) != pair.expected.shape for pair in pairs):
+            continue
+        for words, move in _MOVES:
+            if _hold(pairs, lambda p, n=name, m=move: m(p.expected, p.arguments[n]), tolerance):
+                return f"{label} is {words.format(name=name)}."
+    return ""
+
+
 _FUNCTIONS = (
     ("the square of what it should be", np.square),
     ("the square root of what it should be", np.sqrt),
@@ -335,6 +359,29 @@ def _function(pairs, label, tolerance):
     if all(agree(np.abs(p.received), np.abs(p.expected), **tolerance).all() for p in pairs):
         return f"{label} has the right sizes, and some wrong signs."
     return ""
+
+
+def _cut_off(pairs, label, tolerance):
+    """Say that the results go no farther than to some number, as where a search ends too early."""
+    if not all(pair.received.shape == pair.expected.shape for pair in pairs):
+        return ""
+    mine, theirs = (
+        np.concatenate([np.ravel(getattr(pair, which)) for pair in pairs]).astype(float)
+        for which in ("received", "expected")
+    )
+    wrong = ~agree(mine, theirs, **tolerance)
+    low, high = mine.min(), mine.max()
+    ends = [
+        end
+        for end, beyond in ((low, theirs < low), (high, theirs > high))
+        if (beyond & wrong).any()
+    ]
+    inside = (mine > low) & (mine < high)
+    cut_off = agree(mine, np.clip(theirs, low, high), **tolerance).all()
+    if not ends or not cut_off or inside.sum() < 2:
+        return ""
+    words = " and at ".join(f"{end:.4g}" for end in ends)
+    return f"{label} is what it should be, cut off at {words}."
 
 
 _ORDERS = (
@@ -460,6 +507,8 @@ _REDUCTIONS = (
 
 def _shapes(pairs, label, tolerance):
     """Say how a result of another shape relates to what is expected."""
+    if not any(pair.received.any() for pair in pairs) and not any(p.received.ndim for p in pairs):
+        return f"{label} is a single 0. Asked is {_many(pairs[0].expected)}."
     if all(_close(p.received.T, p.expected, tolerance) for p in pairs):
         return f"{label} is transposed: its rows stand where the columns should."
     for words, reduce in _REDUCTIONS:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import import_module
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pytest
 from tool import load
 
@@ -252,6 +253,78 @@ SLIPS = (
         "mixed[kept] += 0.5 * refitted",
         "mixed[kept] += 0.5 * (w[kept] + refitted)",
     ),
+    Slip(
+        "penalties/elastic-net",
+        "  and none is over it",
+        "np.sqrt(2) / (lam * (1 - mix))",
+        "1 / (lam * (1 - mix))",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "where y is a difference of columns, one reaches it",
+        "np.sqrt(2) / (lam * (1 - mix))",
+        "2 / (lam * (1 - mix))",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "λ = 0.05, r = 0.9: a lasso with R believed in part",
+        "(R + l2 * np.eye(p)) / (1 + l2)",
+        "R + l2 * np.eye(p)",
+    ),
+    Slip(
+        "penalties/elastic-net",
+        "naive elastic net: test error",
+        "zou_hastie(A, y, 1, 1.0) / (1 + 1)",
+        "zou_hastie(A, y, 1, 1.0)",
+    ),
+    Slip(
+        "penalties/choosing",
+        "  its error",
+        "leverages = 1 / n + U**2",
+        "leverages = U**2",
+    ),
+    Slip(
+        "penalties/choosing",
+        "equal leverages: GCV = leave-one-out",
+        "mean / (1 - (1 + df) / n) ** 2",
+        "mean / (1 - df / n) ** 2",
+    ),
+    Slip(
+        "penalties/choosing",
+        "AIC = its definition",
+        '"AIC": n * np.log(mean) + 2 * df',
+        '"AIC": n * np.log(mean) + df',
+    ),
+    Slip(
+        "penalties/l1",
+        "intercept: next to free",
+        "intercept_scaling=100",
+        "intercept_scaling=1",
+    ),
+    Slip(
+        "penalties/l1",
+        "a hair within: the same choice",
+        "R @ eta / (eta @ eta)",
+        "R @ eta",
+    ),
+    Slip(
+        "penalties/l1",
+        "adaptive: its conditions",
+        "longer[:, None] * A",
+        "A",
+    ),
+    Slip(
+        "penalties/networks",
+        "  and more than a thousandth",
+        "root_v = np.sqrt(np.concatenate(squares) /",
+        "root_v = (np.concatenate(squares) /",
+    ),
+    Slip(
+        "penalties/networks",
+        "SGD: L2 in the loss = weight decay",
+        'optimizer.exclude_from_weight_decay(var_names=["bias"])',
+        "pass",
+    ),
     # A factor, a power or a bracket, on the other pages.
     Slip(
         "penalties/conventions",
@@ -321,6 +394,207 @@ SLIPS = (
         "gram[j] @ w + w[j], lam)",
         "gram[j] @ w, lam)",
     ),
+    # The pages of tuning and applications: what a check let pass before it was tightened.
+    Slip(
+        "tuning/search",
+        "20 trials hit as they should",
+        "orders[:, :20].min(axis=1)",
+        "orders[:, :19].min(axis=1)",
+    ),
+    Slip(
+        "tuning/search",
+        "nested is not, nor far too careful",
+        "inner = cv_errors(X[a], y[a], random_folds(len(a), 5, rng))",
+        "inner = cv_errors(X, y, random_folds(len(y), 5, rng))",
+    ),
+    Slip(
+        "tuning/search",
+        "standard errors = SciPy",
+        "every.std(axis=1, ddof=1) / np.sqrt(10)",
+        "every.std(axis=1, ddof=1)",
+    ),
+    Slip(
+        "tuning/search",
+        "α = 0.1: errors = scikit-learn",
+        "(d[:, None] ** 2 + alphas)",
+        "(d[:, None] ** 2 + len(y) * alphas)",
+    ),
+    Slip(
+        "tuning/search",
+        "averaged, the range is a quarter or less",
+        "group_means = groups.mean(axis=(1, 2))",
+        "group_means = groups[:, 0].mean(axis=1)",
+    ),
+    Slip(
+        "tuning/search",
+        "and the standard error as before",
+        "(groups.std(axis=2, ddof=1) / np.sqrt(10)).mean(axis=1)",
+        "groups.std(axis=(1, 2), ddof=1) / 10",
+    ),
+    Slip(
+        "tuning/search",
+        "evidence = scikit-learn",
+        "np.log(np.diag(L)).sum()",
+        "np.log(np.diag(L)).sum() / 2",
+    ),
+    Slip(
+        "tuning/joint",
+        "width 256: the four of the opening",
+        "return table[0, 0], table[i, 0], table[0, j], table[i, j]",
+        "return table[0, 0], table[0, j], table[i, 0], table[i, j]",
+    ),
+    Slip(
+        "tuning/joint",
+        "no λ alone and no ρ alone is lower",
+        "return mean[:, 0].argmin(), mean[0].argmin()",
+        "return mean.min(axis=1).argmin(), mean[0].argmin()",
+    ),
+    Slip(
+        "tuning/joint",
+        "the stronger λ, the lower the best rate, down to none",
+        "given = losses[-1].mean(axis=-1).argmin(axis=1)",
+        "given = losses[-1].mean(axis=-1).argmin(axis=0)",
+    ),
+    Slip(
+        "tuning/joint",
+        "no judge has chosen its pair",
+        "out.append(cells[others.argmin(), seed])",
+        "out.append(cells[:, seed].min())",
+    ),
+    Slip(
+        "tuning/joint",
+        "something, and less than a fiftieth",
+        "np.where(allowed[..., None], table, np.inf)",
+        "np.where(allowed[..., None], table, table)",
+    ),
+    Slip(
+        "tuning/joint",
+        "no seed has judged its own choice",
+        "others = np.delete(losses[place], seed)",
+        "others = losses[place][[seed]]",
+    ),
+    Slip(
+        "tuning/joint",
+        "one pass: λ first misses by less than 0.05",
+        'axes_of = {"λ": 1, "ρ": 2, "width": 0}',
+        'axes_of = {"λ": 2, "ρ": 1, "width": 0}',
+    ),
+    Slip(
+        "tuning/joint",
+        "logarithms: 2.8 times as long",
+        "share[name] = len(held) / len(X)",
+        "share[name] = len(held) / (len(held) + len(X))",
+    ),
+    Slip(
+        "tuning/joint",
+        "L2 path = scikit-learn",
+        "np.linalg.eigh(X @ X.T / len(y))",
+        "np.linalg.eigh(X @ X.T)",
+    ),
+    Slip(
+        "tuning/joint",
+        "1000 signals, wide network: both beats L2",
+        'study["width"].max()',
+        'study["width"].min()',
+    ),
+    Slip(
+        "tuning/your-data",
+        "nested by hand = scikit-learn",
+        "[(fitted[a], fitted[b]) for a, b in inner.split(fitted)]",
+        "[(a, b) for a, b in inner.split(fitted)]",
+    ),
+    Slip(
+        "tuning/your-data",
+        "looking back is right on average, to 2 se over shops",
+        "(np.arange(a), np.arange(a, b))",
+        "(np.arange(b), np.arange(a, b))",
+    ),
+    Slip(
+        "applications/images",
+        "by λ/2 ‖W‖²",
+        "l2 = keras.regularizers.L2(lam / 2)",
+        "l2 = keras.regularizers.L2(lam)",
+    ),
+    Slip(
+        "applications/speech",
+        "shift 2: each band two higher",
+        "np.arange(bands) - np.reshape(by, (-1, 1))",
+        "np.arange(bands) + np.reshape(by, (-1, 1))",
+    ),
+    Slip(
+        "applications/speech",
+        "chosen: channels dropped at its rate",
+        '("chosen", (rate, augmentation',
+        '("chosen", (0.0, augmentation',
+    ),
+    Slip(
+        "applications/text",
+        "word: variance",
+        "np.sum(terms.sum(axis=1) ** 2) / L**2",
+        "np.sum(terms.sum(axis=1)) ** 2 / L**2",
+    ),
+    # The pages on dropout, and those in depth under them.
+    Slip(
+        "dropout/from-scratch",
+        "small noise: ½ tr(CΣ)",
+        "covariance) / 2 / 1000**2",
+        "covariance) / 1000**2",
+    ),
+    Slip(
+        "dropout/keras",
+        "Keras = NumPy, inference",
+        "return inputs\n        kept",
+        "return inputs * (1 - self.rate)\n        kept",
+    ),
+    Slip(
+        "dropout/keras",
+        "ours layer, calls: binomial, p > 0.001",
+        "uniform(shape, seed=self.seed_generator)",
+        "uniform(shape, seed=3)",
+    ),
+    Slip(
+        "dropout/why",
+        "it is (5), found without the labels",
+        "few.y)\nprice = probabilities(all_masks(10), 0.5) @ each - both[0]",
+        "few.y)\nprice = probabilities(all_masks(10), 0.5) @ each - both[1]",
+    ),
+    Slip(
+        "dropout/why",
+        "seven answers by hand",
+        "np.minimum((confidence * bins).astype(int), bins - 1)",
+        "(confidence * bins).astype(int)",
+    ),
+    Slip(
+        "dropout/why",
+        "as far as chance allows",
+        "softmax(2 * (masks[:, None] * h)",
+        "softmax((masks[:, None] * h)",
+    ),
+    Slip(
+        "dropout/variants",
+        "the layer keeps the mean, to four se",
+        "self.factor = x, kept / (1 - self.rate)",
+        "self.factor = x, kept",
+    ),
+    Slip(
+        "dropout/variants",
+        "alive as predicted",
+        "(rng.random(shape) >= rate)",
+        "(rng.random(shape) >= 1.1 * rate)",
+    ),
+    Slip(
+        "dropout/variants",
+        "predicted to 5 % for every unit",
+        "v * np.mean(h**2, axis=0)",
+        "v * np.var(h, axis=0)",
+    ),
+    # A penalty on what has none.
+    Slip(
+        "appendix/tools",
+        "∂J/∂b2: Keras = NumPy",
+        "Dense(10, kernel_regularizer=l2)",
+        "Dense(10, kernel_regularizer=l2, bias_regularizer=l2)",
+    ),
     # A part of a gradient, or a mask, forgotten in a transformer.
     Slip(
         "large/transformer",
@@ -341,6 +615,52 @@ SLIPS = (
         "use_causal_mask=False",
     ),
     Slip(
+        "large/transformer",
+        "softmax: back = differences",
+        "A * (G - A @ G)",
+        "A * G",
+    ),
+    # Noise that is shared, or passed, forgotten.
+    Slip(
+        "large/transformer",
+        "depth, summed over all",
+        "factors(1, 1) * f",
+        "factors(5, 1) * f",
+    ),
+    Slip(
+        "large/transformer",
+        "gain and shift doubled, matrices halved",
+        "2 * gamma, 2 * beta",
+        "2 * gamma, beta",
+    ),
+    Slip(
+        "large/fine-tuning",
+        "gradient of A",
+        """self.x = self.drop.forward(x, training)
+        return x @ self.dense.W + self.dense.b + (self.x @ self.A) @ self.B""",
+        """self.x, dropped = x, self.drop.forward(x, training)
+        return x @ self.dense.W + self.dense.b + (dropped @ self.A) @ self.B""",
+    ),
+    # A half-way rule for what grows.
+    Slip(
+        "large/small-to-large",
+        "  nothing grows",
+        'np.sqrt(1 / width) * (np.sqrt(1 / s) if kind == "maximal" else 1)',
+        "np.sqrt(1 / width)",
+    ),
+    Slip(
+        "large/small-to-large",
+        "start 1/u, 16 times the units: growth",
+        '("1/u", -1.0, 1.0)',
+        '("1/u", -0.5, 1.0)',
+    ),
+    Slip(
+        "large/small-to-large",
+        "batch: τ does not stay",
+        "(RATE * lam * (n // batch))",
+        "(RATE * lam * n)",
+    ),
+    Slip(
         "large/fine-tuning",
         "descent ends at the closed form",
         "solve(X.T @ X + len(y) * lam * np.eye(X.shape[1]), X.T @ y)",
@@ -350,6 +670,80 @@ SLIPS = (
         "large/fine-tuning",
         "gradient of x",
         " + self.drop.backward(inner @ self.A.T)",
+        "",
+    ),
+    # A square, a factor, a sign or a strength that is lost, on the pages on overfitting and on L2.
+    Slip(
+        "penalties/l2",
+        "first fold = the pipeline",
+        "level = data.y[a].mean()\n",
+        "level = data.y.mean()\n",
+    ),
+    Slip(
+        "penalties/l2",
+        "means 1 apart: the loss has forgotten who is who",
+        " + ((pred + shift).mean() - y.mean()) ** 2",
+        "",
+    ),
+    Slip(
+        "penalties/l2",
+        "forty times the steps arrive, at 2λ",
+        "/ 100 + 2 * lam * w), b +",
+        "/ 100 + lam * w), b +",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "the nearest by all 150,000 distances",
+        "- 2 * X @ memory.T",
+        "- X @ memory.T",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "in the shares asked for",
+        "np.cumsum(shares) * len(names)",
+        "np.cumsum(shares)",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "merit as derived",
+        "merit, tau**2 * share",
+        "merit, tau * share",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "they agree to a twentieth",
+        " - luck_per_row / 1000, 0)",
+        ", 0)",
+    ),
+    Slip(
+        "penalties/networks",
+        "ridge = the other filter",
+        "return variance / (variance + lam)",
+        "return variance / (1 + lam)",
+    ),
+    Slip("penalties/networks", "half the decay", "own_ridge(decay * root_v)", "own_ridge(root_v)"),
+    Slip(
+        "appendix/source-map",
+        "with fifty times the steps it arrives",
+        "(gram @ w - moments + 2",
+        "(gram @ w + moments + 2",
+    ),
+    Slip(
+        "appendix/source-map",
+        "it minimizes",
+        "gram + rate / (1 - rate) * np.diag",
+        "gram + rate * np.diag",
+    ),
+    Slip(
+        "appendix/source-map",
+        "p/(n − p − 1) + p/n",
+        "(target - X @ np.linalg",
+        "(target + X @ np.linalg",
+    ),
+    Slip(
+        "background/hyperparameters",
+        "the weights of the best epoch are back",
+        "    model.set_weights(kept)\n",
         "",
     ),
 )
@@ -390,10 +784,13 @@ def run(cells, check):
     """Run a cell with what it needs of its page."""
     source = cells[check]
     namespace = {"__name__": "page"}
-    with contextlib.redirect_stdout(io.StringIO()), mpl.rc_context({"backend": "agg"}):
-        for statement in context.needed(source, list(cells.items()), check):
-            exec(compile(statement.source, f"cell {statement.cell}", "exec"), namespace)
-        exec(compile(source, f"cell {check}", "exec"), namespace)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), mpl.rc_context({"backend": "agg"}):
+            for statement in context.needed(source, list(cells.items()), check):
+                exec(compile(statement.source, f"cell {statement.cell}", "exec"), namespace)
+            exec(compile(source, f"cell {check}", "exec"), namespace)
+    finally:
+        plt.close("all")  # two dozen open figures are a warning
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.page}: {slip.claim}")

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import sync_playwright
 from site_checks import Visit
 from sphinx_external_toc.parsing import parse_toc_yaml
@@ -21,6 +22,13 @@ browser_tool = importlib.import_module("browser")
 DOCUMENTS = list(parse_toc_yaml(ROOT / "_toc.yml"))
 PAGES = ["search.html", *(f"{name}.html" for name in DOCUMENTS)]
 NOTEBOOKS = [name for name in DOCUMENTS if (ROOT / f"{name}.ipynb").exists()]
+CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+CHAPTERS = [chapter for part in CONTENTS["parts"] for chapter in part["chapters"]]
+MAIN_LINE = [CONTENTS["root"], *(chapter["file"] for chapter in CHAPTERS)]
+# Pages in depth are made of the same parts as the main pages: what is asked of parts, and takes
+# long, is asked of them weekly.
+EVERY = "WEEKLY" in os.environ
+ON_EACH_RUN = DOCUMENTS if EVERY else MAIN_LINE
 
 NO_CHROMIUM = (
     f"no Chromium here, so the tests of the site in a browser were not run; {browser_tool.INSTALL}"
@@ -28,11 +36,13 @@ NO_CHROMIUM = (
 
 
 def pytest_generate_tests(metafunc):
-    """Run a test that asks for them on every page, document or notebook of the book."""
+    """Run a test that asks for them on every page, document or notebook, or on the main ones."""
     for argument, values in (
         ("page_name", PAGES),
         ("document", DOCUMENTS),
         ("notebook", NOTEBOOKS),
+        ("main_page", ["search", *ON_EACH_RUN]),
+        ("main_notebook", [name for name in NOTEBOOKS if name in ON_EACH_RUN]),
     ):
         if argument in metafunc.fixturenames:
             metafunc.parametrize(argument, values, scope="module")
@@ -43,8 +53,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         arguments = getattr(item, "callspec", None)
         named = arguments.params if arguments else {}
-        page = named.get("page_name") or named.get("document") or named.get("notebook")
-        page = page or named.get("chapter")
+        kinds = ("page_name", "document", "notebook", "main_page", "main_notebook", "chapter")
+        page = next((named[kind] for kind in kinds if named.get(kind)), None)
         item.add_marker(pytest.mark.xdist_group(page or item.path.stem))
 
 

@@ -7,6 +7,10 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "
 
 FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]"
 
+# The looks of texts and of links that were found legible, on whatever page: colour, size, and every
+# background below them make the contrast, and the next page with the same look has the same.
+LEGIBLE = set()
+
 # What follows a change of size or of state has followed after two frames.
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -78,9 +82,13 @@ class Visit:
         self.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
 
     def unfold(self, opened=True):
-        """Open (or close) everything that is folded."""
+        """Open (or close) everything that is folded, and uncover what is to be predicted."""
         self.page.evaluate(
-            "opened => document.querySelectorAll('details').forEach(d => { d.open = opened })",
+            """opened => {
+                document.querySelectorAll('details').forEach(d => { d.open = opened });
+                document.documentElement.classList.toggle('covers', !opened);
+                document.documentElement.classList.toggle('uncovers', opened);
+            }""",
             opened,
         )
 
@@ -99,14 +107,15 @@ def axe_violations(page, within="html", of="all"):
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
     # Code and formulas are most of a page. A rule on structure is asked of the text of the code
     # without its tokens, and of a box in the place of a formula's drawing; what is read out stays.
-    # Contrast is asked of one text of each look: colour, size, and every background below it.
+    # Contrast is asked of one text of each look: colour, size, and every background below it; and
+    # of a look that was legible before, not again.
     # Without preload: axe would look for imported styles beside the page instead of beside the
     # style that imports them.
-    return page.evaluate(
-        """async ({tags, within, of}) => {
-            const ask = async options => {
+    asked = page.evaluate(
+        """async ({tags, within, of, legible}) => {
+            const ask = async (options, what = within) => {
                 const asked = {...options, resultTypes: ['violations'], preload: false};
-                const {violations} = await axe.run(within, asked);
+                const {violations} = await axe.run(what, asked);
                 return violations.flatMap(rule => rule.nodes.map(node => `${rule.id} `
                     + `(${rule.help}): ${node.target.join(' ')}: ${node.failureSummary}`));
             };
@@ -139,23 +148,36 @@ def axe_violations(page, within="html", of="all"):
                 return found;
             };
 
+            const papers = new Map(), seen = new Set(legible);
+            const paper = element => {
+                if (!element) return '';
+                if (!papers.has(element)) {
+                    const style = getComputedStyle(element);
+                    const own = [style.backgroundColor, style.backgroundImage, style.opacity];
+                    papers.set(element, paper(element.parentElement) + own.join());
+                }
+                return papers.get(element);
+            };
+            const look = element => {
+                const {color, fontSize, fontWeight} = getComputedStyle(element);
+                const shown = element.checkVisibility({visibilityProperty: true});
+                const off = element.closest(':disabled, [aria-disabled=true]') !== null;
+                return [color, fontSize, fontWeight, shown, off, paper(element)].join();
+            };
+            const isNew = one => !seen.has(one) && Boolean(seen.add(one));
+            const only = rule => ({runOnly: {type: 'rule', values: [rule]}});
+
+            const links = async () => {
+                const style = one => {
+                    const {textDecorationLine, fontStyle, borderBottom} = getComputedStyle(one);
+                    return [look(one), textDecorationLine, fontStyle, borderBottom].join();
+                };
+                const fresh = [...root.querySelectorAll('a[href]')].filter(link =>
+                    isNew('link: ' + style(link) + style(link.parentElement)));
+                return fresh.length ? ask(only('link-in-text-block'), {include: fresh}) : [];
+            };
+
             const contrast = async () => {
-                const papers = new Map(), seen = new Set();
-                const paper = element => {
-                    if (!element) return '';
-                    if (!papers.has(element)) {
-                        const style = getComputedStyle(element);
-                        const own = [style.backgroundColor, style.backgroundImage, style.opacity];
-                        papers.set(element, paper(element.parentElement) + own.join());
-                    }
-                    return papers.get(element);
-                };
-                const look = element => {
-                    const {color, fontSize, fontWeight} = getComputedStyle(element);
-                    const shown = element.checkVisibility({visibilityProperty: true});
-                    const off = element.closest(':disabled, [aria-disabled=true]') !== null;
-                    return [color, fontSize, fontWeight, shown, off, paper(element)].join();
-                };
                 const texts = root => {
                     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), all = [];
                     while (walker.nextNode()) {
@@ -168,37 +190,38 @@ def axe_violations(page, within="html", of="all"):
                     text.data = words;
                     undo.push(() => { text.data = data; });
                 };
-                const spare = [];
+                // A formula goes as a whole, or stays as it is but for its texts.
+                const spare = [], formulas = new Set(legible);
                 for (const formula of root.querySelectorAll('.katex')) {
                     const looks = texts(formula).map(text => look(text.parentElement));
-                    if (looks.every(one => seen.has(one))) spare.push(formula);
-                    looks.forEach(one => seen.add(one));
+                    if (looks.every(one => formulas.has(one))) spare.push(formula);
+                    looks.forEach(one => formulas.add(one));
                 }
-                seen.clear();
-                const looks = new Map();
-                for (const text of texts(root)) {
-                    looks.set(text, look(text.parentElement));
-                }
+                const looks = new Map(texts(root).map(text => [text, look(text.parentElement)]));
+                if ([...looks.values()].every(one => seen.has(one))) return [];
                 for (const formula of spare) swap(formula, document.createElement('span'));
                 for (const [text, one] of looks) {
                     // Of a single letter axe says nothing.
-                    says(text, seen.has(one) ? '' : text.data.trim().repeat(2));
-                    seen.add(one);
+                    says(text, isNew(one) ? text.data.trim().repeat(2) : '');
                 }
-                const found = await ask({runOnly: {type: 'rule', values: ['color-contrast']}});
+                const found = await ask(only('color-contrast'));
                 restore();
                 return found;
             };
 
-            const other = {'color-contrast': {enabled: false}};
-            if (of === 'layout') other['link-in-text-block'] = {enabled: false};
-            const rules = of === 'colours'
-                ? {runOnly: {type: 'rule', values: ['link-in-text-block']}}
-                : {runOnly: {type: 'tag', values: tags}, rules: other};
-            return [...await structure(rules), ...(of === 'layout' ? [] : await contrast())];
+            const off = {enabled: false};
+            const rules = {'color-contrast': off, 'link-in-text-block': off};
+            // First: while texts are empty, nothing overflows, and the page takes note of that.
+            const others = of === 'colours' ? []
+                : await structure({runOnly: {type: 'tag', values: tags}, rules});
+            const colours = of === 'layout' ? [] : [...await links(), ...await contrast()];
+            return {colours, others, looks: [...seen]};
         }""",
-        {"tags": AXE_TAGS, "within": within, "of": of},
+        {"tags": AXE_TAGS, "within": within, "of": of, "legible": list(LEGIBLE)},
     )
+    if not asked["colours"]:
+        LEGIBLE.update(asked["looks"])
+    return asked["others"] + asked["colours"]
 
 
 def math_problems(page):

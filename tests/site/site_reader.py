@@ -1,8 +1,8 @@
 """The exercises of a page, used as a reader uses them."""
 
-import os
 from pathlib import Path
 
+from conftest import EVERY
 from live import notebook
 from site_checks import Visit
 
@@ -10,7 +10,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Python starts within seconds; a machine that does much else takes longer.
 PATIENCE = 120_000
-EVERY = "WEEKLY" in os.environ
 
 
 def pages(documents):

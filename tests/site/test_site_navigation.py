@@ -4,8 +4,7 @@ import posixpath
 import re
 
 import pytest
-import yaml
-from conftest import DOCUMENTS, NOTEBOOKS, ROOT
+from conftest import CHAPTERS, DOCUMENTS, MAIN_LINE, NOTEBOOKS
 from site_checks import axe_violations
 
 
@@ -75,8 +74,8 @@ def test_skip_link_leads_to_the_text(visit, address, name):
     assert opened.page.evaluate("() => document.activeElement.closest('main') !== null")
 
 
-def test_folded_solutions_open_by_keyboard_and_by_a_link(visit, address, notebook):
-    opened = visit(f"{address}{notebook}.html")
+def test_folded_solutions_open_by_keyboard_and_by_a_link(visit, address, main_notebook):
+    opened = visit(f"{address}{main_notebook}.html")
     solutions = opened.page.locator("details.solution")
     for at in range(solutions.count()):
         solution = solutions.nth(at)
@@ -86,7 +85,7 @@ def test_folded_solutions_open_by_keyboard_and_by_a_link(visit, address, noteboo
         assert solution.evaluate("one => one.open")
         opened.page.keyboard.press("Space")
         assert not solution.evaluate("one => one.open")
-        opened.goto(f"{address}{notebook}.html#{solution.get_attribute('id')}")
+        opened.goto(f"{address}{main_notebook}.html#{solution.get_attribute('id')}")
         assert solution.evaluate("one => one.open")
 
 
@@ -116,9 +115,6 @@ def neighbour(site, document, link):
     return found and posixpath.normpath(posixpath.join(posixpath.dirname(document), found[1]))
 
 
-CONTENTS = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-CHAPTERS = [chapter for part in CONTENTS["parts"] for chapter in part["chapters"]]
-MAIN_LINE = [CONTENTS["root"], *(chapter["file"] for chapter in CHAPTERS)]
 IN_DEPTH = {c["file"]: [s["file"] for s in c["sections"]] for c in CHAPTERS if "sections" in c}
 
 

@@ -79,8 +79,8 @@ def test_no_horizontal_scroll_on_a_narrow_screen(opened):
     none_of(overflow_problems(opened.page))
 
 
-def test_tab_reaches_everything_and_shows_where_it_is(visit, address, page_name):
-    fresh = visit(address + page_name)
+def test_tab_reaches_everything_and_shows_where_it_is(visit, address, main_page):
+    fresh = visit(f"{address}{main_page}.html")
     fresh.unfold()
     none_of(keyboard_problems(fresh.page))
 

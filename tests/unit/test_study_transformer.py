@@ -37,16 +37,46 @@ def test_the_gradient_of_smoothing_is_that_of_differences():
 
 
 def test_matrices_are_the_kernels_alone(model):
-    found = study.matrices(model)
+    found = study.tensors(model, "matrices")
     expected = 2 * [(8, 8)] * 4 + 2 * [(8, 32), (32, 8)] + [(8, 7)]
     assert sorted(p.shape for p in found) == sorted(expected)
     embeddings = model.layers[0].parameters
     assert not any(p is q for p in found for q in embeddings)
 
 
+def test_every_parameter_is_of_one_kind(model):
+    kinds = study.by_kind(model)
+    named = {name for which in study.TENSORS for name in which.split(" and ")}
+    assert named < set(kinds)
+    found = [id(p) for parameters in kinds.values() for p in parameters]
+    assert sorted(found) == sorted(map(id, model.parameters))
+
+
+def test_the_kinds_are_told_by_where_they_start(model):
+    kinds = study.by_kind(model)
+    assert len(kinds["gains"]) == len(kinds["shifts"]) == 2 * 2 + 1
+    assert all(np.all(gain == 1) for gain in kinds["gains"])
+    assert all(np.all(p == 0) for name in ("shifts", "biases") for p in kinds[name])
+    assert {p.shape for p in kinds["shifts"]} == {(8,)}
+    assert {p.shape for p in kinds["biases"]} == {(8,), (32,), (7,)}
+    assert [p.shape for p in kinds["embeddings"]] == [(7, 8), (4, 8)]
+
+
+def test_a_method_names_what_it_decays(model):
+    kinds = study.by_kind(model)
+
+    def ids(which):
+        return {id(p) for p in study.tensors(model, which)}
+
+    assert ids("all") == set(map(id, model.parameters))
+    assert ids("gains") == set(map(id, kinds["gains"]))
+    assert ids("matrices and gains") == ids("matrices") | ids("gains")
+    assert not ids("dropout")
+
+
 def test_decay_shrinks_its_tensors_and_no_others(model):
     kept = [p.copy() for p in model.parameters]
-    chosen = study.matrices(model)
+    chosen = study.tensors(model, "matrices")
     optimizer = study.Decay(0.01, 0.5, chosen)
     optimizer.step(model.parameters, [np.zeros_like(p) for p in model.parameters])
     for before, after in zip(kept, model.parameters, strict=True):

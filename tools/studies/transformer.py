@@ -18,6 +18,7 @@ asked.
 - ``passes``: one rate on the embedding and behind each branch, over 1, 4, 16 and 64 passes;
 - ``places``: at 64 passes, the rate in one place at a time;
 - ``decay``: at 64 passes, AdamW's decay on all tensors, or on matrices other than the embeddings;
+- ``tensors``: the same on these matrices and one more kind of tensor, or on the gains alone;
 - ``smoothing``: at 64 passes, label smoothing.
 """
 
@@ -36,6 +37,7 @@ COLUMNS += ("train_loss", "validation_loss", "lowest_loss", "lowest_at", "test_l
 LENGTH, BATCH, MANY = 32, 32, 64
 SEEDS = range(3)
 PLACES = ("embedding", "attention", "residual", "depth")
+TENSORS = ("matrices and embeddings", "matrices and gains", "matrices and shifts", "gains")
 
 
 class Decay(network.AdamW):
@@ -76,6 +78,8 @@ def settings():
         yield "places", place, rate, MANY
     for which, strength in product(("all", "matrices"), (1.0, 3.0)):
         yield "decay", which, strength, MANY
+    for which, strength in product(TENSORS, (1.0, 3.0)):
+        yield "tensors", which, strength, MANY
     for share in (0.1, 0.3):
         yield "smoothing", "smoothing", share, MANY
 
@@ -88,8 +92,8 @@ def run(data, part, method, strength, passes, seed):
     rates = {"passes": ("embedding", "residual"), "places": (method,)}.get(part, ())
     rates = dict.fromkeys(rates, strength)
     model = network.transformer(len(data.tokens), LENGTH, 48, heads=4, blocks=2, rng=rng, **rates)
-    decayed = model.parameters if method == "all" else matrices(model)
-    optimizer = Decay(3e-3, strength if part == "decay" else 0.0, decayed)
+    decaying = part in ("decay", "tensors")
+    optimizer = Decay(3e-3, strength if decaying else 0.0, tensors(model, method))
     loss = Smoothed(strength) if part == "smoothing" else network.TokenCrossEntropy()
     X, y, way = data.train.X[rows], data.train.y[rows], []
     stages = min(passes, 16)
@@ -110,9 +114,25 @@ def run(data, part, method, strength, passes, seed):
     return [part, method, strength, passes, seed, n, *found, (np.argmin(way) + 1) / stages], model
 
 
-def matrices(model):
-    """Return the kernels: not embeddings, gains, shifts or biases."""
-    return [p for layer in model.layers[1:] for p in layer.parameters if p.ndim == 2]
+def tensors(model, which):
+    """Return the parameters that a method of `decay` or `tensors` decays."""
+    kinds = by_kind(model)
+    names = kinds if which == "all" else which.split(" and ")
+    return [parameter for name in names for parameter in kinds.get(name, ())]
+
+
+def by_kind(model):
+    """Return the parameters in a dictionary: matrices, embeddings, gains, shifts, biases."""
+    kinds = {"matrices": [], "embeddings": list(model.layers[0].parameters)}
+    kinds |= {"gains": [], "shifts": [], "biases": []}
+    for layer in model.layers[1:]:
+        for part in layer.model.layers if isinstance(layer, network.Residual) else [layer]:
+            normalizes = isinstance(part, network.LayerNormalization)
+            # A matrix and its bias, or a gain and its shift, stand one behind the other.
+            names = ("gains", "shifts") if normalizes else ("matrices", "biases")
+            for k, parameter in enumerate(part.parameters):
+                kinds[names[k % 2]].append(parameter)
+    return kinds
 
 
 def judged(model, split, windows):

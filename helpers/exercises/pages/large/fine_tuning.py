@@ -43,6 +43,12 @@ ADAPTER_COUNT = Exercise(
             partial(_counted, whole=False),
         ),
         Mistake(
+            "small kernels left out",
+            "The kernels that are smaller than their adapter were left out. They are trained "
+            "whole, and count with all their numbers.",
+            partial(_counted, count=lambda i, u, r: np.where(r * (i + u) < i * u, r * (i + u), 0)),
+        ),
+        Mistake(
             "the product",
             "The adapter was counted as large as the kernel, times the rank. Its two matrices have "
             "the shapes (inputs, rank) and (rank, units).",
@@ -117,6 +123,12 @@ RIDGE_TO_START = Exercise(
             "Ridge was fitted to all of y and start was added. But start explains a part of y "
             "already: what is left for the change?",
             lambda X, y, start, lam: start + _ridge(X, y, lam),
+        ),
+        Mistake(
+            "an average of the two ends",
+            "This is an average of start and least squares. The two are the same where columns are "
+            "orthogonal; elsewhere each direction keeps a share of its own.",
+            lambda X, y, start, lam: start + (np.linalg.lstsq(X, y)[0] - start) / (1 + lam),
         ),
         Mistake(
             "a pull without n",
@@ -337,6 +349,17 @@ BEST_CHANGE = Exercise(
             lambda start, tuned, rank: _cut(tuned - start, rank),
         ),
         Mistake(
+            "the way back",
+            "The change was taken from tuned to start, and leads away from tuned.",
+            lambda start, tuned, rank: start + _cut(start - tuned, rank),
+        ),
+        Mistake(
+            "both kernels cut",
+            "Each of the two kernels was cut, and then their difference taken, whose rank can be "
+            "twice as high. Take the difference first.",
+            lambda start, tuned, rank: start + _cut(tuned, rank) - _cut(start, rank),
+        ),
+        Mistake(
             "the smallest",
             "These are the smallest singular values. The largest hold most of the change.",
             _smallest,
@@ -395,6 +418,11 @@ def _tuned_kept(start, tuned, X, y, alphas):
     return _best_mix(start, tuned, X, y, alphas)[0], tuned
 
 
+def _place_in_another_order(start, tuned, X, y, alphas):
+    alpha = alphas[np.flatnonzero(np.sort(alphas) == _best_mix(start, tuned, X, y, alphas)[0])[0]]
+    return float(alpha), _mixed(start, tuned, alpha)
+
+
 BEST_MIX = Exercise(
     name="fine_tuning.best_mix",
     call="best_mix(start, tuned, X, y, alphas)",
@@ -418,6 +446,17 @@ BEST_MIX = Exercise(
             "At α = 0 this is the tuned model, and at α = 1 it is start. It should be the other "
             "way round.",
             partial(_best_mix, mix=lambda start, tuned, alpha: _mixed(tuned, start, alpha)),
+        ),
+        Mistake(
+            "all of start kept",
+            "The whole of start was kept, and α times the tuned weights added. In an average the "
+            "two shares are 1 together.",
+            partial(_best_mix, mix=lambda start, tuned, alpha: start + alpha * tuned),
+        ),
+        Mistake(
+            "a place in another order",
+            "The place was found among the sorted alphas, and looked up among them as given.",
+            _place_in_another_order,
         ),
         Mistake(
             "the worst",
@@ -484,6 +523,21 @@ DROPPED_PENALTY = Exercise(
             "This is L2 on the change A B. The noise on a feature is as large as the feature is: "
             "each row of A B has a strength of its own.",
             partial(_dropped_penalty, size=lambda X, A, B: np.sum((A @ B) ** 2)),
+        ),
+        Mistake(
+            "every feature alike",
+            "All features were given the mean square of X. Each has its own, and goes with its own "
+            "row of A B.",
+            partial(_dropped_penalty, size=lambda X, A, B: np.mean(X**2) * np.sum((A @ B) ** 2)),
+        ),
+        Mistake(
+            "a mask behind A",
+            "This is the noise of a mask between A and B. The mask lies on X, before A adds up "
+            "the features.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean((X @ A) ** 2, axis=0) @ np.sum(B**2, axis=1),
+            ),
         ),
         Mistake(
             "square of the sum",

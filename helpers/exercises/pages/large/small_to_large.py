@@ -74,7 +74,162 @@ ADAM_MOVE = Exercise(
     ),
 )
 
-# 2. The rates of μP for a larger network
+# 2. What the step of one row does to another
+
+
+def _seen(h, other, g, rate, optimizer):
+    if optimizer == "adam":
+        return -rate * (other @ np.sign(h)) * np.sign(g)
+    return -rate * (other @ h) * g
+
+
+def _rows(seed, u, k, rate, optimizer):
+    rng = np.random.default_rng(seed)
+    h, other = rng.normal(size=(2, u)) + 0.3
+    h[::4] = 0.0
+    return h, other, rng.normal(size=k), rate, optimizer
+
+
+SEEN_BY_ANOTHER = Exercise(
+    name="small_to_large.seen_by_another",
+    call="seen_by_another(h, other, g, rate, optimizer)",
+    reference=_seen,
+    cases=(
+        Case(
+            "an input that is zero in the row of the step",
+            lambda: (
+                np.array([2.0, 0.0, -0.5]),
+                np.array([1.0, 3.0, 4.0]),
+                np.array([0.2, -0.7]),
+                0.1,
+                "adam",
+            ),
+        ),
+        partial(_rows, 1, 9, 4, 0.03, "sgd"),
+        partial(_rows, 2, 14, 3, 0.2, "adam"),
+        Case(
+            "rows without a common unit",
+            lambda: (
+                np.array([2.0, 0.0, 1.0, 0.0]),
+                np.array([0.0, 1.5, 0.0, 0.7]),
+                np.array([0.4, -1.0, 0.1]),
+                0.05,
+                "adam",
+            ),
+        ),
+        partial(_rows, 3, 6, 5, 0.01, "sgd"),
+    ),
+    mistakes=(
+        Mistake(
+            "the row of the step",
+            "This is how far the row of the step is moved itself. The other row meets the same "
+            "change of the weights, with its own activations in front of them.",
+            lambda h, other, g, rate, optimizer: _seen(h, h, g, rate, optimizer),
+        ),
+        Mistake(
+            "the other row alone",
+            "This is the move after a step on the other row. The weights were moved by the "
+            "gradient of the row h; the other one only looks on.",
+            lambda h, other, g, rate, optimizer: _seen(other, other, g, rate, optimizer),
+        ),
+        Mistake(
+            "all of one sign",
+            "For Adam every input of the other row pushes the same way here. That holds for the "
+            "row of the step alone, whose signs the weights have followed.",
+            lambda h, other, g, rate, optimizer: _seen(
+                h if optimizer == "sgd" else np.sign(other), other, g, rate, optimizer
+            ),
+        ),
+        Mistake(
+            "signs of both rows",
+            "Of h only the signs are left under Adam. The other row has made no step: its "
+            "activations stand before the weights with their full size.",
+            lambda h, other, g, rate, optimizer: _seen(
+                h, other if optimizer == "sgd" else np.sign(other), g, rate, optimizer
+            ),
+        ),
+        Mistake(
+            "sign of the sum",
+            "The sign was taken of the whole sum. Adam divides the gradient of each weight by its "
+            "own size, before anything is added up.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer)
+                if optimizer == "sgd"
+                else -rate * np.sign((other @ h) * g)
+            ),
+        ),
+        Mistake(
+            "what the two rows differ by",
+            "This is how much further the other row is moved than the row of the step. Its own "
+            "move is asked for.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer) - _seen(h, h, g, rate, optimizer)
+            ),
+        ),
+        Mistake(
+            "signs of h lost",
+            "Adam moves the weight behind input i by the sign of its gradient h_i g_j, in which "
+            "h_i counts as well: it may be negative, or zero.",
+            lambda h, other, g, rate, optimizer: _seen(
+                h if optimizer == "sgd" else np.ones(len(h)), other, g, rate, optimizer
+            ),
+        ),
+        Mistake(
+            "zero taken for positive",
+            "Nearly: where h is zero, so is the gradient, and the weight stays.",
+            lambda h, other, g, rate, optimizer: _seen(
+                h if optimizer == "sgd" else np.where(h < 0, -1.0, 1.0), other, g, rate, optimizer
+            ),
+        ),
+        Mistake(
+            "Adam as SGD",
+            "For Adam this step is the one of SGD. What is left of a gradient that is divided by "
+            "its own size?",
+            lambda h, other, g, rate, optimizer: _seen(h, other, g, rate, "sgd"),
+        ),
+        Mistake(
+            "SGD as Adam",
+            "For SGD this step is the one of Adam. SGD subtracts the gradient as it is, with its "
+            "size.",
+            lambda h, other, g, rate, optimizer: _seen(h, other, g, rate, "adam"),
+        ),
+        Mistake(
+            "the two exchanged",
+            "The two optimizers have changed places: which of them looks at signs only?",
+            lambda h, other, g, rate, optimizer: _seen(
+                h, other, g, rate, "sgd" if optimizer == "adam" else "adam"
+            ),
+        ),
+        Mistake(
+            "size of the activations for Adam",
+            "For Adam the sign of g is right. The size of h has gone the same way as that of g: "
+            "the gradient h_i g_j was divided by all of it.",
+            lambda h, other, g, rate, optimizer: (
+                -rate * (other @ h) * (np.sign(g) if optimizer == "adam" else g)
+            ),
+        ),
+        Mistake(
+            "size of the gradient for Adam",
+            "For Adam the signs of h are right. The size of g has gone the same way: the gradient "
+            "h_i g_j was divided by all of it.",
+            lambda h, other, g, rate, optimizer: (
+                -rate * (other @ (np.sign(h) if optimizer == "adam" else h)) * g
+            ),
+        ),
+        Mistake(
+            "lengths alone",
+            "For SGD the lengths of the two rows are multiplied. How far a change along h moves "
+            "the other row depends on the angle between them too.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, "adam")
+                if optimizer == "adam"
+                else -rate * np.linalg.norm(h) * np.linalg.norm(other) * g
+            ),
+        ),
+    ),
+)
+
+# 3. The rates of μP for a larger network
 
 
 def _rates(rate, shapes, base, *, factor=lambda new, old: old[0] / new[0]):
@@ -148,7 +303,7 @@ ADAM_RATES = Exercise(
     ),
 )
 
-# 3. A kernel behind a multiplier
+# 4. A kernel behind a multiplier
 
 
 def _behind(sd, rate, c, optimizer):
@@ -209,7 +364,222 @@ BEHIND_MULTIPLIER = Exercise(
     ),
 )
 
-# 4. A power law, read off at a larger size
+# 5. The interval of a prediction, from a formula
+
+
+def _line(x, y, at, spared):
+    """Return the line at a place, the deviation around it, mean and squares of the places."""
+    slope, intercept = np.polyfit(x, y, 1)
+    left = y - intercept - slope * x
+    deviation = np.sqrt(np.sum(left**2) / (len(x) - spared))
+    return intercept + slope * at, deviation, x.mean(), np.sum((x - x.mean()) ** 2)
+
+
+def _interval(
+    sizes,
+    means,
+    size,
+    times,
+    *,
+    own=1.0,
+    line=1.0,
+    spared=2,
+    centre=None,
+    x=np.log,
+    y=np.log,
+    back=np.exp,
+    height=1.0,
+    far=lambda square, spread, m: square / spread,
+    wide=np.sqrt,
+    power=1,
+):
+    at, places = x(size), x(sizes)
+    middle, deviation, mean, spread = _line(places, y(means), at, spared)
+    off = at - (mean if centre is None else centre(places))
+    variance = own + line * (height / len(sizes) + far(off**2, spread, len(sizes)))
+    half = times * deviation**power * wide(variance)
+    return float(back(middle - half)), float(back(middle + half))
+
+
+def _around(sizes, means, size, times, *, relative):
+    low, high = _interval(sizes, means, size, times)
+    middle, half = np.sqrt(low * high), np.log(high / low) / 2
+    half = half * middle if relative else half
+    return middle - half, middle + half
+
+
+def _distance_of_sizes(sizes, means, size, times):
+    low, high = _interval(sizes, means, size, times, line=0.0)
+    far = (size - sizes.mean()) ** 2 / np.sum((sizes - sizes.mean()) ** 2)
+    wider = (high / low) ** (np.sqrt(1 + 1 / len(sizes) + far) / 2)
+    return np.sqrt(low * high) / wider, np.sqrt(low * high) * wider
+
+
+def _independent(sizes, means, size, times):
+    low, high = _interval(sizes, means, size, times, line=0.0)
+    _, covariance = np.polyfit(np.log(sizes), np.log(means), 1, cov="unscaled")
+    of_slope, of_intercept = np.diag(covariance)
+    wider = (high / low) ** (np.sqrt(1 + of_intercept + np.log(size) ** 2 * of_slope) / 2)
+    return np.sqrt(low * high) / wider, np.sqrt(low * high) * wider
+
+
+def _scatter(sizes, means, size, times):
+    low, high = _interval(sizes, means, size, times)
+    middle, half = np.sqrt(low * high), times * np.std(np.log(means), ddof=1)
+    return middle * np.exp(-half), middle * np.exp(half)
+
+
+def _foretold(seed, sizes, size, times, *, noise=0.1):
+    rng = np.random.default_rng(seed)
+    sizes = np.array(sizes, dtype=float)
+    factors = np.exp(noise * rng.normal(size=len(sizes)))
+    return sizes, 5 * sizes ** -rng.uniform(0.2, 0.5) * factors, size, times
+
+
+INTERVAL = Exercise(
+    name="small_to_large.interval",
+    call="interval(sizes, means, size, times)",
+    returns=("low", "high"),
+    reference=_interval,
+    cases=(
+        partial(_foretold, 1, (100, 200, 400, 900), 3000.0, 1.6),
+        Case("a size between the others", partial(_foretold, 2, (40, 900, 70, 500, 2000), 300, 2)),
+        partial(_foretold, 3, (800, 100, 300, 60, 450, 500), 20.0, 1.0),
+        Case("three sizes", partial(_foretold, 4, (10, 60, 100), 500.0, 3.0)),
+        Case(
+            "means that scatter widely",
+            partial(_foretold, 5, (10, 20, 60, 90, 200, 500, 700, 950), 4000.0, 2.0, noise=0.5),
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            "the line taken for known",
+            "Here the new mean scatters around a line that is known for sure. The line was fitted "
+            "to a few points, and would have come out a little differently with others.",
+            partial(_interval, line=0.0),
+        ),
+        Mistake(
+            "the line alone",
+            "This says how uncertain the line is. What is reached at the new size scatters around "
+            "the line as the others do.",
+            partial(_interval, own=0.0),
+        ),
+        Mistake(
+            "as wide everywhere",
+            "The mean of the points is uncertain here, the slope is not. An error of the slope "
+            "counts the more the farther one goes.",
+            partial(_interval, far=lambda square, spread, m: 0.0),
+        ),
+        Mistake(
+            "the slope alone",
+            "Only the slope is uncertain here. The height of the line is too: it is the mean of m "
+            "points.",
+            partial(_interval, height=0.0),
+        ),
+        Mistake(
+            "error of a mean",
+            "This is the error of a mean, and the line's at the middle of the points. Farther out "
+            "the slope has its share, and what is reached has an error of its own.",
+            partial(_interval, own=0.0, far=lambda square, spread, m: 0.0),
+        ),
+        Mistake(
+            "deviations added",
+            "The two deviations were added. The errors are independent: their variances add up.",
+            partial(_interval, wide=lambda variance: 1 + np.sqrt(variance - 1)),
+        ),
+        Mistake(
+            "height and slope independent",
+            "The errors of the slope and of the intercept were taken for independent. The "
+            "intercept is the line far away from the points: if the slope is too large, it is too "
+            "small. Which point of the line knows nothing of the slope?",
+            _independent,
+        ),
+        Mistake(
+            "divided by m",
+            "The squares of the residuals were divided by the number of points. A line through two "
+            "points would leave none at all: two numbers were fitted.",
+            partial(_interval, spared=0),
+        ),
+        Mistake(
+            "divided by m − 1",
+            "The squares of the residuals were divided by m − 1, as for a mean. A line has two "
+            "numbers that were fitted.",
+            partial(_interval, spared=1),
+        ),
+        Mistake(
+            "distance from the last size",
+            "The distance was taken from the largest size. The line turns about the middle of all "
+            "points, the mean of their logarithms.",
+            partial(_interval, centre=np.max),
+        ),
+        Mistake(
+            "spread as a mean",
+            "The squared distance was divided by a mean of squares. More points make the slope "
+            "more certain; it is their sum that counts.",
+            partial(_interval, far=lambda square, spread, m: square / (spread / m)),
+        ),
+        Mistake(
+            "sizes as they are",
+            "The distances are those of the sizes as they are, and so is the line. The power is "
+            "straight in the logarithms of both.",
+            partial(_interval, x=lambda size: size),
+        ),
+        Mistake(
+            "losses as they are",
+            "The line was fitted to the losses as they are. The power is straight in the "
+            "logarithms of both.",
+            partial(_interval, y=lambda loss: loss, back=lambda loss: loss),
+        ),
+        Mistake(
+            "not brought back",
+            "These are the ends for the logarithm of the loss. The loss itself is asked for.",
+            partial(_interval, back=lambda end: end),
+        ),
+        Mistake(
+            "logarithms added to a loss",
+            "The line was brought back too early: a deviation of logarithms was added to a loss. "
+            "Go to the ends first, then back.",
+            partial(_around, relative=False),
+        ),
+        Mistake(
+            "a share of the loss",
+            "The deviation was taken as a share of the predicted loss, which is so for small ones "
+            "only. Go to the ends first, then back.",
+            partial(_around, relative=True),
+        ),
+        Mistake(
+            "distance of the sizes as they are",
+            "The distances were taken between the sizes themselves. The line was fitted to their "
+            "logarithms, and turns about the mean of those.",
+            _distance_of_sizes,
+        ),
+        Mistake(
+            "a part without its root",
+            "The deviation has its root, and what stands behind it was left a variance. Take the "
+            "root of the whole.",
+            partial(_interval, wide=lambda variance: variance),
+        ),
+        Mistake(
+            "σ squared",
+            "The root of the mean of the squared residuals is missing: that is a variance, and the "
+            "width of an interval is a deviation.",
+            partial(_interval, power=2),
+        ),
+        Mistake(
+            "variance for deviation",
+            "The root is missing: variances add up, and the width of an interval is a deviation.",
+            partial(_interval, power=2, wide=lambda variance: variance),
+        ),
+        Mistake(
+            "scatter of the means",
+            "This is how the means differ among themselves, most of which the line explains. What "
+            "counts is what it leaves.",
+            _scatter,
+        ),
+    ),
+)
+
+# 6. A power law, read off at a larger size
 
 
 def _predicted(sizes, losses, size, *, middle=lambda x: np.mean(x, axis=1)):
@@ -291,4 +661,11 @@ PREDICTED_LOSS = Exercise(
     ),
 )
 
-EXERCISES = (ADAM_MOVE, ADAM_RATES, BEHIND_MULTIPLIER, PREDICTED_LOSS)
+EXERCISES = (
+    ADAM_MOVE,
+    SEEN_BY_ANOTHER,
+    ADAM_RATES,
+    BEHIND_MULTIPLIER,
+    INTERVAL,
+    PREDICTED_LOSS,
+)

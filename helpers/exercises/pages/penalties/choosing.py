@@ -79,6 +79,11 @@ def _unsquared_values(X, y, lam):
     return float(np.mean(e**2) / (1 - (1 + shares.sum()) / n) ** 2)
 
 
+def _targets_as_they_are(X, y, lam):
+    hat, n = _hat(X - X.mean(axis=0), len(y) * lam), len(y)
+    return float(np.mean((y - hat @ y) ** 2) / (1 - (1 + np.trace(hat)) / n) ** 2)
+
+
 GENERALIZED = Exercise(
     name="choosing.generalized",
     call="generalized(X, y, lam)",
@@ -160,6 +165,24 @@ GENERALIZED = Exercise(
             "This is the square root of the score: right up to the last step, which was one too "
             "many.",
             lambda X, y, lam: float(np.sqrt(_generalized(X, y, lam))),
+        ),
+        Mistake(
+            "leverage added",
+            "The mean leverage was added to one. Rows that fit themselves look too good: one "
+            "minus it stands below, and makes the score larger.",
+            _generalized_with(lambda mean, n, df: mean / (1 + (1 + df) / n) ** 2),
+        ),
+        Mistake(
+            "AIC",
+            "This is AIC, which charges for freedom on the logarithm. The score asked for divides "
+            "by the freedom that is left.",
+            _generalized_with(lambda mean, n, df: n * np.log(mean) + 2 * (1 + df)),
+        ),
+        Mistake(
+            "targets not centered",
+            "The columns were centered and the targets were not. A free intercept takes the means"
+            " out of both.",
+            _targets_as_they_are,
         ),
     ),
 )
@@ -256,6 +279,44 @@ UNBIASED_RISK = Exercise(
             "Slopes were used to weigh residuals, as leave-one-out does. Here only their sum "
             "counts.",
             lambda y, fitted, slopes, sigma: float(np.mean(((y - fitted) / (1 - slopes)) ** 2)),
+        ),
+        Mistake(
+            "residuals summed",
+            "The squared residuals were summed and not averaged. The loss is a mean over the rows.",
+            _risk_with(lambda s, df, n, sigma: s.sum() + 2 * sigma**2 * df / n - sigma**2),
+        ),
+        Mistake(
+            "one degree more",
+            "One degree was added for the intercept. The slopes hold its part already.",
+            _risk_with(lambda s, df, n, sigma: s.mean() + 2 * sigma**2 * (df + 1) / n - sigma**2),
+        ),
+        Mistake(
+            "noise inside the bracket",
+            "The noise was subtracted inside of the bracket, and so divided by the rows. It "
+            "stands outside: one variance for a mean.",
+            _risk_with(lambda s, df, n, sigma: (s.sum() + 2 * sigma**2 * df - sigma**2) / n),
+        ),
+        Mistake(
+            "variance of the residuals",
+            "The variance of the residuals was taken, which subtracts their mean first. The loss "
+            "is the mean of their squares as they are.",
+            lambda y, fitted, slopes, sigma: (
+                _unbiased_risk(y, fitted, slopes, sigma) - float(np.mean(y - fitted) ** 2)
+            ),
+        ),
+        Mistake(
+            "Mallows' form of the sums",
+            "This is Mallows' Cp, a total in units of the noise. Asked is a mean, in the units of"
+            " the loss.",
+            _risk_with(lambda s, df, n, sigma: s.sum() / sigma**2 + 2 * df - n),
+        ),
+        Mistake(
+            "slopes not summed",
+            "There is one number for each row, since the slopes were not summed. Their sum is the"
+            " freedom.",
+            lambda y, fitted, slopes, sigma: (
+                np.mean((y - fitted) ** 2) + 2 * sigma**2 * slopes / len(y) - sigma**2
+            ),
         ),
     ),
 )
@@ -398,6 +459,12 @@ NET_FREEDOM = Exercise(
             "whole of λ(1 − r) stands in the equation.",
             _freedom_with(lambda n, lam, mix: n * lam * (1 - mix) / 2),
         ),
+        Mistake(
+            "positive weights alone",
+            "Only columns with a positive weight were taken as inside. Those with a negative one "
+            "move the fit as well.",
+            lambda X, w, lam, mix: _net_freedom(X, np.maximum(w, 0), lam, mix),
+        ),
     ),
 )
 
@@ -487,6 +554,17 @@ def _own_fold_alone(X, y, lam, fold):
     return errors
 
 
+def _roles_exchanged(X, y, lam, fold):
+    errors = np.zeros(len(y))
+    for held in _blocks(fold):
+        Xc, yc = _center(X[held], y[held])
+        w = np.linalg.solve(Xc.T @ Xc + len(y) * lam * np.eye(X.shape[1]), Xc.T @ yc)
+        others = np.setdiff1d(np.arange(len(y)), held)
+        distance = X[others] - X[held].mean(axis=0)
+        errors[others] = y[others] - y[held].mean() - distance @ w
+    return errors
+
+
 LEFT_OUT_IN_FOLDS = Exercise(
     name="choosing.left_out_in_folds",
     call="left_out_in_folds(X, y, lam, fold)",
@@ -512,8 +590,8 @@ LEFT_OUT_IN_FOLDS = Exercise(
         ),
         Mistake(
             "without the intercept's part",
-            "The hat matrix lacks the intercept: every row has a share of 1/n in every fitted "
-            "value, inside a block as well.",
+            "The intercept stayed that of all rows. It is fitted with the weights: 1/n in every "
+            "entry of the hat matrix, or, in a refit, the means of the rows that are left.",
             _residuals_of(lambda hat, n: hat - 1 / n),
         ),
         Mistake(
@@ -593,6 +671,32 @@ LEFT_OUT_IN_FOLDS = Exercise(
             "nλ.",
             lambda X, y, lam, fold: _left_out_in_folds(X, y, lam / len(y), fold),
         ),
+        Mistake(
+            "last fold forgotten",
+            "Some rows got no error. Are the numbers of the folds read off `fold`, all of them, "
+            "whatever they are?",
+            lambda X, y, lam, fold: np.where(
+                fold < fold.max(), _left_out_in_folds(X, y, lam, fold), 0.0
+            ),
+        ),
+        Mistake(
+            "folds numbered from 0",
+            "Some rows got no error: the folds need not have the numbers 0, 1, 2 and so on.",
+            lambda X, y, lam, fold: np.where(
+                fold < len(np.unique(fold)), _left_out_in_folds(X, y, lam, fold), 0.0
+            ),
+        ),
+        Mistake(
+            "mean squared",
+            "The errors were squared and averaged. One error is asked for each row, with its sign.",
+            lambda X, y, lam, fold: float(np.mean(_left_out_in_folds(X, y, lam, fold) ** 2)),
+        ),
+        Mistake(
+            "roles exchanged",
+            "Each fold was fitted, and the others predicted by it. It goes the other way: the "
+            "others are fitted, and predict the fold.",
+            _roles_exchanged,
+        ),
     ),
 )
 
@@ -637,6 +741,17 @@ def _likelihood(X, y, sigma, tau):
     return float(data - n * np.log(2 * np.pi * sigma**2) / 2)
 
 
+def _squared_residuals(X, y, sigma, tau):
+    left = np.linalg.solve(np.eye(len(y)) + (tau / sigma) ** 2 * X @ X.T, y)
+    return _log_evidence(X, y, sigma, tau) + float(y @ left - left @ left) / (2 * sigma**2)
+
+
+def _determinant_first(X, y, sigma, tau):
+    C = sigma**2 * np.eye(len(y)) + tau**2 * X @ X.T
+    with np.errstate(divide="ignore"):
+        return _gauss(y, C, spread=0.0) - float(np.log(np.linalg.det(C))) / 2
+
+
 LOG_EVIDENCE = Exercise(
     name="choosing.log_evidence",
     call="log_evidence(X, y, sigma, tau)",
@@ -646,6 +761,10 @@ LOG_EVIDENCE = Exercise(
         partial(_evidence_case, 2, 25, 5, 1.3, 0.8),
         Case("more columns than rows", partial(_evidence_case, 3, 9, 15, 0.5, 0.3)),
         partial(_evidence_case, 4, 16, 3, 2.0, 1.5),
+        Case(
+            "so many rows that the determinant itself is no number any more",
+            partial(_evidence_case, 15, 130, 3, 0.03, 0.4),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -726,6 +845,52 @@ LOG_EVIDENCE = Exercise(
             "This is a logarithm to base ten. The natural one is meant.",
             lambda X, y, sigma, tau: _log_evidence(X, y, sigma, tau) / np.log(10),
         ),
+        Mistake(
+            "half of the exponent alone",
+            "The ½ stands before the quadratic form alone. It belongs to the constant and to the "
+            "determinant as well.",
+            _gauss_with(constant=2.0, spread=2.0),
+        ),
+        Mistake(
+            "constant once",
+            "The constant with 2π was counted once. Each target brings it, so it comes n times.",
+            lambda X, y, sigma, tau: (
+                _log_evidence(X, y, sigma, tau) + (len(y) - 1) * np.log(2 * np.pi) / 2
+            ),
+        ),
+        Mistake(
+            "sum of logarithms added",
+            "The sum of log(1 − s) was added in the bracket. There it is subtracted: each "
+            "logarithm is below zero, and what the prior allows has a price.",
+            lambda X, y, sigma, tau: (
+                _gauss_with(spread=-1.0)(X, y, sigma, tau) - len(y) * np.log(sigma**2)
+            ),
+        ),
+        Mistake(
+            "squares of the residuals",
+            "The squared residuals stand in place of the product of targets and residuals. The "
+            "rest of that product is what the weights cost under their prior.",
+            _squared_residuals,
+        ),
+        Mistake(
+            "determinant of the noise alone",
+            "The determinant has only the noise in it. In the directions of X the targets scatter"
+            " by the prior as well: the sum over log(1 − s).",
+            lambda X, y, sigma, tau: (
+                _gauss_with(spread=0.0)(X, y, sigma, tau) - len(y) * np.log(sigma)
+            ),
+        ),
+        Mistake(
+            "ratio divided by n",
+            "The ratio σ²/τ² was divided by n. It is nλ already, the weight beside the plain sums.",
+            lambda X, y, sigma, tau: _log_evidence(X, y, sigma, tau * np.sqrt(len(y))),
+        ),
+        Mistake(
+            "determinant before its logarithm",
+            "The determinant is a product of one number for each row. With many rows it leaves "
+            "the range of the numbers: take the logarithm from the start.",
+            _determinant_first,
+        ),
     ),
 )
 
@@ -762,6 +927,13 @@ def _one_after_the_other(X, y, sigma2, tau2):
 
 def _plain(rss, length, df, n, p):
     return rss / (n - df), length / df
+
+
+def _unsquared_freedom(X, y, sigma2, tau2):
+    rss, length, _ = _round(X, y, sigma2 / tau2)
+    d = np.linalg.svd(X, compute_uv=False)
+    df = np.sum(d / (d + sigma2 / tau2))
+    return float(rss / (len(y) - df)), float(length / df)
 
 
 EVIDENCE_STEP = Exercise(
@@ -844,6 +1016,12 @@ EVIDENCE_STEP = Exercise(
             "One more degree was taken from the noise, for the intercept. That is a good thought, "
             "but the formula of the page keeps all n.",
             _step_with(lambda rss, length, df, n, p: (rss / (n - 1 - df), length / df)),
+        ),
+        Mistake(
+            "singular values not squared",
+            "The freedom was counted with the singular values themselves. It is their squares "
+            "that stand beside σ²/τ².",
+            _unsquared_freedom,
         ),
     ),
 )

@@ -135,6 +135,11 @@ GRADIENT = Exercise(
             "These are the probabilities of the class 0: the sign in the exponential is turned.",
             _with_residuals(lambda z, y: _sigmoid(-z) - y),
         ),
+        Mistake(
+            "labels of −1 and 1",
+            "The labels were turned into −1 and 1. Beside a probability they are 0 and 1.",
+            _with_residuals(lambda z, y: _sigmoid(z) - (2 * y - 1)),
+        ),
     ),
 )
 
@@ -156,6 +161,23 @@ def _newton(X, y, w, lam, *, weights=None, bend=1.0, pull=1.0, rows=None, system
     if system is not None:
         H = system(H)
     return w - np.linalg.solve(H, slope)
+
+
+def _newton_of_zeros(X, y, w, lam):
+    # With y in place of 1 − y it is the step for both turned round, and so is the penalty's slope.
+    q = _sigmoid(-(X @ w))
+    H = (X.T * (q * (1 - q))) @ X / len(y) + lam * np.eye(len(w))
+    return w - np.linalg.solve(H, X.T @ (q - y) / len(y) + lam * w)
+
+
+def _newton_uphill_in_the_loss(X, y, w, lam):
+    q = _sigmoid(X @ w)
+    H = (X.T * (q * (1 - q))) @ X / len(y) + lam * np.eye(len(w))
+    return w - np.linalg.solve(H, X.T @ (y - q) / len(y) + lam * w)
+
+
+def _penalty_in_every_entry(X, y, w, lam):
+    return _newton(X, y, w, lam, bend=0.0, system=lambda H: H + lam)
 
 
 NEWTON = Exercise(
@@ -237,6 +259,29 @@ NEWTON = Exercise(
             "penalty on the curvature halved",
             "The curvature of the penalty is half of what it should be: λ/2 ‖w‖² bends by λ.",
             partial(_newton, bend=0.5),
+        ),
+        Mistake(
+            "probabilities of a zero",
+            "These are the probabilities of a zero: the sign in the exponential is turned.",
+            _newton_of_zeros,
+        ),
+        Mistake(
+            "slope of the loss turned round",
+            "The slope of the loss has the wrong sign. It is the mean of the columns times "
+            "probability less label.",
+            _newton_uphill_in_the_loss,
+        ),
+        Mistake(
+            "sums in both",
+            "The loss was summed over the rows, in the slope and in the curvature. It is a mean, "
+            "and beside a mean λ counts for more.",
+            lambda X, y, w, lam: _newton(X, y, w, lam / len(y)),
+        ),
+        Mistake(
+            "penalty in every entry",
+            "The strength λ was added to every entry of the curvature. It stands on the diagonal "
+            "alone: it multiplies the identity.",
+            _penalty_in_every_entry,
         ),
     ),
 )
@@ -339,6 +384,12 @@ LAM_MAX = Exercise(
             "The slopes were divided by the share of L2. At zero the L2 part has no slope at all.",
             partial(_lam_max, share=lambda mix: 1 - mix + 1e-3),
         ),
+        Mistake(
+            "place of the largest slope",
+            "This is the place of the column that enters first. The strength at which it does is "
+            "asked for.",
+            lambda X, y, mix: int(np.abs(X.T @ (y - y.mean())).argmax()),
+        ),
     ),
 )
 
@@ -351,6 +402,12 @@ def _logit(rate):
 
 def _true_intercept(b, rate, trained):
     return float(b) + _logit(rate) - _logit(trained)
+
+
+def _probability_scaled(b, rate, trained):
+    q = float(_sigmoid(b)) * rate / trained
+    with np.errstate(invalid="ignore"):
+        return float(np.log(q / (1 - q)))
 
 
 INTERCEPT = Exercise(
@@ -423,6 +480,33 @@ INTERCEPT = Exercise(
             "says, and the intercept has learned that.",
             lambda b, rate, trained: b,
         ),
+        Mistake(
+            "ratio of the rates as a factor",
+            "The intercept was multiplied by the ratio of the rates. It is a logarithm: what "
+            "multiplies odds is added to it.",
+            lambda b, rate, trained: b * rate / trained,
+        ),
+        Mistake(
+            "probability scaled",
+            "The probability was multiplied by the ratio of the rates. The other class changes as"
+            " well: it is the odds that are multiplied.",
+            _probability_scaled,
+        ),
+        Mistake(
+            "odds added",
+            "The odds were added as they are. The intercept is on the scale of their logarithms.",
+            lambda b, rate, trained: b + rate / (1 - rate) - trained / (1 - trained),
+        ),
+        Mistake(
+            "logarithms to base ten",
+            "The logarithms of the odds are to base ten. A logit is a natural logarithm.",
+            lambda b, rate, trained: b + (_logit(rate) - _logit(trained)) / np.log(10),
+        ),
+        Mistake(
+            "logarithms to base two",
+            "The logarithms of the odds are to base two. A logit is a natural logarithm.",
+            lambda b, rate, trained: b + (_logit(rate) - _logit(trained)) / np.log(2),
+        ),
     ),
 )
 
@@ -444,6 +528,12 @@ def _softmax_case(seed, n, p, classes, lam, size=1.0):
 def _softmax_gradient(X, Y, W, b, lam, *, q=_softmax, pull=1.0, loss=1.0):
     """Return the gradient for W; each option is what some mistake gets wrong."""
     return loss * X.T @ (q(X @ W + b) - Y) / len(X) + pull * lam * W
+
+
+def _overflowing(X, Y, W, b, lam):
+    with np.errstate(all="ignore"):
+        q = np.exp(X @ W + b)
+        return X.T @ (q / q.sum(axis=1, keepdims=True) - Y) / len(X) + lam * W
 
 
 SOFTMAX = Exercise(
@@ -528,6 +618,18 @@ SOFTMAX = Exercise(
             "The slope of the loss was divided by the number of classes as well. The mean is over "
             "the rows; the classes of a row are one loss.",
             lambda X, Y, W, b, lam: _softmax_gradient(X, Y, W, b, lam, loss=1 / Y.shape[1]),
+        ),
+        Mistake(
+            "overflow",
+            "The exponential of a large logit is no number any more. Taking the same amount off "
+            "all logits of a row changes no probability: take off the largest.",
+            _overflowing,
+        ),
+        Mistake(
+            "logits cut off",
+            "The logits were cut off at a bound, and those beyond it became equal. Take the "
+            "largest of each row off its logits: that changes no probability.",
+            partial(_softmax_gradient, q=lambda z: _softmax(np.minimum(z, 500))),
         ),
     ),
 )

@@ -53,6 +53,18 @@ RIDGE_ALPHA = Exercise(
             "Ridge multiplies the penalty by its number, as Keras does.",
             lambda l2, n: 1 / (n * l2),
         ),
+        Mistake(
+            "divided by twice the rows",
+            "This goes the other way, and has a 2 too many. Neither objective has a ½; what turns"
+            " a mean over the rows into a sum?",
+            lambda l2, n: l2 / (2 * n),
+        ),
+        Mistake(
+            "one row less",
+            "One was taken off the number of rows. That is for a variance; Keras' loss is a mean "
+            "over all of them.",
+            lambda l2, n: (n - 1) * l2,
+        ),
     ),
 )
 
@@ -61,6 +73,11 @@ RIDGE_ALPHA = Exercise(
 
 def _to_article_a(alpha, l1_ratio):
     return alpha * (1 + l1_ratio) / 2, (1 - l1_ratio) / (1 + l1_ratio)
+
+
+def _upside_down(alpha, l1_ratio):
+    mix = (1 + l1_ratio) / max(1 - l1_ratio, 1e-300)
+    return alpha / (1 + mix), mix
 
 
 TO_ARTICLE_A = Exercise(
@@ -156,6 +173,18 @@ TO_ARTICLE_A = Exercise(
             "asked for is their sum, and what share of it the squares have.",
             lambda alpha, l1_ratio: (alpha * (1 - l1_ratio) / 2, alpha * l1_ratio),
         ),
+        Mistake(
+            "mix upside down",
+            "The quotient of the mix stands upside down. With L1 alone, `l1_ratio` of one, "
+            "nothing is left for the squares: article A's mix is zero.",
+            _upside_down,
+        ),
+        Mistake(
+            "half of the share of L2",
+            "The share of the squares was halved and taken for the mix. Both parts change when "
+            "the ½ goes: their sum is the new strength, and the mix is a share of that.",
+            lambda alpha, l1_ratio: (alpha / (1 + (1 - l1_ratio) / 2), (1 - l1_ratio) / 2),
+        ),
     ),
 )
 
@@ -213,6 +242,11 @@ SAME_C = Exercise(
             "This is λ on the m rows, if C stays as it is. Asked is the C for which λ stays.",
             lambda C, n, m: 1 / (m * C),
         ),
+        Mistake(
+            "ratio squared",
+            "The ratio was squared. λ is 1/(nC): one n, and one C.",
+            lambda C, n, m: C * (n / m) ** 2,
+        ),
     ),
 )
 
@@ -264,6 +298,12 @@ SEVERAL_OUTPUTS = Exercise(
             "Half of it. Neither Keras' mean nor Ridge's sum has a ½, and neither of their "
             "penalties has one.",
             lambda l2, n, k: n * k * l2 / 2,
+        ),
+        Mistake(
+            "rows and outputs added",
+            "Rows and outputs were added. A matrix of n rows and k columns has their product of "
+            "entries.",
+            lambda l2, n, k: (n + k) * l2,
         ),
     ),
 )

@@ -450,6 +450,14 @@ WEIGHTED_UPDATE = Exercise(
                 X, y, a, w, j, lam, mix, curvature=float((a * X[:, j]) @ X[:, j]) ** 0.5
             ),
         ),
+        Mistake(
+            "weights of the rows squared",
+            "The rows' weights were squared in the divisor. Each weight multiplies a square of "
+            "the column's entry, once.",
+            lambda X, y, a, w, j, lam, mix: _weighted_update(
+                X, y, a, w, j, lam, mix, curvature=float((a * X[:, j]) @ (a * X[:, j]))
+            ),
+        ),
     ),
 )
 
@@ -968,6 +976,15 @@ GROUPING_BOUND = Exercise(
             "Only the pairs below the diagonal have a bound. The array is to be filled on both "
             "sides, and symmetric.",
             lambda X, y, lam, mix: np.tril(_grouping_bound(X, y, lam, mix)),
+        ),
+        Mistake(
+            "rows for columns",
+            "These are distances between rows. The bound is about pairs of columns.",
+            lambda X, y, lam, mix: (
+                np.linalg.norm((X - X.mean(axis=0))[:, None] - (X - X.mean(axis=0))[None], axis=2)
+                * np.linalg.norm(y - y.mean())
+                / (len(y) * lam * (1 - mix))
+            ),
         ),
     ),  # A length that is the root of a difference of products is right to half of the digits.
     atol=1e-5,

@@ -36,6 +36,11 @@ def _never_zero(v, step, lam, alpha):
     return moved / (1 + 2 * step * lam * alpha)
 
 
+def _threshold_on_the_length(v, step, lam, alpha):
+    kept = max(0.0, 1 - step * lam * (1 - alpha) / float(np.linalg.norm(v)))
+    return v * kept / (1 + 2 * step * lam * alpha)
+
+
 ARTICLE_PROX = Exercise(
     name="elastic_net.article_prox",
     call="article_prox(v, step, lam, alpha)",
@@ -214,6 +219,36 @@ ARTICLE_PROX = Exercise(
             lambda v, step, lam, alpha: (
                 (1 - alpha) * soft_threshold(v, step * lam) + alpha * v / (1 + 2 * step * lam)
             ),
+        ),
+        Mistake(
+            "multiplied by one less",
+            "What the threshold has left was multiplied by 1 less the strength of the squares: a "
+            "step with their slope before it. At the minimum they divide.",
+            lambda v, step, lam, alpha: (
+                soft_threshold(v, step * lam * (1 - alpha)) * (1 - 2 * step * lam * alpha)
+            ),
+        ),
+        Mistake(
+            "λ missing in the divisor",
+            "The threshold is right. In the divisor λ is missing: it multiplies the whole "
+            "penalty, both its parts.",
+            lambda v, step, lam, alpha: (
+                soft_threshold(v, step * lam * (1 - alpha)) / (1 + 2 * step * alpha)
+            ),
+        ),
+        Mistake(
+            "λ missing in the threshold",
+            "The divisor is right. In the threshold λ is missing: it multiplies the whole "
+            "penalty, both its parts.",
+            lambda v, step, lam, alpha: (
+                soft_threshold(v, step * (1 - alpha)) / (1 + 2 * step * lam * alpha)
+            ),
+        ),
+        Mistake(
+            "threshold on the length",
+            "The threshold was applied to the length of the whole vector, as for a group. The "
+            "absolute values are added up, and each entry meets the threshold alone.",
+            _threshold_on_the_length,
         ),
     ),
 )

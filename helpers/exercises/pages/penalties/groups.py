@@ -46,6 +46,7 @@ BLOCK_THRESHOLD = Exercise(
         Case("a length of exactly t", lambda: (np.array([3.0, 4.0]), 5.0)),
         Case("all zero", lambda: (np.zeros(3), 0.7)),
         Case("longer than t, with each entry shorter", lambda: (np.array([2.0, 2.0, -2.0]), 3.0)),
+        Case("all zero, and no threshold", lambda: (np.zeros(2), 0.0)),
     ),
     mistakes=(
         Mistake(
@@ -109,6 +110,24 @@ BLOCK_THRESHOLD = Exercise(
             "This is what the threshold takes away, at most t long. Asked is what it leaves.",
             _shortened(lambda length, t: min(t / length, 1)),
         ),
+        Mistake(
+            "root of the size",
+            "This is right for t times the root of the group's size. Here t is given as it is, "
+            "and the length is the root of the sum of squares, not of their mean.",
+            lambda v, t: _block_threshold(v, t * np.sqrt(len(v))),
+        ),
+        Mistake(
+            "the same from each entry",
+            "The same number was taken from every entry. It is the length that is shortened: one "
+            "factor for all entries.",
+            lambda v, t: v - t / np.linalg.norm(v) if np.linalg.norm(v) > t else 0 * v,
+        ),
+        Mistake(
+            "factor without the length",
+            "The factor does not know how long v is. What is left of it depends on t divided by "
+            "the length.",
+            lambda v, t: (1 - t) * v if np.linalg.norm(v) > t else 0 * v,
+        ),
     ),
 )
 
@@ -127,6 +146,11 @@ def _grouped(seed, n, sizes, spread=2.0):
     return X - X.mean(axis=0), y - y.mean(), groups
 
 
+def _labels_apart():
+    X, y, groups = _grouped(4, 25, (2, 3, 1))
+    return X, y, 7 - 3 * groups
+
+
 def _group_lam_max(X, y, groups, *, basis=None, weight=np.sqrt, combine=max, scale=None):
     """Return the strength; each option is what some mistake gets wrong."""
     n = len(y)
@@ -143,6 +167,21 @@ def _column_by_column(X, y, groups):
     return float(np.abs(Z.T @ y).max() / len(y))
 
 
+def _by_group(size):
+    """Return the wrong answer with another number for a group, of its basis, y and the labels."""
+
+    def answer(X, y, groups):
+        bases = [np.linalg.qr(X[:, groups == g])[0] for g in np.unique(groups)]
+        return float(max(size(Q, y, groups) for Q in bases)) / np.sqrt(len(y))
+
+    return answer
+
+
+def _labels_from_zero(X, y, groups):
+    seen = groups < len(np.unique(groups))
+    return _group_lam_max(X[:, seen], y, groups[seen])
+
+
 GROUP_LAM_MAX = Exercise(
     name="classes.group_lam_max",
     call="group_lam_max(X, y, groups)",
@@ -153,6 +192,7 @@ GROUP_LAM_MAX = Exercise(
         partial(_grouped, 5, 12, (1, 5)),
         Case("one group", partial(_grouped, 4, 15, (3,))),
         partial(_grouped, 9, 30, (6, 1, 1), 0.5),
+        Case("labels with gaps between them", _labels_apart),
     ),
     mistakes=(
         Mistake(
@@ -217,6 +257,38 @@ GROUP_LAM_MAX = Exercise(
             "each column a group",
             "Each column was taken by itself. It is the group that enters, as a whole.",
             _column_by_column,
+        ),
+        Mistake(
+            "largest entry of a group",
+            "Of each group the largest entry was taken. A group is held by the length of all its "
+            "entries together.",
+            _by_group(lambda Q, y, groups: np.abs(Q.T @ y).max() / np.sqrt(Q.shape[1])),
+        ),
+        Mistake(
+            "length squared",
+            "The length was left squared. The penalty has the length itself, and so has the "
+            "condition.",
+            _by_group(lambda Q, y, groups: np.sum((Q.T @ y) ** 2) / np.sqrt(Q.shape[1])),
+        ),
+        Mistake(
+            "number of all columns",
+            "Each group was charged the root of the number of all columns. It is charged that of "
+            "its own.",
+            _by_group(lambda Q, y, groups: np.linalg.norm(Q.T @ y) / np.sqrt(len(groups))),
+        ),
+        Mistake(
+            "number of groups",
+            "Each group was charged the root of the number of groups. It is charged that of its "
+            "own columns.",
+            _by_group(
+                lambda Q, y, groups: np.linalg.norm(Q.T @ y) / np.sqrt(len(set(groups.tolist())))
+            ),
+        ),
+        Mistake(
+            "labels counted from 0",
+            "Some group was never looked at. The labels need not be 0, 1, 2 and so on: take those"
+            " that are there.",
+            _labels_from_zero,
         ),
     ),
 )

@@ -1164,6 +1164,14 @@ KKT_VIOLATION = Exercise(
                 max(np.std(y - X @ w - b), _violations(X, y, w, b, lam).max())
             ),
         ),
+        Mistake(
+            "centered data",
+            "Features and targets were centered, which puts the best intercept in the place of b."
+            " It is the given b that is judged, on the data as they come.",
+            lambda X, y, w, b, lam: float(
+                _violations(X - X.mean(axis=0), y - y.mean(), w, 0.0, lam).max()
+            ),
+        ),
     ),
 )
 
@@ -1201,6 +1209,14 @@ def _whole_vector(gram, correlation, w, j, lam):
 def _from_covariance(gram, correlation, w, j, pull):
     """Return the update with a pull of its own on the covariance with what the others leave."""
     return _divided(float(pull(_coordinate(gram, correlation, w, j, 0))), gram, j)
+
+
+def _all_weights(gram, correlation, w, j, lam):
+    if gram[j, j] == 0:
+        return 0.0
+    new = w.astype(float)
+    new[j] = _coordinate_update(gram, correlation, w, j, lam)
+    return new
 
 
 COORDINATE_UPDATE = Exercise(
@@ -1419,6 +1435,27 @@ COORDINATE_UPDATE = Exercise(
             "becomes zero.",
             lambda G, c, w, j, lam: (
                 _coordinate_update(G, c, w, j, lam) or (float(w[j]) if G[j, j] else 0.0)
+            ),
+        ),
+        Mistake(
+            "all weights",
+            "These are all the weights, with the new one in its place. The new one alone is asked"
+            " for, a number.",
+            _all_weights,
+        ),
+        Mistake(
+            "as if standardized",
+            "The column's mean square was taken to be one. It stands in the matrix: the old "
+            "weight comes back times it, and the result is divided by it.",
+            lambda gram, correlation, w, j, lam: float(
+                soft(correlation[j] - gram[j] @ w + w[j], lam)
+            ),
+        ),
+        Mistake(
+            "the change",
+            "This is the change of the weight. Its new value is asked for.",
+            lambda gram, correlation, w, j, lam: (
+                _coordinate_update(gram, correlation, w, j, lam) - (gram[j, j] > 0) * float(w[j])
             ),
         ),
     ),

@@ -460,6 +460,15 @@ ISTA_STEP = Exercise(
                 float(np.log(labels.mean() / (1 - labels.mean()))),
             ),
         ),
+        Mistake(
+            "gradient without the step",
+            "The whole gradient was taken, without the step size. It multiplies the gradient and "
+            "the penalty alike.",
+            lambda X, labels, w, b, step, lam: (
+                soft(_moved(X, labels, w, b, 1.0)[0], step * lam),
+                _moved(X, labels, w, b, 1.0)[1],
+            ),
+        ),
     ),
 )
 

@@ -227,6 +227,18 @@ DECAY_STEP = Exercise(
             "This is the change of the weights. Return the weights after the step.",
             lambda w, gradient, step, lam: -step * lam * w - step * gradient,
         ),
+        Mistake(
+            "weights divided before the step",
+            "The old weights were divided by 1 + ηλ. Both gradients are taken at the old weights:"
+            " the penalty takes the share ηλ of them away.",
+            lambda w, gradient, step, lam: w / (1 + step * lam) - step * gradient,
+        ),
+        Mistake(
+            "what is lost kept",
+            "Only the share of the weights that decays was kept. One minus that share is what is "
+            "left of them.",
+            lambda w, gradient, step, lam: step * lam * w - step * gradient,
+        ),
     ),
 )
 
@@ -437,6 +449,11 @@ def _hat(X, lam):
     return Z @ np.linalg.solve(Z.T @ Z + len(X) * lam * np.eye(X.shape[1]), Z.T)
 
 
+def _one_share(X, lam):
+    total = float(np.sum((X - X.mean(axis=0)) ** 2))
+    return total / (total + len(X) * lam)
+
+
 DEGREES_OF_FREEDOM = Exercise(
     name="l2.degrees_of_freedom",
     call="degrees_of_freedom(X, lam)",
@@ -589,6 +606,12 @@ DEGREES_OF_FREEDOM = Exercise(
             "This counts what the penalty takes away, nλ/(d² + nλ). The degrees of freedom are "
             "what it leaves.",
             lambda X, lam: min(X.shape) - _shrinkage(X, len(X) * lam),
+        ),
+        Mistake(
+            "one share of the sums",
+            "The squares were added up first, and one share made of the sums. Each direction has "
+            "a share of its own; add up the shares.",
+            _one_share,
         ),
     ),
 )
@@ -843,6 +866,12 @@ def _sizes_of_differences(lams, errors):
     return float(lams[apart.mean(axis=0) <= _standard_error(apart)].max())
 
 
+def _within_two(lams, errors):
+    apart = errors - errors[:, [errors.mean(axis=0).argmin()]]
+    se = apart.std(axis=0, ddof=1) / np.sqrt(len(errors))
+    return float(lams[apart.mean(axis=0) <= 2 * se].max())
+
+
 ONE_STANDARD_ERROR = Exercise(
     name="l2.one_standard_error",
     call="one_standard_error(lams, errors)",
@@ -962,6 +991,11 @@ ONE_STANDARD_ERROR = Exercise(
             "strengths are sorted downwards, and they may come in any order.",
             lambda lams, errors: float(lams[_qualified(errors)][0]),
         ),
+        Mistake(
+            "two standard errors",
+            "This allows two standard errors. The rule allows one.",
+            _within_two,
+        ),
     ),
 )
 
@@ -1031,6 +1065,16 @@ def _left_out(X, y, total, extra):
 
 def _ones_penalized(X, y, lam):
     return _left_out(np.column_stack([X, np.ones(len(y))]), y, len(y) * lam, 0)
+
+
+def _left_out_residuals(X, y, lam):
+    r, h = _residuals_and_leverages(X, y, len(y) * lam)
+    return r / (1 - h)
+
+
+def _leverage_added(X, y, lam):
+    r, h = _residuals_and_leverages(X, y, len(y) * lam)
+    return float(np.mean((r / (1 + h)) ** 2))
 
 
 LEAVE_ONE_OUT = Exercise(
@@ -1138,6 +1182,24 @@ LEAVE_ONE_OUT = Exercise(
             "The penalty is too weak by the factor n: next to the plain sum of squares it weighs "
             "nλ.",
             lambda X, y, lam: _leave_one_out(X, y, lam / len(y)),
+        ),
+        Mistake(
+            "residuals of all rows",
+            "These are the left-out residuals, one for each row. The mean of their squares is "
+            "asked for.",
+            _left_out_residuals,
+        ),
+        Mistake(
+            "mean of the residuals",
+            "The left-out residuals were averaged with their signs, and cancel. Square them "
+            "before the mean.",
+            lambda X, y, lam: float(_left_out_residuals(X, y, lam).mean()),
+        ),
+        Mistake(
+            "leverage added",
+            "The leverage was added to one, which makes the residuals smaller. Without its row "
+            "the fit is further off: divide by one minus the leverage.",
+            _leverage_added,
         ),
     ),
 )

@@ -238,6 +238,12 @@ def _step_case(seed, p, rate, decay):
     return rng.normal(size=p), rng.uniform(0.1, 2, p), rng.normal(scale=2, size=p), rate, decay
 
 
+def _gradient_not_squared(w, v, gradient, rate, decay):
+    new = 0.9 * v + 0.1 * gradient
+    with np.errstate(invalid="ignore"):
+        return (1 - rate * decay) * w - rate * gradient / np.sqrt(new + 1e-7), new
+
+
 RMSPROP_STEP = Exercise(
     name="networks.rmsprop_step",
     call="rmsprop_step(w, v, gradient, rate, decay)",
@@ -570,6 +576,12 @@ RMSPROP_STEP = Exercise(
             "The new v is right. The decay was divided by the root as well; decoupled, it "
             "takes the same share off all weights.",
             _other_step(lambda w, g, rate, decay, root: w - rate * g / root - decay * w / root),
+        ),
+        Mistake(
+            "gradient not squared in v",
+            "The gradient came into v as it is. v is an average of its squares: its root is a "
+            "size.",
+            _gradient_not_squared,
         ),
     ),
 )

@@ -185,6 +185,17 @@ def _solved(gram, inside, right):
     return gram[:, inside] @ np.linalg.solve(gram[np.ix_(inside, inside)], right)
 
 
+def _of_one_length(gram, w):
+    lengths = np.sqrt(gram.diagonal())
+    return _imitators(gram / np.outer(lengths, lengths), w)
+
+
+def _positive_alone(gram, w):
+    inside = w > 0
+    pulls = _solved(gram, inside, np.ones(inside.sum()))
+    return ~inside & (np.abs(pulls) >= 1)
+
+
 IMITATORS = Exercise(
     name="l1.imitators",
     call="imitators(gram, w)",
@@ -282,6 +293,30 @@ IMITATORS = Exercise(
             "There is one entry for each column outside. Return one for each column, False for "
             "those inside.",
             lambda gram, w: _imitators(gram, w)[w == 0],
+        ),
+        Mistake(
+            "brought to one length",
+            "The columns were brought to one length first. The condition takes them as they are: "
+            "a long column outside is pulled the more.",
+            _of_one_length,
+        ),
+        Mistake(
+            "whole matrix inverted",
+            "The whole matrix was inverted, and a part taken of the inverse. Take the part of the"
+            " columns inside first, and invert that.",
+            _other_pulls(
+                lambda gram, w, inside: (
+                    gram[:, inside]
+                    @ np.linalg.pinv(gram)[np.ix_(inside, inside)]
+                    @ np.sign(w[inside])
+                )
+            ),
+        ),
+        Mistake(
+            "positive weights alone",
+            "Only columns with a positive weight were taken as inside. Those with a negative one "
+            "belong to the truth as well.",
+            _positive_alone,
         ),
     ),
 )
@@ -473,6 +508,12 @@ def _other_intercept(make):
     return answer
 
 
+def _columns_uncentered(X, y, inside):
+    refit = np.zeros(X.shape[1])
+    refit[inside] = np.linalg.lstsq(X[:, inside], y - y.mean(), rcond=None)[0]
+    return refit
+
+
 RELAXED_LASSO = Exercise(
     name="l1.relaxed_lasso",
     call="relaxed_lasso(X, y, w, gamma)",
@@ -553,6 +594,17 @@ RELAXED_LASSO = Exercise(
                     y.mean() - X.mean(axis=0) @ _least_squares(X, y, w != 0)
                 )
             ),
+        ),
+        Mistake(
+            "columns of the refit not centered",
+            "The targets of the refit were centered, and its columns were not. The free intercept "
+            "takes the means out of both.",
+            _relaxed_with(lambda X, y, w: _columns_uncentered(X, y, w != 0)),
+        ),
+        Mistake(
+            "refit of the positive weights",
+            "The refit left out the columns with a negative weight. They are inside as well.",
+            _relaxed_with(lambda X, y, w: _least_squares(X, y, w > 0)),
         ),
     ),
 )

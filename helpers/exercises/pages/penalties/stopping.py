@@ -62,6 +62,11 @@ def _centered_data(seed, n, p, share, t):
     return X, y, share / (np.linalg.norm(X, 2) ** 2 / n), t
 
 
+def _fitted_values(X, y, step, t):
+    U, d, _ = np.linalg.svd(X, full_matrices=False)
+    return U @ ((1 - (1 - step * d**2 / len(X)) ** t) * (U.T @ y))
+
+
 STOPPED_WEIGHTS = Exercise(
     name="networks.stopped_weights",
     call="stopped_weights(X, y, step, t)",
@@ -177,6 +182,12 @@ STOPPED_WEIGHTS = Exercise(
             "The descent was broken off early. There is no need to take the steps: along each "
             "direction the way has a closed form.",
             _descended,
+        ),
+        Mistake(
+            "fitted values",
+            "These are the fitted values, one for each row. The weights are asked for, one for "
+            "each feature.",
+            _fitted_values,
         ),
     ),
 )

@@ -198,6 +198,11 @@ def _mean_of_the_others(C, y):
     return result
 
 
+def _one_less_the_diagonal(C, y):
+    inverse = np.linalg.inv(C)
+    return y - inverse @ y / (1 - inverse.diagonal())
+
+
 LEAVE_ONE_OUT = Exercise(
     name="search.leave_one_out",
     call="leave_one_out(C, y)",
@@ -236,8 +241,8 @@ LEAVE_ONE_OUT = Exercise(
         ),
         Mistake(
             "one over the diagonal of C",
-            "The inverse of a diagonal entry is not the diagonal entry of the inverse: all points "
-            "take part in the latter.",
+            "The weights C⁻¹y still know the value that is left out, also where its own entry of C "
+            "is set to zero. Divide them by the diagonal of the inverse.",
             lambda C, y: y - np.linalg.solve(C, y) * np.diag(C),
         ),
         Mistake(
@@ -327,6 +332,29 @@ LEAVE_ONE_OUT = Exercise(
             "One number, the mean of the diagonal, is divided out for all trials. A trial far from "
             "the others has a larger variance than one among them.",
             lambda C, y: y - _predicted(C, y)[1] / _predicted(C, y)[2].mean(),
+        ),
+        Mistake(
+            "one less the diagonal",
+            "The weighted values were divided by one minus the diagonal, as the residuals of "
+            "ridge are. For the inverse of C it is its diagonal itself.",
+            _one_less_the_diagonal,
+        ),
+        Mistake(
+            "variances beside the means",
+            "Means and variances came back together. The means alone are asked for.",
+            lambda C, y: (_leave_one_out(C, y), 1 / np.linalg.inv(C).diagonal()),
+        ),
+        Mistake(
+            "mean squared error",
+            "This is the mean squared error, one number. The prediction of each trial is asked "
+            "for.",
+            lambda C, y: float(np.mean((y - _leave_one_out(C, y)) ** 2)),
+        ),
+        Mistake(
+            "sums of the inverse's rows",
+            "The weighted values were divided by the sums of the rows of the inverse. It is the "
+            "entry on the diagonal alone that belongs to the trial.",
+            lambda C, y: y - np.linalg.solve(C, y) / np.linalg.inv(C).sum(axis=1),
         ),
     ),
 )

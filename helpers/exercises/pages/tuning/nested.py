@@ -187,6 +187,36 @@ NESTED_SCORE = Exercise(
                 _nested_score(inner, outer) - float(inner.mean(axis=1).min(axis=1).mean())
             ),
         ),
+        Mistake(
+            "spread over the outer folds",
+            "This is the spread over the outer folds. Their mean is asked for.",
+            lambda inner, outer: float(
+                np.take_along_axis(outer, inner.mean(axis=1).argmin(axis=1)[:, None], 1).std(ddof=1)
+            ),
+        ),
+        Mistake(
+            "last outer fold",
+            "This is the error on the last outer fold alone. All of them are averaged.",
+            lambda inner, outer: float(outer[-1, inner[-1].mean(axis=0).argmin()]),
+        ),
+        Mistake(
+            "best of the worst",
+            "The candidates were compared by their worst inner fold. The search takes the lowest "
+            "mean over the inner folds.",
+            lambda inner, outer: float(
+                np.take_along_axis(outer, inner.max(axis=1).argmin(axis=1)[:, None], 1).mean()
+            ),
+        ),
+        Mistake(
+            "mean and spread",
+            "The candidates were compared by their mean inner error and its spread together. The "
+            "search takes the lowest mean, however it scatters.",
+            lambda inner, outer: float(
+                np.take_along_axis(
+                    outer, (inner.mean(axis=1) + inner.std(axis=1)).argmin(axis=1)[:, None], 1
+                ).mean()
+            ),
+        ),
     ),
 )
 
@@ -255,6 +285,18 @@ def _all_told_apart():
     pattern = (pattern - pattern.mean()) / pattern.std()
     order = np.random.default_rng(7).permutation(60)
     return (mean + pattern[:, None] * spread)[:, order], strengths[order]
+
+
+def _pooled_error(errors, strengths):
+    mean = errors.mean(axis=0)
+    limit = mean.min() + errors.std(ddof=1) / np.sqrt(errors.size)
+    return float(strengths[mean <= limit].max())
+
+
+def _in_pairs(errors, strengths):
+    apart = errors - errors[:, [errors.mean(axis=0).argmin()]]
+    se = apart.std(axis=0, ddof=1) / np.sqrt(len(errors))
+    return float(strengths[apart.mean(axis=0) <= se].max())
 
 
 CAUTIOUS = Exercise(
@@ -388,6 +430,18 @@ CAUTIOUS = Exercise(
             lambda errors, strengths: float(
                 np.max(strengths[_within(errors, strengths, times=1 / math.sqrt(len(strengths)))])
             ),
+        ),
+        Mistake(
+            "error of all errors",
+            "The standard error is that of all errors of the table together. It is the best "
+            "strength's own, over its folds.",
+            _pooled_error,
+        ),
+        Mistake(
+            "in pairs",
+            "The differences were taken fold by fold, and each has an error of its own. That is a"
+            " better rule; the one asked for adds the best one's standard error to its mean.",
+            _in_pairs,
         ),
     ),
 )

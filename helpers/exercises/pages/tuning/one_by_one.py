@@ -277,6 +277,12 @@ def _two_seeds(near, narrow):
     return (np.array([narrow, near, widest], dtype=float),)
 
 
+def _strictly_below(losses):
+    means = losses.mean(axis=-1)
+    near = _within(losses, _paired, strictly=True) | (means == means.min())
+    return _best_of_first(losses, near)
+
+
 NARROWEST = Exercise(
     name="joint.narrowest",
     call="narrowest(losses)",
@@ -473,6 +479,12 @@ NARROWEST = Exercise(
             "The setting with the lowest mean was left out of the choice. It will do as well, and "
             "where nothing narrower does, it is the answer.",
             _another_one,
+        ),
+        Mistake(
+            "below two errors, but for the lowest",
+            "A setting that is above by exactly two standard errors was turned away. At most is "
+            "what the rule says.",
+            _strictly_below,
         ),
     ),
 )

@@ -308,6 +308,12 @@ def _with_its_mean(wrong):
     return answer
 
 
+def _as_covariances(n, m, M, n2, m2, M2):
+    n1, m1, _ = _forget(n, m, M, n2, m2, M2)
+    apart = np.outer(m2 - m1, m2 - m1)
+    return n1, m1, (n * M - n2 * M2 - n1 * n2 / n * apart) / n1
+
+
 FORGET = Exercise(
     name="scale.forget",
     call="forget(n, m, M, n2, m2, M2)",
@@ -819,6 +825,12 @@ FORGET = Exercise(
             "numbers of rows added",
             "The numbers of rows were added. The second part goes away.",
             lambda n, m, M, n2, m2, M2: (n + n2, *_forget(n, m, M, n2, m2, M2)[1:]),
+        ),
+        Mistake(
+            "covariances",
+            "The products were taken for covariances: multiplied by their numbers of rows first, "
+            "and divided after. `M` holds sums already.",
+            _as_covariances,
         ),
     ),
 )
@@ -1848,6 +1860,11 @@ EXPONENTS = Exercise(
             "The times were divided by the rows first. The exponent of the rows is then one too "
             "small, unless the one is given back.",
             lambda n, p, seconds: (_exponents(n, p, seconds)[0] - 1, _exponents(n, p, seconds)[1]),
+        ),
+        Mistake(
+            "exponent one for the rows",
+            "The exponent of the rows was taken to be one. It is to be found, like the other.",
+            lambda n, p, seconds: (1.0, float(np.polyfit(np.log(p), np.log(seconds / n), 1)[0])),
         ),
     ),
 )

@@ -1089,6 +1089,20 @@ ELASTIC_SCREENING = Exercise(
             "without the L2 part and without a ball. The solver is not at the minimum yet.",
             lambda X, y, w, lam, mix: np.abs(X.T @ (y - X @ w)) < len(y) * lam * mix,
         ),
+        Mistake(
+            "length of a standardized column",
+            "All columns were given the length √n. They are of unlike lengths, and each goes on "
+            "below X.",
+            lambda X, y, w, lam, mix: _screening(lengths=lambda long: np.sqrt(len(y)))(
+                X, y, w, lam, mix
+            ),
+        ),
+        Mistake(
+            "identity below",
+            "The plain identity stands below X. It has a factor: the root of nλ(1 − r), whose "
+            "squares make the L2 part.",
+            _screening(below=lambda X, y, w, lam, mix: 1.0),
+        ),
     ),
 )
 

@@ -273,6 +273,12 @@ LOG_UNIFORM = Exercise(
             "`low` plus one.",
             lambda u, low, high: low + (high / low) ** u,
         ),
+        Mistake(
+            "exponential of the ends",
+            "The ends were taken as logarithms already. Take their logarithms first, spread "
+            "between those, and turn back.",
+            lambda u, low, high: np.exp(low + u * (high - low)),
+        ),
     ),
 )
 
@@ -343,6 +349,13 @@ def _losers_pay(count, first, last, factor):
         cost += paying * (epochs - before)
         paying, count = count, max(count // factor, 1)
         epochs, before = epochs * factor, epochs
+    return cost
+
+
+def _epochs_added(count, first, last, factor):
+    cost, epochs = 0, first
+    while epochs <= last:
+        cost, count, epochs = cost + count * first, max(count // factor, 1), epochs + first
     return cost
 
 
@@ -487,6 +500,24 @@ HALVING_COST = Exercise(
             "first round alone",
             "This is the cost of the first round. The survivors are trained on.",
             lambda count, first, last, factor: count * first,
+        ),
+        Mistake(
+            "one setting",
+            "Only the epochs were counted. Each is trained by all the settings of its round.",
+            lambda count, first, last, factor: _halving_cost(1, first, last, factor),
+        ),
+        Mistake(
+            "fewer before the first round",
+            "The settings were cut down before the first round. It trains all of them; they are "
+            "cut down after each round.",
+            lambda count, first, last, factor: _halving_cost(
+                max(count // factor, 1), first, last, factor
+            ),
+        ),
+        Mistake(
+            "epochs added",
+            "The epochs grow by `first` in each round. They are multiplied by `factor`.",
+            _epochs_added,
         ),
     ),
 )

@@ -72,6 +72,12 @@ _FILLS = {
     "the median": lambda X: np.where(np.isnan(X).all(axis=0), 0.0, np.nanmedian(X, axis=0)),
 }
 
+
+def _equal_sums(X):
+    sums = np.nansum(X, axis=0)
+    return np.array([j for j in range(len(sums)) if (sums[:j] == sums[j]).any()], dtype=int)
+
+
 COPIES = Exercise(
     name="your_data.copies",
     call="copies(X)",
@@ -249,6 +255,18 @@ COPIES = Exercise(
             "measurements.",
             lambda X: _copies(X.T),
         ),
+        Mistake(
+            "those that stay, by their values",
+            "These are the columns that stay, the first of each kind. Asked are the others, those"
+            " that repeat one.",
+            lambda X: np.unique(np.where(np.isnan(X), np.inf, X), axis=1, return_index=True)[1],
+        ),
+        Mistake(
+            "equal sums",
+            "Columns were compared by their sums. Unlike columns can have the same sum: compare "
+            "entry by entry.",
+            _equal_sums,
+        ),
     ),
 )
 
@@ -270,6 +288,11 @@ def _filled(
     fill = np.nanmedian(held, axis=1)[:, None] if by_row else middle(learned, axis=0)
     marks = mark(gaps[:, np.isnan(marked).any(axis=0)])
     return np.column_stack([np.where(gaps, fill, held), marks]).astype(float)
+
+
+def _marks_apart(fitted, held):
+    gaps = np.isnan(held)
+    return _filled(fitted, held)[:, : held.shape[1]], gaps[:, np.isnan(fitted).any(axis=0)]
 
 
 def _marks_first(fitted, held):
@@ -478,6 +501,12 @@ FILLED = Exercise(
             "ones for each column with gaps among the fitted rows.",
             lambda fitted, held: _filled(fitted, held)[:, : fitted.shape[1]],
         ),
+        Mistake(
+            "values and marks apart",
+            "Values and marks came back as two arrays. Return one, with the marks to the right of"
+            " the values.",
+            _marks_apart,
+        ),
     ),
 )
 
@@ -671,6 +700,18 @@ GROUP_FOLDS = Exercise(
             "counted as they come, and does each fold keep its number?",
             partial(_group_folds, choose=np.argmax),
         ),
+        Mistake(
+            "rows in each fold",
+            "These are the numbers of rows in the folds. Asked is for each row the number of its "
+            "fold.",
+            lambda groups, k: np.bincount(_group_folds(groups, k), minlength=k),
+        ),
+        Mistake(
+            "blocks of rows",
+            "The rows were cut into k blocks as they stand, and groups are torn apart. Each group"
+            " goes to one fold.",
+            lambda groups, k: np.arange(len(groups)) * k // len(groups),
+        ),
     ),
 )
 
@@ -736,6 +777,11 @@ def _times(seed, n, count):
     different = rng.lognormal(1, 1, count).cumsum()
     # Each time at least once, so that there are so many.
     return rng.permutation(np.concatenate([different, rng.choice(different, n - count)]))
+
+
+def _earliest_divided(times, k, size):
+    ranks = np.unique(times, return_inverse=True)[1]
+    return np.minimum(ranks // size + 1, k)
 
 
 STRETCHES = Exercise(
@@ -909,6 +955,12 @@ STRETCHES = Exercise(
             "The times were dealt out to the stretches in turn, and each model would be fitted to "
             "later times than some that it predicts. A stretch is made of neighbours.",
             lambda times, k, size: np.unique(times, return_inverse=True)[1] % k + 1,
+        ),
+        Mistake(
+            "earliest divided",
+            "The earliest times were divided, and what is left went to the last stretch. Divide "
+            "the latest ones: the last stretch ends with the latest time.",
+            _earliest_divided,
         ),
     ),
 )

@@ -477,8 +477,8 @@ SELECTED = Exercise(
         ),
         Mistake(
             "always the simplest",
-            "The simplest was taken every time. These are losses, and the difference is the model "
-            "minus the simplest: which side of zero is the better one?",
+            "The simplest was taken every time. Are the means over the folds, one for each model? "
+            "And which side of zero is the better one, where the simplest is subtracted?",
             lambda losses, share, limit: 0,
         ),
         Mistake(
@@ -612,6 +612,18 @@ SELECTED = Exercise(
             "The number is one too low: the simplest model was left out when they were counted. "
             "It is number 0.",
             lambda losses, share, limit: max(_selected(losses, share, limit) - 1, 0),
+        ),
+        Mistake(
+            "the lower end below zero",
+            "The lower end of the interval was compared with zero. The whole interval has to lie "
+            "below: it is the upper end that decides.",
+            _chosen_by(
+                lambda losses, means, high: (
+                    np.where(2 * means - high < 0, means, np.inf).argmin()
+                    if (2 * means - high < 0).any()
+                    else 0
+                )
+            ),
         ),
     ),
 )

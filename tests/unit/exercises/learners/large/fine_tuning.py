@@ -73,6 +73,9 @@ SOLUTIONS = {
 SLIPS = {
     "adapter_count": {
         "always an adapter": lambda s, r: counted(s, r, lambda i, u, r: r * i + r * u),
+        "small kernels left out": lambda s, r: counted(
+            s, r, lambda i, u, r: r * (i + u) if r * (i + u) < i * u else 0
+        ),
         "the product": lambda s, r: counted(s, r, lambda i, u, r: r * i * u),
         "one matrix": lambda s, r: counted(s, r, lambda i, u, r: min(r * i, i * u)),
         "the other matrix": lambda s, r: counted(s, r, lambda i, u, r: min(r * u, i * u)),
@@ -85,6 +88,9 @@ SLIPS = {
         "towards zero": lambda X, y, s, lam: ridge(X, y, lam),
         "the change alone": lambda X, y, s, lam: ridge(X, y - X @ s, lam),
         "start added to ridge": lambda X, y, s, lam: s + ridge(X, y, lam),
+        "an average of the two ends": lambda X, y, s, lam: (
+            (lam * s + np.linalg.lstsq(X, y)[0]) / (1 + lam)
+        ),
         "a pull without n": [
             ("X.T @ (y - X @ start)", "X.T @ y + lam * start"),
             ("start + change", "change"),
@@ -113,6 +119,8 @@ SLIPS = {
     "best_change": {
         "the kernel cut": lambda s, t, r: parts(t, r),
         "the change alone": lambda s, t, r: parts(t - s, r),
+        "the way back": [("(tuned - start", "(start - tuned")],
+        "both kernels cut": lambda s, t, r: s + parts(t, r) - parts(s, r),
         "the smallest": lambda s, t, r: s + parts(t - s, r, chosen=slice(-r, None)),
         "without the singular values": lambda s, t, r: s + parts(t - s, r, power=0),
         "roots of the singular values": lambda s, t, r: s + parts(t - s, r, power=0.5),
@@ -123,6 +131,14 @@ SLIPS = {
             mixed,
         ),
         "start and end exchanged": lambda s, t, X, y, a: mixed(t, s, X, y, np.sort(a)),
+        "all of start kept": [("(1 - a) * start", "start")],
+        "a place in another order": [
+            ("alphas = np.sort(alphas)", "given, alphas = alphas, np.sort(alphas)"),
+            (
+                "alphas[best], mixtures[best]",
+                "given[best], (1 - given[best]) * start + given[best] * tuned",
+            ),
+        ],
         "the worst": lambda s, t, X, y, a: mixed(
             s, t, X, y, np.sort(a), errors=lambda Z: np.mean(Z.argmax(1) == y)
         ),
@@ -135,6 +151,10 @@ SLIPS = {
         "the rate for v": lambda X, A, B, r: penalty(X, A @ B, r),
         "the mask's variance": lambda X, A, B, r: penalty(X, A @ B, r * (1 - r)),
         "plain L2 on the change": lambda X, A, B, r: r / (1 - r) / 2 * np.sum((A @ B) ** 2),
+        "every feature alike": [("np.mean(X**2, axis=0)", "np.full(len(A), np.mean(X**2))")],
+        "a mask behind A": lambda X, A, B, r: (
+            r / (1 - r) / 2 * np.mean(np.sum((X @ A) ** 2 @ B**2, 1))
+        ),
         "square of the sum": lambda X, A, B, r: (
             r / (1 - r) / 2 * np.mean(np.sum((X @ A @ B) ** 2, 1))
         ),

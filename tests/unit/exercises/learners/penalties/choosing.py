@@ -73,6 +73,9 @@ SLIPS = {
         ],
         "singular values not squared": [("d**2 / (d**2 + n * lam)", "d / (d + n * lam)")],
         "root of the score": [(SCORE, f"np.sqrt({SCORE})")],
+        "leverage added": [("(1 - (1 + shares.sum()) / n)", "(1 + (1 + shares.sum()) / n)")],
+        "AIC": [(SCORE, "n * np.log(np.mean(e**2)) + 2 * (1 + shares.sum())")],
+        "targets not centered": [("y - y.mean()", "y")],
     },
     "unbiased_risk": {
         "half the price": [("2 * sigma**2 * df", "sigma**2 * df")],
@@ -90,6 +93,16 @@ SLIPS = {
         "the price of each row by its residual": """
             return np.mean(((y - fitted) / (1 - slopes)) ** 2)
         """,
+        "residuals summed": [("np.mean((y - fitted) ** 2)", "np.sum((y - fitted) ** 2)")],
+        "one degree more": [("slopes.sum()", "1 + slopes.sum()")],
+        "noise inside the bracket": """
+            return (np.sum((y - fitted) ** 2) + 2 * sigma**2 * slopes.sum() - sigma**2) / len(y)
+        """,
+        "variance of the residuals": [("np.mean((y - fitted) ** 2)", "np.var(y - fitted)")],
+        "Mallows' form of the sums": """
+            return np.sum((y - fitted) ** 2) / sigma**2 + 2 * slopes.sum() - len(y)
+        """,
+        "slopes not summed": [("slopes.sum()", "slopes")],
     },
     "net_freedom": {
         "columns counted": "return np.count_nonzero(w)",
@@ -106,6 +119,7 @@ SLIPS = {
             ("np.sum(d**2", "len(d) - np.sum(d**2"),
         ],
         "half of the L2 part": [("(1 - mix)", "(1 - mix) / 2")],
+        "positive weights alone": [("w != 0", "w > 0")],
     },
     "left_out_in_folds": {
         "each row for itself": [
@@ -149,6 +163,24 @@ SLIPS = {
         """,
         "squared errors": [("return errors", "return errors**2")],
         "λ in place of nλ": [("n * lam", "lam")],
+        "last fold forgotten": [
+            ("np.empty(n)", "np.zeros(n)"),
+            ("np.unique(fold)", "range(fold.max())"),
+        ],
+        "folds numbered from 0": [
+            ("np.empty(n)", "np.zeros(n)"),
+            ("np.unique(fold)", "range(len(set(fold)))"),
+        ],
+        "mean squared": [("return errors", "return np.mean(errors**2)")],
+        "roles exchanged": """
+        out = np.zeros(len(y))
+        for k in np.unique(fold):
+            rows = fold == k
+            A, t = X[rows] - X[rows].mean(axis=0), y[rows] - y[rows].mean()
+            w = np.linalg.solve(A.T @ A + len(y) * lam * np.eye(X.shape[1]), A.T @ t)
+            out[~rows] = (y - y[rows].mean() - (X - X[rows].mean(axis=0)) @ w)[~rows]
+        return out
+    """,
     },
     "log_evidence": {
         "no constant": [(f"{CONSTANT} + ", "")],
@@ -176,6 +208,43 @@ SLIPS = {
         "sign": [("return -", "return ")],
         "per row": [(HALVED, f"{HALVED} / len(y)")],
         "logarithm to base ten": [(HALVED, f"{HALVED} / np.log(10)")],
+        "half of the exponent alone": [
+            ("-(spread + y @ np.linalg.solve(C, y)) / 2", "-spread - y @ np.linalg.solve(C, y) / 2")
+        ],
+        "constant once": [("len(y) * np.log(2 * np.pi)", "np.log(2 * np.pi)")],
+        "sum of logarithms added": """
+        n, p = X.shape
+        total = sigma**2 / tau**2
+        d = np.linalg.svd(X, compute_uv=False)
+        s = d**2 / (d**2 + total)
+        w = np.linalg.solve(X.T @ X + total * np.eye(p), X.T @ y)
+        e = y - X @ w
+        return -(n * np.log(2 * np.pi * sigma**2) + np.log(1 - s).sum() + y @ e / sigma**2) / 2
+    """,
+        "squares of the residuals": """
+        n, p = X.shape
+        total = sigma**2 / tau**2
+        d = np.linalg.svd(X, compute_uv=False)
+        s = d**2 / (d**2 + total)
+        w = np.linalg.solve(X.T @ X + total * np.eye(p), X.T @ y)
+        e = y - X @ w
+        return -(n * np.log(2 * np.pi * sigma**2) - np.log(1 - s).sum() + e @ e / sigma**2) / 2
+    """,
+        "determinant of the noise alone": [
+            ("np.linalg.slogdet(C)[1]", "len(y) * np.log(sigma**2)")
+        ],
+        "ratio divided by n": """
+        n, p = X.shape
+        total = sigma**2 / tau**2 / n
+        d = np.linalg.svd(X, compute_uv=False)
+        s = d**2 / (d**2 + total)
+        w = np.linalg.solve(X.T @ X + total * np.eye(p), X.T @ y)
+        e = y - X @ w
+        return -(n * np.log(2 * np.pi * sigma**2) - np.log(1 - s).sum() + y @ e / sigma**2) / 2
+    """,
+        "determinant before its logarithm": [
+            ("np.linalg.slogdet(C)[1]", "np.log(np.linalg.det(C))")
+        ],
     },
     "evidence_step": {
         "residuals over all rows": [("(n - df)", "n")],
@@ -199,6 +268,12 @@ SLIPS = {
         "deviations": [(ROUND, "np.sqrt(e @ e / (n - df)), np.sqrt(w @ w / df)")],
         "lengths not squared": [(ROUND, "np.linalg.norm(e) / (n - df), np.linalg.norm(w) / df")],
         "one degree for the intercept": [("(n - df)", "(n - 1 - df)")],
+        "singular values not squared": [
+            (
+                "df = np.trace(np.linalg.solve(gram + total * np.eye(p), gram))",
+                "d = np.linalg.svd(X, compute_uv=False); df = (d / (d + total)).sum()",
+            )
+        ],
     },
 }
 OTHERS = {

@@ -50,6 +50,7 @@ SLIPS = {
         "no intercept in the logits": [("X @ w + b", "X @ w")],
         "penalty subtracted": [("+ lam", "- lam")],
         "sigmoid of the other sign": [("sigmoid(X", "sigmoid(-X"), ("+ b)", "- b)")],
+        "labels of −1 and 1": [("- y", "- (2 * y - 1)")],
     },
     "newton_step": {
         "curvature of least squares": [(HESSIAN, "X.T @ X")],
@@ -64,6 +65,10 @@ SLIPS = {
         "probability for the curvature": [("(q * (1 - q))", "q")],
         "a step down the gradient": [(SOLVED, "slope")],
         "penalty on the curvature halved": [("lam * np.eye", "lam / 2 * np.eye")],
+        "probabilities of a zero": [("sigmoid(X @ w)", "sigmoid(-(X @ w))")],
+        "slope of the loss turned round": [("(q - y)", "(y - q)")],
+        "sums in both": [(" / len(y)", "")],
+        "penalty in every entry": [("lam * np.eye(len(w))", "lam")],
     },
     "lam_max": {
         "intercept at zero": [("y.mean()", "0.5")],
@@ -78,6 +83,7 @@ SLIPS = {
         "standardized": [("slopes =", "X = (X - X.mean(axis=0)) / X.std(axis=0); slopes =")],
         "curvature at zero": [("/ mix", "/ mix * y.mean() * (1 - y.mean())")],
         "share of L2": [("/ mix", "/ (1 - mix + 1e-3)")],
+        "place of the largest slope": "return int(np.abs(X.T @ (y - y.mean())).argmax())",
     },
     "true_intercept": {
         "the other way": [("wanted - had", "had - wanted")],
@@ -90,6 +96,14 @@ SLIPS = {
         "difference of the rates": [(LOGIT, "b + rate - trained")],
         "back to a probability": [(LOGIT, "1 / (1 + np.exp(-b - wanted + had))")],
         "not changed": [(LOGIT, "b")],
+        "ratio of the rates as a factor": "return b * rate / trained",
+        "probability scaled": """
+        q = 1 / (1 + np.exp(-b)) * rate / trained
+        return np.log(q / (1 - q))
+    """,
+        "odds added": "return b + rate / (1 - rate) - trained / (1 - trained)",
+        "logarithms to base ten": [("np.log(", "np.log10(")],
+        "logarithms to base two": [("np.log(", "np.log2(")],
     },
     "softmax_gradient": {
         "a sigmoid for each class": [(Q, "q = 1 / (1 + np.exp(np.clip(-z, -700, 700)))")],
@@ -105,6 +119,11 @@ SLIPS = {
         "penalty doubled": [("lam * W", "2 * lam * W")],
         "sums for means": [(" / len(X)", "")],
         "mean over the classes": [("/ len(X)", "/ Y.size")],
+        "overflow": [("z - z.max(axis=1, keepdims=True)", "z")],
+        "logits cut off": (
+            [("np.exp(z - z.max(axis=1, keepdims=True))", "np.exp(np.clip(z, -500, 500))")],
+            [("np.exp(z - z.max(axis=1, keepdims=True))", "np.exp(np.minimum(z, 500))")],
+        ),
     },
 }
 OTHERS = {
@@ -115,11 +134,9 @@ OTHERS = {
         ),
         ([("return X", "return -X"), ("lam * w, ", "-lam * w, -")], ""),
         ([(", e.mean()", "")], "Return grad_w, grad_b"),
-        ([("- y", "- (2 * y - 1)")], ""),
     ],
     "newton_step": [
         ([("return w - ", "return w - 0.5 * ")], ""),
-        ([("(q - y)", "(y - q)")], ""),
         ([("w - np.linalg.solve(H, slope)", "np.sum(w - np.linalg.solve(H, slope))")], ""),
     ],
     "lam_max": [
@@ -131,12 +148,10 @@ OTHERS = {
     "true_intercept": [
         ([(LOGIT, "-b - wanted + had")], "The result is of the wrong sign."),
         ([(LOGIT, "b + 2 * (wanted - had)")], ""),
-        ([("np.log(", "np.log10(")], ""),
     ],
     "softmax_gradient": [
         ([("lam * W", "lam * W"), ("return X", "return (X"), ("* W\n", "* W).T\n")], ""),
         ([("(q - Y)", "(Y - q)")], ""),
-        ([("z.max(axis=1, keepdims=True)", "0")], ""),
     ],
 }
 RIGHT = {

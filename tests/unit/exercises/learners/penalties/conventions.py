@@ -60,6 +60,8 @@ SLIPS = {
         "twice": lambda l2, n: 2 * n * l2,
         "half": lambda l2, n: n * l2 / 2,
         "the inverse": lambda l2, n: 1 / (n * l2),
+        "divided by twice the rows": "return l2 / (2 * n)",
+        "one row less": "return (n - 1) * l2",
     },
     "to_article_a": {
         "the same two numbers": lambda alpha, l1_ratio: (alpha, l1_ratio),
@@ -96,6 +98,14 @@ SLIPS = {
             alpha * (1 - l1_ratio) / 2,
             alpha * l1_ratio,
         ),
+        "mix upside down": """
+        alpha_a = (1 + l1_ratio) / max(1 - l1_ratio, 1e-300)
+        return alpha / (1 + alpha_a), alpha_a
+    """,
+        "half of the share of L2": """
+        alpha_a = (1 - l1_ratio) / 2
+        return alpha / (1 + alpha_a), alpha_a
+    """,
     },
     "same_c": {
         "the same C": lambda C, n, m: C,
@@ -105,6 +115,7 @@ SLIPS = {
         "rows on top": lambda C, n, m: C * n / (n + m),
         "root of the ratio": lambda C, n, m: C * np.sqrt(n / m),
         "λ on the new rows": lambda C, n, m: 1 / (C * m),
+        "ratio squared": "return C * (n / m) ** 2",
     },
     "several_outputs": {
         "outputs forgotten": lambda l2, n, k: n * l2,
@@ -114,6 +125,7 @@ SLIPS = {
         "the same number": lambda l2, n, k: l2,
         "divided by both": lambda l2, n, k: l2 / (n * k),
         "half": lambda l2, n, k: n * k * l2 / 2,
+        "rows and outputs added": "return (n + k) * l2",
     },
     "restandardized": {
         "unchanged": lambda lam, r, n: (lam, r),
@@ -183,7 +195,6 @@ OTHERS = {
     "ridge_alpha": [
         (lambda l2, n: l2 / 2, "The result is what it should be, divided by 2 · n."),
         (lambda l2, n: -n * l2, "The result is of the wrong sign."),
-        (lambda l2, n: (n - 1) * l2, "The result is less than it should be, by l2."),
         (lambda l2, n: n**2 * l2, "The result is n times what it should be."),
         (lambda l2, n: np.full(n, l2), "The result has more entries than are asked: their sum is"),
         (lambda l2, n: n * l2**2, "The result is l2 times what it should be."),

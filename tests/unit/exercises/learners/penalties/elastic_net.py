@@ -141,6 +141,7 @@ SLIPS = {
         "covariance summed without weights": [("np.sum(a * x * (", "np.sum(x * (")],
         "squares summed without weights": [("np.sum(a * x**2)", "np.sum(x**2)")],
         "deviation for the curvature": [("np.sum(a * x**2)", "np.sqrt(np.sum(a * x**2))")],
+        "weights of the rows squared": [("np.sum(a * x**2)", "np.sum((a * x) ** 2)")],
     },
     "augmented_data": {
         "strength unchanged": [("l1 * n / (n + p)", "l1")],
@@ -233,6 +234,11 @@ SLIPS = {
         "other side of the diagonal": [
             ("return np.minimum(minus, plus)", "return np.tril(np.minimum(minus, plus))")
         ],
+        "rows for columns": """
+        X, y = X - X.mean(axis=0), y - y.mean()
+        lengths = np.linalg.norm(X[:, None, :] - X[None, :, :], axis=-1)
+        return lengths * np.linalg.norm(y) / (len(y) * lam * (1 - mix))
+    """,
     },
 }
 GLOBAL = "The answer reads"

@@ -68,6 +68,16 @@ SLIPS = {
         "mean of two results": """
             return (1 - alpha) * soft_threshold(v, step * lam) + alpha * v / (1 + 2 * step * lam)
         """,
+        "multiplied by one less": """
+            return soft_threshold(v, step * lam * (1 - alpha)) * (1 - 2 * step * lam * alpha)
+        """,
+        "λ missing in the divisor": [("1 + 2 * step * lam * alpha", "1 + 2 * step * alpha")],
+        "λ missing in the threshold": [("step * lam * (1 - alpha)", "step * (1 - alpha)")],
+        "threshold on the length": """
+        t = step * lam * (1 - alpha)
+        length = np.linalg.norm(v)
+        return v * max(0, 1 - t / length) / (1 + 2 * step * lam * alpha)
+    """,
     },
     "rescale": {
         "not rescaled": [(FACTOR + " * ", "")],

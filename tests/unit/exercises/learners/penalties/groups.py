@@ -42,6 +42,15 @@ SLIPS = {
             ("length <= t", "length == 0"),
             (FACTOR, "min(t / length, 1)"),
         ],
+        "root of the size": (
+            [
+                ("length <= t", "length <= t * np.sqrt(len(v))"),
+                ("t / length", "t * np.sqrt(len(v)) / length"),
+            ],
+            [("np.linalg.norm(v)", "np.sqrt(np.mean(v**2))")],
+        ),
+        "the same from each entry": [("(1 - t / length) * v", "v - t / length")],
+        "factor without the length": [("(1 - t / length) * v", "(1 - t) * v")],
     },
     "group_lam_max": {
         "columns as they come": [(BASIS, "Q = X[:, groups == g]"), ("np.sqrt(len(y))", "len(y)")],
@@ -57,6 +66,19 @@ SLIPS = {
         "divided by n": [("np.sqrt(len(y))", "len(y)")],
         "not divided by n": [(" / np.sqrt(len(y))", "")],
         "each column a group": "return np.max(np.abs(X.T @ y) / X.std(axis=0)) / len(y)",
+        "largest entry of a group": [("np.linalg.norm(Q.T @ y)", "np.abs(Q.T @ y).max()")],
+        "length squared": [("np.linalg.norm(Q.T @ y)", "np.sum((Q.T @ y) ** 2)")],
+        "number of all columns": [("np.sqrt(Q.shape[1])", "np.sqrt(X.shape[1])")],
+        "number of groups": [("np.sqrt(Q.shape[1])", "np.sqrt(len(set(groups)))")],
+        "labels counted from 0": """
+        found = [0.0]
+        for g in range(len(set(groups))):
+            columns = X[:, groups == g]
+            if columns.shape[1]:
+                Q = np.linalg.qr(columns)[0]
+                found.append(np.linalg.norm(Q.T @ y) / np.sqrt(len(y) * Q.shape[1]))
+        return max(found)
+    """,
     },
 }
 OTHERS = {
@@ -69,7 +91,6 @@ OTHERS = {
     "group_lam_max": [
         ([("np.sqrt(len(y))", "np.sqrt(2 * len(y))")], ""),
         ([("max(lengths)", "np.array(lengths)")], "The result has more entries than are asked"),
-        ([("np.linalg.norm(Q.T @ y)", "np.abs(Q.T @ y).max()")], ""),
     ],
 }
 RIGHT = {

@@ -319,6 +319,9 @@ SLIPS = {
             return max(abs(e.mean()), d.max())
         """,
         "spread of the residuals": [("abs(e.mean())", "e.std()")],
+        "centered data": [
+            ("e = y - X @ w - b", "X = X - X.mean(axis=0); e = y - y.mean() - X @ w")
+        ],
     },
     "coordinate_update": {
         "own weight left in": [(" + gram[j, j] * w[j]", "")],
@@ -386,6 +389,16 @@ SLIPS = {
                 "return soft_threshold(v, lam) / gram[j, j] if abs(v) > lam else w[j]",
             )
         ],
+        "all weights": """
+            if gram[j, j] == 0:
+                return 0.0
+            v = correlation[j] - gram[j] @ w + gram[j, j] * w[j]
+            out = w.copy()
+            out[j] = soft_threshold(v, lam) / gram[j, j]
+            return out
+        """,
+        "as if standardized": "return soft_threshold(correlation[j] - gram[j] @ w + w[j], lam)",
+        "the change": [("(v, lam) / gram[j, j]", "(v, lam) / gram[j, j] - w[j]")],
     },
 }
 GLOBAL = "The answer reads"
@@ -408,7 +421,7 @@ OTHERS = {
             "The result is divided by the number of rows of X less 1",
         ),
         ([("/ len(y)", "/ len(y) / 2")], "The result is half of what it should be."),
-        ("return np.abs(X.T @ y).max() / len(y)", "The answer never uses its argument free."),
+        ("return np.abs(X.T @ y).max() / len(y)", "In most cases: The targets themselves"),
     ],
     "kkt_violation": [
         ([(" - b", "")], "This would be right for b = 0."),

@@ -159,6 +159,7 @@ SLIPS = {
         "intercept of the labels alone": [
             ("b + step * e.mean()", "np.log(labels.mean() / (1 - labels.mean()))")
         ],
+        "gradient without the step": [("w + step * X.T", "w + X.T"), ("b + step * e", "b + e")],
     },
     "safe_screening": {
         "zero now": "return w == 0",

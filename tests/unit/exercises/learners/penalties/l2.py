@@ -146,6 +146,8 @@ SLIPS = {
             "return w - step * (gradient + lam / 2 * np.sum(w**2))"
         ),
         "the change alone": "return -step * (gradient + lam * w)",
+        "weights divided before the step": "return w / (1 + step * lam) - step * gradient",
+        "what is lost kept": "return step * lam * w - step * gradient",
     },
     "closed_form": {
         "λ in place of nλ": [("n * lam", "lam")],
@@ -225,6 +227,12 @@ SLIPS = {
         "rows centered": [("X - X.mean(axis=0)", "X - X.mean(axis=1)[:, None]")],
         "left of all weights": [("np.sum", "X.shape[1] - np.sum")],
         "lost instead of left": [("squares / (", "len(X) * lam / (")],
+        "one share of the sums": [
+            (
+                "np.sum(squares / (squares + len(X) * lam))",
+                "squares.sum() / (squares.sum() + len(X) * lam)",
+            )
+        ],
     },
     "augmented_data": {
         "root of λ": [("n * lam", "lam")],
@@ -293,6 +301,7 @@ SLIPS = {
         """,
         "last in the list": [(".max()", "[-1]")],
         "first in the list": [(".max()", "[0]")],
+        "two standard errors": [("<= se", "<= 2 * se")],
     },
     "leave_one_out": {
         "training error": [("residuals / (1 - leverage)", "residuals")],
@@ -320,6 +329,13 @@ SLIPS = {
         "multiplied by the factor": [("residuals / (1", "residuals * (1")],
         "penalty of n − 1 rows": lambda X, y, lam: np.mean(refitted(X, y, (len(y) - 1) * lam) ** 2),
         "λ in place of nλ": [("n * lam", "lam")],
+        "residuals of all rows": [
+            ("np.mean((residuals / (1 - leverage)) ** 2)", "residuals / (1 - leverage)")
+        ],
+        "mean of the residuals": [
+            ("(residuals / (1 - leverage)) ** 2", "residuals / (1 - leverage)")
+        ],
+        "leverage added": [("1 - leverage", "1 + leverage")],
     },
 }
 GLOBAL = "The answer reads"

@@ -239,6 +239,10 @@ SLIPS = {
         "decay by the root": moved(
             lambda w, g, rate, decay, root: w - (rate * g + decay * w) / root
         ),
+        "gradient not squared in v": """
+        v = 0.9 * v + 0.1 * gradient
+        return (1 - rate * decay) * w - rate * gradient / np.sqrt(v + 1e-7), v
+    """,
     },
     "project_filters": {
         "axis 0 alone": lambda W, limit: shortened(W, limit, lengths(W, 0)),

@@ -74,6 +74,18 @@ SLIPS = {
             ("return ", "return ("),
             (">= 1)", ">= 1))[~inside]"),
         ],
+        "brought to one length": [
+            (
+                "inside = w != 0",
+                "d = np.sqrt(np.diag(gram)); gram = gram / np.outer(d, d); inside = w != 0",
+            )
+        ],
+        "whole matrix inverted": """
+        inside = w != 0
+        part = np.linalg.inv(gram)[np.ix_(inside, inside)]
+        return ~inside & (np.abs(gram[:, inside] @ part @ np.sign(w[inside])) >= 1)
+    """,
+        "positive weights alone": [("w != 0", "w > 0")],
     },
     "stable": {
         "more than the threshold": [(">=", ">")],
@@ -116,6 +128,10 @@ SLIPS = {
         "intercept of the lasso": [(MIXED, "y.mean() - X.mean(axis=0) @ w")],
         "no intercept": [(MIXED, "0.0")],
         "intercept of the refit": [(MIXED, "y.mean() - X[:, inside].mean(axis=0) @ refit")],
+        "columns of the refit not centered": [
+            ("X[:, inside] - X[:, inside].mean(axis=0)", "X[:, inside]")
+        ],
+        "refit of the positive weights": [("w != 0", "w > 0")],
     },
 }
 OTHERS = {

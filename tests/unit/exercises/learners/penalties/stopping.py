@@ -92,6 +92,7 @@ SLIPS = {
         "what is left multiplied up": stopped(lambda s, d, step, t, n: (step * s) ** t),
         "the share of one step": stopped(lambda s, d, step, t, n: 1 - (step * s) ** t),
         "at most a hundred steps": impatient,
+        "fitted values": [("Vt.T @ (share * (U.T @ y) / d)", "U @ (share * (U.T @ y))")],
     },
     "equivalent_strengths": {
         "one over time": lambda X, step, t: np.full(X.shape[1], 1 / (step * t)),

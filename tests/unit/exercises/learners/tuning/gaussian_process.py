@@ -169,6 +169,20 @@ SLIPS = {
             K = np.linalg.inv(C)
             return y - (K @ y) / np.trace(K) * len(y)
         """,
+        "one less the diagonal": """
+        inverse = np.linalg.inv(C)
+        return y - (inverse @ y) / (1 - np.diag(inverse))
+    """,
+        "variances beside the means": [
+            ("np.diag(inverse)", "np.diag(inverse), 1 / np.diag(inverse)")
+        ],
+        "mean squared error": [
+            (
+                "return y - (inverse @ y) / np.diag(inverse)",
+                "return np.mean(((inverse @ y) / np.diag(inverse)) ** 2)",
+            )
+        ],
+        "sums of the inverse's rows": [("np.diag(inverse)", "inverse.sum(axis=1)")],
     },
 }
 
@@ -205,14 +219,6 @@ OTHERS = {
             return O @ y / np.diag(K)
         """,
             "The result is of the wrong sign.",
-        ),
-        # Squares.
-        (
-            """
-            K = np.linalg.inv(C)
-            return np.mean(((K @ y) / np.diag(K)) ** 2)
-        """,
-            "",
         ),
     ],
 }

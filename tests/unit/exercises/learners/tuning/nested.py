@@ -81,6 +81,12 @@ SLIPS = {
             i = np.arange(len(outer))
             return (outer[i, w] - inner.mean(axis=1)[i, w]).mean()
         """,
+        "spread over the outer folds": [("winners].mean()", "winners].std(ddof=1)")],
+        "last outer fold": [
+            ("outer[np.arange(len(outer)), winners].mean()", "outer[-1, winners[-1]]")
+        ],
+        "best of the worst": [("inner.mean(axis=1)", "inner.max(axis=1)")],
+        "mean and spread": [("inner.mean(axis=1)", "(inner.mean(axis=1) + inner.std(axis=1))")],
     },
     "cautious": {
         "lowest error": "return strengths[errors.mean(axis=0).argmin()]",
@@ -180,6 +186,17 @@ SLIPS = {
             se = errors[:, best].std(ddof=1) / np.sqrt(len(strengths))
             return np.max(strengths[mean <= mean[best] + se])
         """,
+        "error of all errors": [
+            (
+                "errors[:, best].std(ddof=1) / np.sqrt(len(errors))",
+                "errors.std(ddof=1) / np.sqrt(errors.size)",
+            )
+        ],
+        "in pairs": """
+        apart = errors - errors[:, [errors.mean(axis=0).argmin()]]
+        se = apart.std(axis=0, ddof=1) / np.sqrt(len(errors))
+        return strengths[apart.mean(axis=0) <= se].max()
+    """,
     },
 }
 
@@ -223,17 +240,6 @@ OTHERS = {
             return np.sqrt(outer[np.arange(len(outer)), w].mean())
         """,
             "The result is the square root of what it should be.",
-        ),
-    ],
-    "cautious": [
-        # Without a best one: the standard error of all numbers.
-        (
-            """
-            mean = errors.mean(axis=0)
-            se = errors.std(ddof=1) / np.sqrt(errors.size)
-            return np.max(strengths[mean <= mean.min() + se])
-        """,
-            "",
         ),
     ],
 }

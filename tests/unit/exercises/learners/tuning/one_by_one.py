@@ -223,6 +223,15 @@ SLIPS = {
         "the lowest itself left out": lambda losses: lowest_of_first(
             losses, will_do(losses) & (losses.mean(-1) > losses.mean(-1).min())
         ),
+        "below two errors, but for the lowest": """
+        mean = losses.mean(axis=-1)
+        best = np.unravel_index(mean.argmin(), mean.shape)
+        d = losses - losses[best]
+        near = d.mean(axis=-1) < 2 * d.std(axis=-1, ddof=1) / np.sqrt(losses.shape[-1])
+        near[best] = True
+        width = int(near.any(axis=1).argmax())
+        return width, int(np.where(near[width], mean[width], np.inf).argmin())
+    """,
     },
 }
 # Other wrong answers, and how what is said to them begins.

@@ -562,6 +562,12 @@ SLIPS = {
         "the diagonal as a vector": kept(lambda M1, n, m, n1, m1, M, n2, m2, M2: M1.diagonal()),
         "products of all kept": kept(lambda M1, n, m, n1, m1, M, n2, m2, M2: M + 0.0),
         "numbers of rows added": lambda *a: (a[0] + a[3], *forgotten(*a)[1:]),
+        "covariances": """
+        n1 = n - n2
+        m1 = (n * m - n2 * m2) / n1
+        d = m1 - m2
+        return n1, m1, (n * M - n2 * M2 - n1 * n2 / n * np.outer(d, d)) / n1
+    """,
     },
     "lazy_decay": {
         "once": lambda w, last, t, step, lam: w * (1 - step * lam),
@@ -831,6 +837,7 @@ SLIPS = {
         "time for each row": lambda n, p, seconds: tuple(
             slopes([ones(n), np.log(n), np.log(p)], np.log(seconds / n))[1:]
         ),
+        "exponent one for the rows": "return 1.0, np.polyfit(np.log(p), np.log(seconds / n), 1)[0]",
     },
 }
 # Other wrong answers, and how what is said to them begins.

@@ -450,6 +450,8 @@ SLIPS = {
         "condition of the lasso": lambda X, y, w, lam, mix: (
             abs(X.T @ (y - X @ w)) / len(y) < lam * mix
         ),
+        "length of a standardized column": [("np.linalg.norm(long, axis=0)", "np.sqrt(n)")],
+        "identity below": [("np.sqrt(n * lam * (1 - mix)) * np.eye(p)", "np.eye(p)")],
     },
 }
 # Other wrong answers, and how what is said to them begins.

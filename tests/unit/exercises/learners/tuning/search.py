@@ -113,6 +113,7 @@ SLIPS = {
             return low + (high - low) * (np.exp(u) - 1) / (np.e - 1)
         """,
         "shifted by low": "return low + (high / low) ** u",
+        "exponential of the ends": "return np.exp(low + u * (high - low))",
     },
     "halving_cost": {
         "trained from the start again": [("(epochs - before)", "epochs")],
@@ -177,6 +178,12 @@ SLIPS = {
         """,
         "nobody leaves": [("max(count // factor, 1)", "count")],
         "first round alone": "return count * first",
+        "one setting": [("count * (epochs - before)", "(epochs - before)")],
+        "fewer before the first round": [
+            ("cost += count", "count = max(count // factor, 1); cost += count"),
+            ("count, epochs, before = max(count // factor, 1), ", "epochs, before = "),
+        ],
+        "epochs added": [("epochs * factor", "epochs + first")],
     },
     "pruned": {
         "lowest against lowest": """

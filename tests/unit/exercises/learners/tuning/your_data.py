@@ -151,6 +151,14 @@ SLIPS = {
         "nearly equal": [("np.array_equal", "np.allclose")],
         "another order": [("found = []", "X = np.sort(X, axis=0); found = []")],
         "copies among the rows": [("found = []", "X = X.T; found = []")],
+        "those that stay, by their values": """
+        filled = np.where(np.isnan(X), np.inf, X)
+        return np.unique(filled, axis=1, return_index=True)[1]
+    """,
+        "equal sums": """
+        s = np.nansum(X, axis=0)
+        return np.array([j for j in range(len(s)) if s[j] in s[:j]], dtype=int)
+    """,
     },
     "filled": {
         "the mean": [("np.nanmedian", "np.nanmean")],
@@ -211,6 +219,9 @@ SLIPS = {
             [("np.hstack([values, gaps[:, marked]])", "values")],
             [(".any(axis=0)", ".all(axis=0)")],
         ),
+        "values and marks apart": [
+            ("np.hstack([values, gaps[:, marked]])", "values, gaps[:, marked]")
+        ],
     },
     "group_folds": {
         "rows dealt out": "return np.arange(len(groups)) % k",
@@ -274,6 +285,8 @@ SLIPS = {
         ],
         "the last of the folds that tie": [("np.argmin(rows)", "k - 1 - np.argmin(rows[::-1])")],
         "all in one fold": ([("argmin", "argmax")], [("rows[fold] += sizes[i]", "pass")]),
+        "rows in each fold": [("return folds", "return rows")],
+        "blocks of rows": "return np.arange(len(groups)) * k // len(groups)",
     },
     "stretches": {
         "in the order of the file": """
@@ -352,6 +365,10 @@ SLIPS = {
             ("return result", "return result[np.unique(times, return_index=True)[1]]")
         ],
         "dealt out": "return np.unique(times, return_inverse=True)[1] % k + 1",
+        "earliest divided": """
+        ranks = np.unique(times, return_inverse=True)[1]
+        return np.minimum(ranks // size + 1, k)
+    """,
     },
     "rounds": {
         "the end at the first that is too dear": """
@@ -468,16 +485,6 @@ OTHERS = {
             ],
             "Return numbers, not True or False.",
         ),
-        # equal sums
-        (
-            [
-                (
-                    "np.array_equal(X[:, i], X[:, j], equal_nan=True)",
-                    "np.nansum(X[:, i]) == np.nansum(X[:, j])",
-                )
-            ],
-            "",
-        ),
         # number of copies
         ([("np.array(found, dtype=int)", "len(found)")], ""),
         (
@@ -506,11 +513,6 @@ OTHERS = {
     "filled": [
         # rows with gaps
         ([("gaps[:, marked]", "gaps[:, gaps.any(axis=1)]")], ""),
-        # two parts
-        (
-            [("np.hstack([values, gaps[:, marked]])", "values, gaps[:, marked]")],
-            "Return one NumPy array. Do its rows have the same length,",
-        ),
         # exchanged
         ([("medians =", "fitted, held = held, fitted; medians =")], ""),
         # held only
@@ -551,13 +553,6 @@ OTHERS = {
         (
             """
                 v = np.where(np.isnan(held), np.nanmedian(fitted, axis=0), held)
-                return v, np.isnan(held)[:, np.isnan(fitted).any(axis=0)]
-            """,
-            "Return one NumPy array. Do its rows have the same length,",
-        ),
-        (
-            """
-                v = np.where(np.isnan(held), np.nanmedian(fitted, axis=0), held)
                 m = np.isnan(held)[:, np.isnan(fitted).any(axis=0)]
                 return np.vstack([v.T, m.T])
             """,
@@ -569,8 +564,6 @@ OTHERS = {
         ([("return folds", "return folds + 1")], "The result is 1 more than it should be."),
         # rows of each fold
         ([("return folds", "return [np.flatnonzero(folds == f) for f in range(k)]")], ""),
-        # sizes
-        ([("return folds", "return rows")], ""),
         # booleans
         ([("return folds", "return folds.astype(bool)")], "Return numbers, not True or False."),
         # strings

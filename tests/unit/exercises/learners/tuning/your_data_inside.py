@@ -242,6 +242,12 @@ SLIPS = {
             return int(m.argmin()) if len(m) else 0
         """,
         "counted without the simplest": [("best, lowest = i,", "best, lowest = i - 1,")],
+        "the lower end below zero": """
+        d = losses - losses[0]
+        reach = limit * np.sqrt((1 / losses.shape[1] + share) * d.var(axis=1, ddof=1))
+        found = np.flatnonzero(d.mean(axis=1) - reach < 0)
+        return int(found[losses[found].mean(axis=1).argmin()]) if len(found) else 0
+    """,
     },
 }
 
