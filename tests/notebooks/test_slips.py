@@ -11,6 +11,7 @@ from functools import cache
 from importlib import import_module
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pytest
 from tool import load
 
@@ -645,9 +646,12 @@ def run(cells, check):
     source = cells[check]
     namespace = {"__name__": "page"}
     with contextlib.redirect_stdout(io.StringIO()), mpl.rc_context({"backend": "agg"}):
-        for statement in context.needed(source, list(cells.items()), check):
-            exec(compile(statement.source, f"cell {statement.cell}", "exec"), namespace)
-        exec(compile(source, f"cell {check}", "exec"), namespace)
+        try:
+            for statement in context.needed(source, list(cells.items()), check):
+                exec(compile(statement.source, f"cell {statement.cell}", "exec"), namespace)
+            exec(compile(source, f"cell {check}", "exec"), namespace)
+        finally:  # figures that the page draws on the way: too many at once are a warning
+            plt.close("all")
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.page}: {slip.claim}")
