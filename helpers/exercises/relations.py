@@ -149,6 +149,7 @@ def _explain_part(pairs, label, tolerance):
         or _shifted(pairs, label, tolerance)
         or _moved(pairs, label, tolerance)
         or _function(pairs, label, tolerance)
+        or _cut_off(pairs, label, tolerance)
         or _order(pairs, label, tolerance)
         or _constant_ratio(pairs, label, tolerance)
     )
@@ -358,6 +359,29 @@ def _function(pairs, label, tolerance):
     if all(agree(np.abs(p.received), np.abs(p.expected), **tolerance).all() for p in pairs):
         return f"{label} has the right sizes, and some wrong signs."
     return ""
+
+
+def _cut_off(pairs, label, tolerance):
+    """Say that the results go no farther than to some number, as where a search ends too early."""
+    if not all(pair.received.shape == pair.expected.shape for pair in pairs):
+        return ""
+    mine, theirs = (
+        np.concatenate([np.ravel(getattr(pair, which)) for pair in pairs]).astype(float)
+        for which in ("received", "expected")
+    )
+    wrong = ~agree(mine, theirs, **tolerance)
+    low, high = mine.min(), mine.max()
+    ends = [
+        end
+        for end, beyond in ((low, theirs < low), (high, theirs > high))
+        if (beyond & wrong).any()
+    ]
+    inside = (mine > low) & (mine < high)
+    cut_off = agree(mine, np.clip(theirs, low, high), **tolerance).all()
+    if not ends or not cut_off or inside.sum() < 2:
+        return ""
+    words = " and at ".join(f"{end:.4g}" for end in ends)
+    return f"{label} is what it should be, cut off at {words}."
 
 
 _ORDERS = (

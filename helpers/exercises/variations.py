@@ -35,7 +35,7 @@ def explain(exercise, arguments, received, expected, part=None):
     if not exercise.quick or exercise.kind == "value" or not arguments:
         return ""
     asked = _Asked(exercise, arguments, received, expected, part)
-    kinds = {kind_of(leaf) for result in expected for leaf in _leaves(result)}
+    kinds = {kind for result in expected for kind in _kinds(result)}
     smallest = arguments[asked.smallest]
     # Truth values coincide too soon to tell one change from another, and counts most of them.
     changes = _exchanges(smallest) if kinds & {"i", "f"} else []
@@ -45,6 +45,15 @@ def explain(exercise, arguments, received, expected, part=None):
         if asked.matches(change):
             return words
     return _parts(asked) if "f" in kinds else ""
+
+
+def has_fractions(result):
+    """Return whether there are numbers with fractions in a result."""
+    return "f" in _kinds(result)
+
+
+def _kinds(result):
+    return {kind_of(leaf) for leaf in _leaves(result)}
 
 
 _LINES = 20_000

@@ -17,6 +17,9 @@ from helpers.exercises.registry import Case
 from helpers.exercises.stubs import blank, untouched
 from helpers.exercises.values import SHOWN, describe, plain, show, size
 
+FEW = 3
+"""Of so few numbers that agree it is not said that they show a mistake."""
+
 
 def judge(exercise, answer, seconds):
     """Return the `Feedback` for an answer to an exercise, whatever the answer is or does."""
@@ -133,6 +136,7 @@ def _failure(exercise, answer, outcomes, expected):
     inputs = _inputs(exercise, number)
     if outcome.raised:
         hint, line = _exception(exercise, outcome.raised)
+        hint = hint or _mostly_known(exercise, outcomes, expected)
         return hint, f"{inputs}\n{line}".strip()
     hint = different.hint
     if hint in FORM and not all(found[n].hint == hint for n in failing):
@@ -148,8 +152,10 @@ def _likely(exercise, answer, outcomes, expected):
     """Return what the answer probably did, found by means that are the same for every exercise."""
     names = exercise.arguments
     read = names_used.explain(answer, names)
-    if read or any(outcome.raised for outcome in outcomes):
+    if read:
         return read
+    if any(outcome.raised for outcome in outcomes):
+        return _mostly_known(exercise, outcomes, expected)
     received = [outcome.value for outcome in outcomes[: len(exercise.cases)]]
     with runner.undisturbed():
         arguments = [dict(zip(names, map(plain, case()), strict=True)) for case in exercise.cases]
@@ -167,11 +173,36 @@ def _likely(exercise, answer, outcomes, expected):
         return (
             related
             or variations.explain(exercise, arguments, received, expected)
+            or _mostly_known(exercise, outcomes, expected)
             or relations.places(pairs, **tolerance)
             or _where_wrong(pairs, exercise.returns, **tolerance)
             or names_used.unread(answer, exercise.reference, names)
             or names_used.drawing(answer, names)
         )
+
+
+def _mostly_known(exercise, outcomes, expected):
+    """Return the hint of the one mistake that an answer makes in most cases in which it is wrong.
+
+    So it is found where the edges are treated in another way than by the mistake, or end in an
+    error. Only numbers with fractions are compared: others are too often equal by chance.
+    """
+    came = [outcome for outcome in outcomes[: len(exercise.cases)] if not outcome.raised]
+    wrong = [n for n, different in enumerate(_differences(exercise, came, expected)) if different]
+    if not wrong or not all(variations.has_fractions(expected[n]) for n in wrong):
+        return ""
+    apart = [_differences(exercise, came, theirs) for theirs in _mistaken(exercise)]
+    shared = [sum(not each[n] for n in wrong) for each in apart]
+    most = max(shared, default=0)
+    needed = 1 if len(came) < len(outcomes) and size(expected[wrong[0]]) > FEW else 2
+    # Two that fit in each of these cases differ at the edges alone, and either may be said.
+    unclear = most < len(wrong) and shared.count(most) > 1
+    if most < max(needed, 2 / 3 * len(wrong)) or unclear:
+        return ""
+    where = "Right in some cases. In the others" if most == len(wrong) else "In most cases"
+    if outcomes[-1].raised:
+        where = "Before the error"
+    return f"{where}: {exercise.mistakes[shared.index(most)].hint}"
 
 
 def _where_wrong(pairs, labels, **tolerance):

@@ -394,6 +394,145 @@ SLIPS = (
         "gram[j] @ w + w[j], lam)",
         "gram[j] @ w, lam)",
     ),
+    # The pages of tuning and applications: what a check let pass before it was tightened.
+    Slip(
+        "tuning/search",
+        "20 trials hit as they should",
+        "orders[:, :20].min(axis=1)",
+        "orders[:, :19].min(axis=1)",
+    ),
+    Slip(
+        "tuning/search",
+        "nested is not, nor far too careful",
+        "inner = cv_errors(X[a], y[a], random_folds(len(a), 5, rng))",
+        "inner = cv_errors(X, y, random_folds(len(y), 5, rng))",
+    ),
+    Slip(
+        "tuning/search",
+        "standard errors = SciPy",
+        "every.std(axis=1, ddof=1) / np.sqrt(10)",
+        "every.std(axis=1, ddof=1)",
+    ),
+    Slip(
+        "tuning/search",
+        "α = 0.1: errors = scikit-learn",
+        "(d[:, None] ** 2 + alphas)",
+        "(d[:, None] ** 2 + len(y) * alphas)",
+    ),
+    Slip(
+        "tuning/search",
+        "averaged, the range is a quarter or less",
+        "group_means = groups.mean(axis=(1, 2))",
+        "group_means = groups[:, 0].mean(axis=1)",
+    ),
+    Slip(
+        "tuning/search",
+        "and the standard error as before",
+        "(groups.std(axis=2, ddof=1) / np.sqrt(10)).mean(axis=1)",
+        "groups.std(axis=(1, 2), ddof=1) / 10",
+    ),
+    Slip(
+        "tuning/search",
+        "evidence = scikit-learn",
+        "np.log(np.diag(L)).sum()",
+        "np.log(np.diag(L)).sum() / 2",
+    ),
+    Slip(
+        "tuning/joint",
+        "width 256: the four of the opening",
+        "return table[0, 0], table[i, 0], table[0, j], table[i, j]",
+        "return table[0, 0], table[0, j], table[i, 0], table[i, j]",
+    ),
+    Slip(
+        "tuning/joint",
+        "no λ alone and no ρ alone is lower",
+        "return mean[:, 0].argmin(), mean[0].argmin()",
+        "return mean.min(axis=1).argmin(), mean[0].argmin()",
+    ),
+    Slip(
+        "tuning/joint",
+        "the stronger λ, the lower the best rate, down to none",
+        "given = losses[-1].mean(axis=-1).argmin(axis=1)",
+        "given = losses[-1].mean(axis=-1).argmin(axis=0)",
+    ),
+    Slip(
+        "tuning/joint",
+        "no judge has chosen its pair",
+        "out.append(cells[others.argmin(), seed])",
+        "out.append(cells[:, seed].min())",
+    ),
+    Slip(
+        "tuning/joint",
+        "something, and less than a fiftieth",
+        "np.where(allowed[..., None], table, np.inf)",
+        "np.where(allowed[..., None], table, table)",
+    ),
+    Slip(
+        "tuning/joint",
+        "no seed has judged its own choice",
+        "others = np.delete(losses[place], seed)",
+        "others = losses[place][[seed]]",
+    ),
+    Slip(
+        "tuning/joint",
+        "one pass: λ first misses by less than 0.05",
+        'axes_of = {"λ": 1, "ρ": 2, "width": 0}',
+        'axes_of = {"λ": 2, "ρ": 1, "width": 0}',
+    ),
+    Slip(
+        "tuning/joint",
+        "logarithms: 2.8 times as long",
+        "share[name] = len(held) / len(X)",
+        "share[name] = len(held) / (len(held) + len(X))",
+    ),
+    Slip(
+        "tuning/joint",
+        "L2 path = scikit-learn",
+        "np.linalg.eigh(X @ X.T / len(y))",
+        "np.linalg.eigh(X @ X.T)",
+    ),
+    Slip(
+        "tuning/joint",
+        "1000 signals, wide network: both beats L2",
+        'study["width"].max()',
+        'study["width"].min()',
+    ),
+    Slip(
+        "tuning/your-data",
+        "nested by hand = scikit-learn",
+        "[(fitted[a], fitted[b]) for a, b in inner.split(fitted)]",
+        "[(a, b) for a, b in inner.split(fitted)]",
+    ),
+    Slip(
+        "tuning/your-data",
+        "looking back is right on average, to 2 se over shops",
+        "(np.arange(a), np.arange(a, b))",
+        "(np.arange(b), np.arange(a, b))",
+    ),
+    Slip(
+        "applications/images",
+        "by λ/2 ‖W‖²",
+        "l2 = keras.regularizers.L2(lam / 2)",
+        "l2 = keras.regularizers.L2(lam)",
+    ),
+    Slip(
+        "applications/speech",
+        "shift 2: each band two higher",
+        "np.arange(bands) - np.reshape(by, (-1, 1))",
+        "np.arange(bands) + np.reshape(by, (-1, 1))",
+    ),
+    Slip(
+        "applications/speech",
+        "chosen: channels dropped at its rate",
+        '("chosen", (rate, augmentation',
+        '("chosen", (0.0, augmentation',
+    ),
+    Slip(
+        "applications/text",
+        "word: variance",
+        "np.sum(terms.sum(axis=1) ** 2) / L**2",
+        "np.sum(terms.sum(axis=1)) ** 2 / L**2",
+    ),
     # The pages on dropout, and those in depth under them.
     Slip(
         "dropout/from-scratch",
@@ -645,13 +784,13 @@ def run(cells, check):
     """Run a cell with what it needs of its page."""
     source = cells[check]
     namespace = {"__name__": "page"}
-    with contextlib.redirect_stdout(io.StringIO()), mpl.rc_context({"backend": "agg"}):
-        try:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), mpl.rc_context({"backend": "agg"}):
             for statement in context.needed(source, list(cells.items()), check):
                 exec(compile(statement.source, f"cell {statement.cell}", "exec"), namespace)
             exec(compile(source, f"cell {check}", "exec"), namespace)
-        finally:  # figures that the page draws on the way: too many at once are a warning
-            plt.close("all")
+    finally:
+        plt.close("all")  # two dozen open figures are a warning
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.page}: {slip.claim}")

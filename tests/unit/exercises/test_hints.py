@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.exercises import check
-from helpers.exercises.registry import Case, Exercise, Objection
+from helpers.exercises.registry import Case, Exercise, Mistake, Objection
 from helpers.exercises.values import plain
 from helpers.exercises.verdict import judge
 
@@ -152,6 +152,10 @@ GRADIENT = Exercise(
         (
             lambda X, y, w, lam: 2 * X.T @ (X @ w - y) / len(y) + lam * w,
             "The rest is twice what it should be; what lam brings in is right.",
+        ),
+        (
+            lambda X, y, w, lam: np.clip(gradient(X, y, w, lam), -6.1, 2.6),
+            "The result is what it should be, cut off at -6.1 and at 2.6.",
         ),
         (
             lambda X, y, w, lam: gradient(X, y, w, lam) + np.linspace(0, 1, len(w)) ** 3 + lam**3,
@@ -426,3 +430,62 @@ def test_whole_numbers_stand_for_one_another_whatever_their_type():
 
 def test_check_itself_gives_these_hints():
     assert check("l2.decay_step", lambda w, gradient, step, lam: 7 * w).status == "wrong"
+
+
+def centered(X):
+    deviation = X.std(axis=0)
+    return (X - X.mean(axis=0)) / np.where(deviation > 0, deviation, 1)
+
+
+def divided_by(X, deviation):
+    return (X - X.mean(axis=0)) / np.where(deviation > 0, deviation, 1)
+
+
+CENTERED = Exercise(
+    "new.centered",
+    "centered(X)",
+    centered,
+    (
+        lambda: (made(4, 5, 3, 0)[0],),
+        lambda: (made(5, 8, 2, 0)[0],),
+        lambda: (made(6, 6, 4, 0)[0],),
+        lambda: (np.array([[1.0, 2.0], [1.0, 5.0]]),),
+    ),
+    mistakes=(
+        Mistake("variance", "A hint on the variance.", lambda X: divided_by(X, X.var(axis=0))),
+        Mistake("ranges", "A hint on the range.", lambda X: divided_by(X, np.ptp(X, axis=0))),
+    ),
+)
+
+
+def variance_and_another_edge(X):
+    variance = X.var(axis=0)
+    return (X - X.mean(axis=0)) / np.where(variance > 0, variance, 2) + (variance.min() == 0)
+
+
+def variance_and_a_right_edge(X):
+    return centered(X) if X.std(axis=0).min() == 0 else divided_by(X, X.var(axis=0))
+
+
+def variance_and_an_error(X):
+    if X.std(axis=0).min() == 0:
+        raise ValueError("one value")
+    return divided_by(X, X.var(axis=0))
+
+
+def variance_in_one_case(X):
+    return divided_by(X, X.var(axis=0)) if len(X) == 5 else X**3
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (variance_and_another_edge, "In most cases: A hint on the variance."),
+        (variance_and_a_right_edge, "Right in some cases. In the others: A hint on the variance."),
+        (variance_and_an_error, "Before the error: A hint on the variance."),
+        (variance_in_one_case, ""),
+    ],
+)
+def test_a_mistake_is_known_when_the_edges_are_treated_in_another_way(answer, hint):
+    feedback = judge(CENTERED, answer, 10)
+    assert (feedback.status, feedback.hint) == ("wrong", hint)

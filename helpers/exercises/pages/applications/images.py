@@ -504,6 +504,12 @@ RECEPTIVE_FIELD = Exercise(
             "image.",
             lambda kernels, strides: _field(kernels[::-1], strides[::-1]),
         ),
+        Mistake(
+            "without the last layer",
+            "The last layer is missing. Its own stride has no effect any more, but its "
+            "window does.",
+            lambda kernels, strides: _field(kernels[:-1], strides[:-1]),
+        ),
     ),
 )
 
@@ -566,6 +572,10 @@ def _pool_far_apart(h, gradient):
     blocks = h.reshape(n, 2, r // 2, 2, c // 2, m)
     won = blocks == blocks.max(axis=(1, 3), keepdims=True)
     return (won * gradient[:, None, :, None]).reshape(h.shape)
+
+
+def _pool_square(h, gradient):
+    return _pool_gradient(h, gradient) * (np.arange(h.shape[2]) < h.shape[1])[:, None]
 
 
 MAX_POOL_GRADIENT = Exercise(
@@ -725,6 +735,17 @@ MAX_POOL_GRADIENT = Exercise(
             "Blocks whose largest value is negative get no gradient. That would be right behind a "
             "ReLU; here the largest passes whatever its sign.",
             lambda h, gradient: _pool_gradient(h, gradient) * (h > 0),
+        ),
+        Mistake(
+            "where h is positive",
+            "The gradient went to all places with a positive value, as through a ReLU. A "
+            "pooling layer lets the largest of four places through, whatever its sign.",
+            lambda h, gradient: _pool_everywhere(h, gradient) * (h > 0),
+        ),
+        Mistake(
+            "as many columns as rows",
+            "Only as many columns as there are rows got a gradient. An image need not be square.",
+            _pool_square,
         ),
     ),
 )

@@ -696,6 +696,11 @@ def _measured(seed, takes, tau, sigma):
     return of_voices[number] + sigma * rng.normal(size=len(number)), names[number]
 
 
+def _weighted_by_takes(values, voice):
+    _, takes, means = _by_voice(values, voice)
+    return np.sum(takes * (means - values.mean()) ** 2) / (len(takes) - 1)
+
+
 VARIANCES = Exercise(
     name="speech.variances",
     call="variances(values, voice)",
@@ -1046,6 +1051,13 @@ VARIANCES = Exercise(
             "The first is right. The second holds the voices' part too, as the variance of a new "
             "voice's clip does. Of takes of one voice it is σ² alone.",
             lambda values, voice: (_variances(values, voice)[0], sum(_variances(values, voice))),
+        ),
+        Mistake(
+            "weighted by the takes",
+            "The second is right. In the variance of the voice means each squared "
+            "deviation was counted as often as the voice has takes; here each voice "
+            "counts once.",
+            partial(_variances, between=_weighted_by_takes),
         ),
     ),
 )

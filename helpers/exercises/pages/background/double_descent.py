@@ -18,7 +18,8 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Case, Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake, Objection
+from helpers.exercises.values import plain
 
 # 1. What both errors are on average
 
@@ -175,12 +176,25 @@ def _risk_there(signal, noise):
     return signal * (1 - 1 / ratio) + noise / (ratio - 1)
 
 
+def _exactly(answer, signal, noise):
+    """Ask an answer, and say what it means if it comes near the minimum only."""
+    found, exact = plain(answer(signal, noise)), _best_ratio(signal, noise)
+    # Nearer to 1 than this other formulas come near it too.
+    if isinstance(found, float) and exact > 1.5 and 1e-6 < abs(found / exact - 1) < 0.01:
+        raise Objection(
+            f"The result {found:.6g} lies near the minimum, at {exact:.6g}, and not at it: a "
+            "search on a grid finds the nearest of its points. Set the derivative to zero instead."
+        )
+    return found
+
+
 BEST_RATIO = Exercise(
     name="overfitting.best_ratio",
     call="best_ratio(signal, noise)",
     reference=_best_ratio,
+    drive=_exactly,
     cases=(
-        lambda: (1.0, 0.25),
+        lambda: (5.0, 0.8),
         lambda: (9.0, 4.0),
         lambda: (2.0, 1.5),
         lambda: (30.0, 0.1),
@@ -253,6 +267,12 @@ BEST_RATIO = Exercise(
             "The length of the true weights is taken to be 1, as in the page's simulations. "
             "Here `signal` is another number.",
             lambda signal, noise: 1 / (1 - math.sqrt(noise)),
+        ),
+        Mistake(
+            "root of a quotient",
+            "The root was taken last. Setting the derivative to zero gives signal/γ² = "
+            "noise/(γ − 1)²: take the roots of both sides there, and solve for γ then.",
+            lambda signal, noise: math.sqrt(signal / (signal - noise)),
         ),
     ),
 )
@@ -460,6 +480,25 @@ RIDGE_RISK = Exercise(
             lambda X, lam, signal, noise: (
                 signal * max(0, 1 - X.shape[0] / X.shape[1])
                 + noise * min(X.shape) / (abs(X.shape[0] - X.shape[1]) - 1)
+            ),
+        ),
+        Mistake(
+            "noise along unseen directions",
+            "Here every direction lets in the whole noise. It comes in through the rows, "
+            "as much as d² says, and nothing comes in along a direction that no row "
+            "spans.",
+            lambda X, lam, signal, noise: float(
+                np.sum(
+                    ((len(X) * lam) ** 2 * signal / X.shape[1] + noise)
+                    / (_directions(X) + len(X) * lam) ** 2
+                )
+            ),
+        ),
+        Mistake(
+            "eigenvalues squared",
+            "The eigenvalues of XᵀX were squared. They are the squared singular values already.",
+            lambda X, lam, signal, noise: float(
+                _summed(_directions(X) ** 2, len(X) * lam, signal / X.shape[1], noise)
             ),
         ),
     ),

@@ -688,6 +688,15 @@ def _before_step(rise):
     )
 
 
+def _after_with(steps_down):
+    """Return the schedule with a way down of another number of steps."""
+    return lambda step, warmup, steps, peak: (
+        peak * step / warmup
+        if step < warmup
+        else peak * (1 + math.cos(math.pi * (step - warmup) / steps_down(warmup, steps))) / 2
+    )
+
+
 SCHEDULE = Exercise(
     name="hyperparameters.schedule",
     call="schedule(step, warmup, steps, peak)",
@@ -1031,6 +1040,21 @@ SCHEDULE = Exercise(
             "This way down is steep at the peak and flat at its end. Half a wave of a cosine is "
             "flat at both.",
             _after(lambda share, peak: peak * (1 - math.sin(math.pi / 2 * share))),
+        ),
+        Mistake(
+            "cosine from the end of the warm-up, before it too",
+            "The way down is right, but the cosine was taken before the end of the warm-"
+            "up too, where its share of the way is negative. The first `warmup` steps "
+            "rise in a straight line.",
+            lambda step, warmup, steps, peak: (
+                peak * (1 + math.cos(math.pi * (step - warmup) / (steps - warmup))) / 2
+            ),
+        ),
+        Mistake(
+            "warm-up added to the steps",
+            "The warm-up was added to the number of steps. The way down has `steps` − "
+            "`warmup` of them.",
+            _after_with(lambda warmup, steps: steps + warmup),
         ),
     ),
 )

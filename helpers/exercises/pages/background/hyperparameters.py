@@ -490,6 +490,10 @@ def _some_rows(seed, n, p, k):
     return X, rng.permutation(n) < k
 
 
+def _row_by_row(X, fitted):
+    return _scaled(X.T, _every(X.T)).T
+
+
 SCALED = Exercise(
     name="hyperparameters.scaled",
     call="scaled(X, fitted)",
@@ -658,6 +662,19 @@ SCALED = Exercise(
             "Only X was divided, and the mean subtracted afterwards. Shift first, then divide the "
             "whole: it needs brackets.",
             lambda X, fitted: X / _deviation(X, fitted) - X[fitted].mean(axis=0),
+        ),
+        Mistake(
+            "row by row",
+            "Each row was scaled by its own mean and standard deviation. A column is what"
+            " has a unit: take both down the fitted rows, column by column.",
+            _row_by_row,
+        ),
+        Mistake(
+            "a little added to the deviation",
+            "A small number was added to the standard deviation. A column with one value "
+            "on the fitted rows is then divided by that number, and becomes huge in the "
+            "other rows: it is not to be scaled.",
+            lambda X, fitted: (X - X[fitted].mean(axis=0)) / (X[fitted].std(axis=0) + 1e-8),
         ),
     ),
 )

@@ -35,6 +35,11 @@ def _targets(seed, n, m, shift):
     return y_train, y, y + rng.normal(scale=0.7, size=m)
 
 
+def _of_plain_differences(y_train, y, predictions):
+    with np.errstate(all="ignore"):
+        return 1 - np.mean(y - predictions) / np.mean(y - y_train.mean())
+
+
 SKILL = Exercise(
     name="overfitting.skill",
     call="skill(y_train, y, predictions)",
@@ -193,6 +198,12 @@ SKILL = Exercise(
             "Both are variances of the differences, which leave out their means. Predicting too "
             "high or too low everywhere is an error, of the model and of the baseline.",
             lambda y_train, y, predictions: float(1 - np.var(y - predictions) / np.var(y)),
+        ),
+        Mistake(
+            "differences not squared",
+            "The differences were averaged without being squared, so that those above and"
+            " below cancel.",
+            _of_plain_differences,
         ),
     ),
 )
@@ -395,7 +406,8 @@ ROWS_NEEDED = Exercise(
         ),
         Mistake(
             "limit",
-            "This solves the formula for large n and p. The exact one asks for one row more.",
+            "One row is missing. Either the 1 of n − p − 1 was left out, as in the formula for "
+            "large n and p, or a search returned the last number that is too small.",
             lambda p, noise, target: p + math.ceil(noise * p / target),
         ),
         Mistake(
@@ -467,6 +479,30 @@ ROWS_NEEDED = Exercise(
             "This solves σ²p/n, which holds if the new rows have the features of the training "
             "rows. The chapter's formula has n − p − 1 below.",
             lambda p, noise, target: max(p + 2, math.ceil(noise * p / target)),
+        ),
+        Mistake(
+            "from the first row on",
+            "With fewer rows than weights n − p − 1 is negative, and a negative number is"
+            " below any target. The formula holds for n > p + 1: begin there.",
+            lambda p, noise, target: 1,
+        ),
+        Mistake(
+            "from p rows on",
+            "At n = p the formula gives a negative number, which is below any target. It "
+            "holds for n > p + 1: begin there.",
+            lambda p, noise, target: p,
+        ),
+        Mistake(
+            "weights taken off",
+            "Here p + 1 was taken off. Solve n − p − 1 = σ²p/target for n: on which side "
+            "does p + 1 arrive, and with which sign?",
+            lambda p, noise, target: math.ceil(noise * p / target) - p - 1,
+        ),
+        Mistake(
+            "weights added below",
+            "The number of weights was added below the fraction. It has to be taken off: "
+            "as p comes near n, n − p − 1 goes to zero and the risk grows.",
+            lambda p, noise, target: max(p + 2, math.ceil(noise * p / target) - p + 1),
         ),
     ),
 )

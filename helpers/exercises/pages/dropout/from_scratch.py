@@ -92,6 +92,12 @@ SURVIVORS = Exercise(
             "over masks may well lie between two whole numbers.",
             lambda units, rate: (round(units * (1 - rate)), _survivors(units, rate)[1]),
         ),
+        Mistake(
+            "root of the number alone",
+            "The root was taken of the number of units alone. The variance is the number "
+            "of units times ρ(1 − ρ); its root takes them all.",
+            lambda units, rate: (units * (1 - rate), np.sqrt(units) * rate * (1 - rate)),
+        ),
     ),
 )
 

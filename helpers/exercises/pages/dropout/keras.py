@@ -192,6 +192,19 @@ def _at_the_edge():
     return np.array([0.4, 0.0, 0.3, 0.1, 0.2]), 1 + (best + worse).T / 64
 
 
+def _graded():
+    """Return losses whose mean differences are 0.1 to 0.6 standard deviations, of 16 seeds.
+
+    Two standard errors are half of a deviation here, one is a quarter of it.
+    """
+    rng = np.random.default_rng(11)
+    noise = rng.normal(size=(16, 4))
+    noise = (noise - noise.mean(axis=0)) / noise.std(axis=0, ddof=1)
+    worse = 0.01 * (noise + np.array([0.4, 0.1, 0.6, 0.2]))
+    best = 1 + rng.normal(scale=0.03, size=(16, 1))
+    return np.array([0.3, 0.5, 0.1, 0.2, 0.4]), best + np.insert(worse, 2, 0.0, axis=1)
+
+
 TIED = Exercise(
     name="dropout_keras.tied",
     call="tied(rates, losses)",
@@ -201,6 +214,7 @@ TIED = Exercise(
         partial(_losses, 531, (0.0, 0.006, 0.012, 0.018, 0.024), 0.03, 0.01, 4),
         partial(_losses, 653, (0.3, 0.02, 0.0, 0.014, 0.04, 0.05, 0.01), 0.05, 0.02, 10),
         Case("at exactly two errors, and losses that are equal", _at_the_edge),
+        Case("sixteen seeds", _graded),
         Case("two seeds", partial(_losses, 135, (0.02, 0.0, 0.03), 0.05, 0.02, 2)),
     ),
     mistakes=(
@@ -322,14 +336,20 @@ TIED = Exercise(
         ),
         Mistake(
             "all rates",
-            "All rates are here. The difference from the best is never below zero, so a bound from "
-            "below leaves nothing out: is it at most two errors?",
+            "All rates are here. Take each mean less the lowest one, so that none is below zero, "
+            "and ask whether it is at most two errors.",
             lambda rates, losses: rates,
         ),
         Mistake(
             "the others",
             "These are the rates that can be told from the best. Those that cannot are asked for.",
             lambda rates, losses: rates[~np.isin(rates, _tied(rates, losses))],
+        ),
+        Mistake(
+            "divided by the number, not its root",
+            "The deviation was divided by the number of seeds. A mean over m runs has a "
+            "deviation that is smaller by the root of m.",
+            lambda rates, losses: _tied(rates, losses, divisor=len(losses) ** 2),
         ),
     ),
 )

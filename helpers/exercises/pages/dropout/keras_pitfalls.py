@@ -80,6 +80,28 @@ ONE_HOT = Exercise(
             "The other classes have −1. They have the probability 0.",
             lambda labels, classes: 2 * np.eye(classes)[labels] - 1,
         ),
+        Mistake(
+            "counted from one, with a column for each class",
+            "Classes are counted from one here, so that label 0 has no column and its row"
+            " no one. The first column belongs to label 0.",
+            lambda labels, classes: (labels[:, None] == np.arange(1, classes + 1)).astype(float),
+        ),
+        Mistake(
+            "ones in whole columns",
+            "In the columns of the labels that occur, every row has a one. A row has a "
+            "single one: index the row together with its label.",
+            lambda labels, classes: (
+                np.ones((len(labels), 1)) * np.isin(np.arange(classes), labels).astype(float)
+            ),
+        ),
+        Mistake(
+            "ones in whole rows",
+            "The labels were used as places of rows, and whole rows are filled with ones."
+            " A label says in which column its row has a one.",
+            lambda labels, classes: (
+                np.isin(np.arange(len(labels)), labels)[:, None] * np.ones((1, classes))
+            ),
+        ),
     ),
 )
 
@@ -95,6 +117,11 @@ def _network(seed, features, units, classes, rate):
     rng = np.random.default_rng(seed)
     shapes = ((features, units), (units,), (units, classes), (classes,))
     return (*(rng.normal(size=shape) for shape in shapes), rate)
+
+
+def _divided_by_the_rate(W1, b1, W2, b2, rate):
+    with np.errstate(all="ignore"):
+        return W1, b1, W2 / rate, b2
 
 
 CARRY = Exercise(
@@ -166,6 +193,12 @@ CARRY = Exercise(
             "Both kernels were scaled. The inputs of the first one are never dropped, so its sums "
             "were complete in training.",
             partial(_carry, scales=(1, 0, 1, 0)),
+        ),
+        Mistake(
+            "divided by the rate",
+            "The kernel was divided by the rate. In training the sums were made of the "
+            "share 1 − ρ of the units; now all of them are there.",
+            _divided_by_the_rate,
         ),
     ),
 )

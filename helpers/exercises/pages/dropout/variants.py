@@ -213,6 +213,18 @@ POOLED_VARIANCE = Exercise(
                 _v(rate) * h.mean(axis=1) ** 2,
             ),
         ),
+        Mistake(
+            "mean not squared",
+            "The first is right. The second goes with the mean itself; a factor "
+            "multiplies the mean, and a variance goes with the square.",
+            lambda h, rate: _pooled(h, rate, shared=h.mean(axis=(1, 2))),
+        ),
+        Mistake(
+            "places of a square map",
+            "The second is right. For the first the places were counted as those of a "
+            "square map; rows and columns may be of different number.",
+            lambda h, rate: _pooled(h, rate, single=(h**2).sum(axis=(1, 2)) / h.shape[1] ** 4),
+        ),
     ),
 )
 

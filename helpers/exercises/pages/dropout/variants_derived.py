@@ -181,6 +181,34 @@ REPAIR = Exercise(
                 _repair(rate, value, 0.0, 1.0)[0], rate, value, mean
             ),
         ),
+        Mistake(
+            "jump from zero",
+            "The unit jumps between its own mean and the value, and how far it jumps is "
+            "their difference. Here it is the distance of the value from zero.",
+            partial(
+                _repair_by,
+                variance=lambda rate, value, mean, own: (1 - rate) * (own + rate * value**2),
+            ),
+        ),
+        Mistake(
+            "jump not squared",
+            "The jump between mean and value enters the variance by its square.",
+            partial(
+                _repair_by,
+                variance=lambda rate, value, mean, own: (
+                    (1 - rate) * own + rate * (1 - rate) * abs(mean - value)
+                ),
+            ),
+        ),
+        Mistake(
+            "shift for mean zero",
+            "The slope is right. The shift is the one of a unit of mean zero: the unit's "
+            "own mean is to come out again, after a slope that moves it.",
+            lambda rate, value, mean, variance: (
+                _repair(rate, value, mean, variance)[0],
+                float(-_repair(rate, value, mean, variance)[0] * rate * value),
+            ),
+        ),
     ),
 )
 

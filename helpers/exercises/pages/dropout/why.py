@@ -365,6 +365,12 @@ MASK_PROBABILITIES = Exercise(
             "probability to be dropped, and both outcomes have a factor.",
             lambda masks, rates: np.prod(np.where(masks == 1, rates, 1.0), axis=1),
         ),
+        Mistake(
+            "each different mask once",
+            "A mask that is listed twice was counted once. The result has an entry for "
+            "each row of `masks`, in their order.",
+            lambda masks, rates: _mask_probabilities(np.unique(masks, axis=0), rates),
+        ),
     ),
 )
 
@@ -754,6 +760,37 @@ POISSON_PENALTY = Exercise(
             "The sign is turned round. By Jensen's inequality noise can only make the mean of a "
             "convex function larger.",
             lambda X, w, b, rate: -_poisson_penalty(X, w, b, rate),
+        ),
+        Mistake(
+            "intercept in each factor, whole",
+            "The intercept stands in the exponent of each factor. It is in the score "
+            "once, and no mask touches it: put exp(b) in front of the product.",
+            lambda X, w, b, rate: _mean_noisy(
+                X, w, b, rate, factors=lambda kept: rate + (1 - rate) * kept * np.exp(b), scale=1
+            ),
+        ),
+        Mistake(
+            "product over the rows",
+            "The factors were multiplied over the rows. What is added in the score of a "
+            "row, and so multiplied in its exponential, are the columns.",
+            lambda X, w, b, rate: float(
+                np.mean(np.exp(b) * (rate + (1 - rate) * np.exp(X * w / (1 - rate))).prod(axis=0))
+                - np.mean(np.exp(X @ w + b))
+            ),
+        ),
+        Mistake(
+            "intercept divided",
+            "The intercept was divided by one minus the rate, like a kept entry. It is "
+            "never dropped, so nothing has to be made up for.",
+            lambda X, w, b, rate: _mean_noisy(X, w, b, rate, scale=np.exp(b / (1 - rate))),
+        ),
+        Mistake(
+            "dropped for sure",
+            "A dropped entry has the factor 1, the exponential of nothing, but it is "
+            "dropped only with the probability called rate: weigh the 1 by it.",
+            lambda X, w, b, rate: _mean_noisy(
+                X, w, b, rate, factors=lambda kept: 1 + (1 - rate) * kept
+            ),
         ),
     ),
 )

@@ -245,6 +245,12 @@ SLIPS = {
                 field = (field - 1) * stride + kernel
             return field
         """,
+        "without the last layer": """
+            r, j = 1, 1
+            for k, s in zip(kernels[:-1], strides[:-1]):
+                r, j = r + (k - 1) * j, j * s
+            return r
+        """,
     },
     "max_pool_gradient": {
         "shared by all four": (
@@ -408,6 +414,21 @@ SLIPS = {
             return mask * np.concatenate(2 * [np.concatenate(2 * [gradient], axis=2)], axis=1)
         """,
         "nothing for negative values": [("(block == best)", "(block == best) * (best > 0)")],
+        "where h is positive": """
+            g = np.repeat(np.repeat(gradient, 2, axis=1), 2, axis=2)
+            return np.where(h > 0, g, 0)
+        """,
+        "as many columns as rows": """
+            out = np.zeros(h.shape)
+            n, r, c, m = h.shape
+            won = out.reshape(n, r // 2, 2, c // 2, 2, m)
+            for i in range(r // 2):
+                for j in range(min(r // 2, c // 2)):
+                    block = h[:, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
+                    top = block == block.max(axis=(1, 2), keepdims=True)
+                    won[:, i, :, j] = top * gradient[:, i, j][:, None, None]
+            return won.reshape(h.shape)
+        """,
     },
     "mirror_penalty": {
         "chance for variance": (

@@ -559,6 +559,14 @@ SLIPS = {
             t2 = np.var([x.mean() for x in c], ddof=1) - s2 * np.mean([1 / len(x) for x in c])
             return max(t2, 0), s2 + max(t2, 0)
         """,
+        "weighted by the takes": """
+            v, k = np.unique(voice, return_inverse=True)
+            c = np.bincount(k)
+            m = np.bincount(k, values) / c
+            s2 = np.sum((values - m[k]) ** 2) / (len(values) - len(v))
+            b = np.sum(c * (m - values.mean()) ** 2) / (len(v) - 1)
+            return max(b - s2 * np.mean(1 / c), 0), s2
+        """,
     },
     "voices_needed": {
         "the number of clips": [(" / clips", "")],

@@ -560,7 +560,7 @@ OTHERS = {
                 p = values.mean()
                 return np.sqrt(p * (1 - p) / len(values))
             """,
-            "The answer never uses its argument groups.",
+            "In most cases: Each text was counted",
         ),
         # bins
         (

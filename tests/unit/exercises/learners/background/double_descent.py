@@ -88,6 +88,7 @@ SLIPS = {
             r = np.sqrt(1 / noise)
             return r / (r - 1)
         """,
+        "root of a quotient": "return (1 - noise / signal) ** -0.5",
     },
     "ridge_risk": {
         "unseen directions forgotten": [
@@ -125,6 +126,8 @@ SLIPS = {
             n, p = X.shape
             return signal * max(0, 1 - n / p) + noise * min(n, p) / (abs(n - p) - 1)
         """,
+        "noise along unseen directions": [("noise * squares", "noise")],
+        "eigenvalues squared": [("False) ** 2", "False) ** 4")],
     },
 }
 
@@ -178,7 +181,7 @@ OTHERS = {
             g = np.linspace(1.01, 10, 900)
             return g[np.argmin(signal * (1 - 1 / g) + noise / (g - 1))]
         """,
-            "",
+            "The result 1.67 lies near the minimum",
         ),
         # Coarser grid.
         (

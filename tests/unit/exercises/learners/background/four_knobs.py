@@ -347,6 +347,16 @@ SLIPS = {
         "3.14": [("np.pi", "3.14")],
         "warm-up along a root": [("peak * step / warmup", "peak * np.sqrt(step / warmup)")],
         "flat at one end": [("(1 + np.cos(np.pi * share)) / 2", "(1 - np.sin(np.pi / 2 * share))")],
+        "cosine from the end of the warm-up, before it too": """
+            t = (step - warmup) / (steps - warmup)
+            return peak / 2 * (1 + np.cos(np.pi * t))
+        """,
+        "warm-up added to the steps": """
+            if step < warmup:
+                return peak * step / warmup
+            t = (step - warmup) / (steps + warmup)
+            return peak / 2 * (1 + np.cos(np.pi * t))
+        """,
     },
     "batch_noise": {
         "with replacement": "return G.var(axis=0).sum() / B",

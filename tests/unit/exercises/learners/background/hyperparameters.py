@@ -250,6 +250,15 @@ SLIPS = {
             center, scale = X[fitted].mean(axis=0), X[fitted].std(axis=0)
             return X / np.where(scale > 0, scale, 1) - center
         """,
+        "row by row": """
+            m = X.mean(axis=1, keepdims=True)
+            s = X.std(axis=1, keepdims=True)
+            return (X - m) / np.where(s > 0, s, 1)
+        """,
+        "a little added to the deviation": """
+            m, s = X[fitted].mean(axis=0), X[fitted].std(axis=0)
+            return (X - m) / (s + 1e-8)
+        """,
     },
     "best_of": {
         "mean": "return np.mean(scores)",

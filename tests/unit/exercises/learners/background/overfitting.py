@@ -114,6 +114,10 @@ SLIPS = {
         "variances of the differences": """
             return 1 - np.var(y - predictions) / np.var(y - y_train.mean())
         """,
+        "differences not squared": """
+            a, b = y - predictions, y - y_train.mean()
+            return 1 - a.mean() / b.mean()
+        """,
     },
     "two_fits": {
         "uncorrected": """
@@ -190,6 +194,25 @@ SLIPS = {
         "one taken off": "return p - 1 + int(np.ceil(noise * p / target))",
         "risk of one weight": "return p + 1 + int(np.ceil(noise / target))",
         "training rows as new rows": "return max(p + 2, int(np.ceil(noise * p / target)))",
+        "from the first row on": """
+            n = 1
+            while n == p + 1 or noise * p / (n - p - 1) > target:
+                n += 1
+            return n
+        """,
+        "from p rows on": """
+            n = p
+            while n == p + 1 or noise * p / (n - p - 1) > target:
+                n += 1
+            return n
+        """,
+        "weights taken off": "return int(np.ceil(noise * p / target - p - 1))",
+        "weights added below": """
+            n = p + 2
+            while noise * p / (n + p - 1) > target:
+                n += 1
+            return n
+        """,
     },
     "shorten": {
         "the part that is dropped": """

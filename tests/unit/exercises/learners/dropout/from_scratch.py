@@ -373,6 +373,7 @@ SLIPS = {
             lambda u, r: (round(u * (1 - r)), np.sqrt(u * r * (1 - r))),
             lambda u, r: (int(u * (1 - r)), np.sqrt(u * r * (1 - r))),
         ),
+        "root of the number alone": "return units * (1 - rate), units**0.5 * rate * (1 - rate)",
     },
     "logit_covariance": {
         "diagonal only": lambda h, W, r: np.diag(r / (1 - r) * (h**2 @ W**2)),
@@ -824,7 +825,7 @@ OTHERS = {
     ],
     "byte_factors": [
         (lambda raw, r: raw >= threshold(r), "Return numbers, not True or False."),
-        (lambda raw, r: (raw / 255 >= r) / (1 - r), "Only entries that should be positive are"),
+        (lambda raw, r: (raw / 255 >= r) / (1 - r), "In most cases: The mask is right."),
         (lambda raw, r: (lambda t: (raw >= t) * (256 / (256 - t)))(round(256 * r)), ""),
         (
             lambda raw, r: (raw >= threshold(r)) * (256 // (256 - threshold(r))),

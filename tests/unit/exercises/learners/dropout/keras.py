@@ -342,6 +342,11 @@ SLIPS = {
             lambda d: r[d.mean(0) >= -2 * d.std(0, ddof=1) / np.sqrt(len(L))]
         )(L - L[:, [L.mean(0).argmin()]]),
         "the others": lambda r, L: r[~np.isin(r, near(r, L))],
+        "divided by the number, not its root": """
+            b = losses.mean(axis=0).argmin()
+            d = losses - losses[:, b : b + 1]
+            return rates[d.mean(axis=0) <= 2 * d.std(axis=0, ddof=1) / len(d)]
+        """,
     },
     "pooled_noise": {
         "equal activations": lambda h, r, w: r / (1 - r) * h.mean(0) ** 2 / (1 if w else len(h)),

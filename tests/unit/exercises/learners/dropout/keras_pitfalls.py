@@ -50,6 +50,21 @@ SLIPS = {
         "the first class left out": lambda labels, c: np.eye(c)[labels][:, 1:],
         "ones up to the label": lambda labels, c: (labels[:, None] >= np.arange(c)).astype(float),
         "minus ones": lambda labels, c: 2 * np.eye(c)[labels] - 1,
+        "counted from one, with a column for each class": """
+            return np.array([[float(k + 1 == y) for k in range(classes)] for y in labels])
+        """,
+        "ones in whole columns": """
+            out = np.zeros((len(labels), classes))
+            out[:, labels] = 1
+            return out
+        """,
+        "ones in whole rows": """
+            out = np.zeros((len(labels), classes))
+            for y in labels:
+                if y < len(out):
+                    out[y] = 1
+            return out
+        """,
     },
     "carry": {
         "biases scaled": lambda W1, b1, W2, b2, r: [W1, b1, (1 - r) * W2, (1 - r) * b2],
@@ -62,11 +77,12 @@ SLIPS = {
         "root of the share": lambda W1, b1, W2, b2, r: [W1, b1, np.sqrt(1 - r) * W2, b2],
         "the last bias alone": lambda W1, b1, W2, b2, r: [W1, b1, W2, (1 - r) * b2],
         "both kernels": lambda W1, b1, W2, b2, r: [(1 - r) * W1, b1, (1 - r) * W2, b2],
+        "divided by the rate": "return [W1, b1, W2 / np.float64(rate), b2]",
     },
 }
 OTHERS = {
     "one_hot": [
-        (classes_seen, "The answer never uses its argument classes."),
+        (classes_seen, "In most cases: There are as many columns as the labels"),
         (lambda labels, c: np.eye(c + 1)[labels], "This would be right for classes + 1"),
         (lambda labels, c: np.repeat(labels[:, None], c, 1).astype(float), ""),
         (lambda labels, c: 1 - np.eye(c)[labels], "The result is 1 less what it should be."),

@@ -100,6 +100,15 @@ SLIPS = {
             strength(r) * (h**2).mean(1) / h.shape[1],
             strength(r) * h.mean(1) ** 2,
         ),
+        "mean not squared": """
+            v, m = rate / (1 - rate), h.shape[1] * h.shape[2]
+            return v * (h**2).sum(axis=(1, 2)) / m**2, v * h.mean(axis=(1, 2))
+        """,
+        "places of a square map": """
+            v = rate / (1 - rate)
+            m = h.shape[1] ** 2
+            return v * (h**2).sum(axis=(1, 2)) / m**2, v * h.mean(axis=(1, 2)) ** 2
+        """,
     },
     "zoneout": {
         "exchanged": lambda h, c, k, r, t: step(c, h, k, r, t),

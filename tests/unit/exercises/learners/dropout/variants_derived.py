@@ -77,6 +77,24 @@ SLIPS = {
         "chapter's slope": lambda r, c, m, v: (lambda a: (a, m - a * ((1 - r) * m + r * c)))(
             ((1 - r) * (1 + r * c * c)) ** -0.5
         ),
+        "jump from zero": """
+            m = (1 - rate) * mean + rate * value
+            v = (1 - rate) * (variance + rate * value**2)
+            a = np.sqrt(variance / v)
+            return a, mean - a * m
+        """,
+        "jump not squared": """
+            m = (1 - rate) * mean + rate * value
+            v = (1 - rate) * variance + rate * (1 - rate) * abs(mean - value)
+            a = np.sqrt(variance / v)
+            return a, mean - a * m
+        """,
+        "shift for mean zero": """
+            m = (1 - rate) * mean + rate * value
+            v = (1 - rate) * variance + rate * (1 - rate) * (mean - value) ** 2
+            a = np.sqrt(variance / v)
+            return a, -a * rate * value
+        """,
     },
     "renormalize": {
         "inverted scaling": lambda A, k: A * k / k.mean(),

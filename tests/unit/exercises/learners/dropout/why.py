@@ -205,6 +205,10 @@ SLIPS = {
         "rate of the first unit": lambda M, r: chances(M, np.full(len(r), r[0])),
         "along the masks": lambda M, r: np.prod(np.where(M == 1, 1 - r, r), 0),
         "rate for a kept unit": lambda M, r: np.prod(np.where(M == 1, r, 1), 1),
+        "each different mask once": """
+            u = np.unique(masks, axis=0)
+            return np.prod(u * (1 - rates) + (1 - u) * rates, axis=1)
+        """,
     },
     "dropout_fit": {
         "dropout after centering": lambda X, y, r: solved(X, y, r / (1 - r) * len(y) * X.var(0)),
@@ -278,6 +282,23 @@ SLIPS = {
         ),
         "sum over rows": lambda X, w, b, r: len(X) * penalty(X, w, b, r),
         "sign": lambda X, w, b, r: -penalty(X, w, b, r),
+        "intercept in each factor, whole": """
+            f = rate + (1 - rate) * np.exp(X * w / (1 - rate) + b)
+            return np.mean(np.prod(f, axis=1) - np.exp(X @ w + b))
+        """,
+        "product over the rows": """
+            f = rate + (1 - rate) * np.exp(X * w / (1 - rate))
+            return np.exp(b) * np.mean(np.prod(f, axis=0)) - np.exp(X @ w + b).mean()
+        """,
+        "intercept divided": """
+            s = X @ w + b
+            f = rate + (1 - rate) * np.exp(X * w / (1 - rate))
+            return np.mean(np.exp(b / (1 - rate)) * f.prod(axis=1) - np.exp(s))
+        """,
+        "dropped for sure": """
+            f = 1 + (1 - rate) * np.exp(X * w / (1 - rate))
+            return np.mean(np.exp(b) * np.prod(f, axis=1) - np.exp(X @ w + b))
+        """,
     },
 }
 OTHERS = {
@@ -391,13 +412,6 @@ OTHERS = {
                 np.exp(b) * (r + (1 - r) * np.exp(X * w / (1 - r))).prod(1) - np.exp(X @ w + b)
             ),
             "The result has more entries than are asked:",
-        ),
-        (
-            lambda X, w, b, r: (
-                np.mean(np.exp(b) * (r + (1 - r) * np.exp(X * w / (1 - r))).prod(0))
-                - np.mean(np.exp(X @ w + b))
-            ),
-            "",
         ),
         (lambda X, w, b, r: penalty(X, w, b, r) / 2, "The result is half of what it should be."),
         (

@@ -421,7 +421,7 @@ OTHERS = {
             "The result is divided by the number of rows of X less 1",
         ),
         ([("/ len(y)", "/ len(y) / 2")], "The result is half of what it should be."),
-        ("return np.abs(X.T @ y).max() / len(y)", "The answer never uses its argument free."),
+        ("return np.abs(X.T @ y).max() / len(y)", "In most cases: The targets themselves"),
     ],
     "kkt_violation": [
         ([(" - b", "")], "This would be right for b = 0."),
