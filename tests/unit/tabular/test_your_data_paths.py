@@ -422,7 +422,8 @@ def test_the_blocks_of_a_slow_path_keep_to_the_budget(tmp_path):
         return path_losses(fold, settings)
 
     kind = tabular.Model("Lasso", lasso.make, lasso.settings, slow)
-    for minutes, expected in ((2, None), (5, 7), (10, 15), (40, 33)):
+    # Half of the time is for what comes after: tuning once more, the last fit, and weighing.
+    for minutes, expected in ((2, None), (7, 7), (14, 15), (40, 33)):
         now[0] = 0.0
         kinds = [baseline, ridge, kind]
         search = tabular.tune(data, minutes=minutes, kinds=kinds, clock=lambda: now[0])
