@@ -1200,6 +1200,13 @@ def _scores(seed, shifts, n, classes, level=0.0):
     return common + 2 * rng.normal(size=(shifts, n, classes)), rng.integers(classes, size=n)
 
 
+def _far_from_right(*of):
+    """Return scores of which the first image's are 60 too low for its label."""
+    scores, y = _scores(*of)
+    scores[:, 0, y[0]] -= 60
+    return scores, y
+
+
 def _log_softmax(scores, axis):
     scores = scores - scores.max(axis=axis, keepdims=True)
     return scores - np.log(np.exp(scores).sum(axis=axis, keepdims=True))
@@ -1233,6 +1240,7 @@ AVERAGED_LOSS = Exercise(
         partial(_scores, 33, 5, 20, 3),
         Case("one shift, one image", partial(_scores, 34, 1, 1, 4)),
         Case("scores of some hundreds", partial(_scores, 35, 3, 4, 5, level=800.0)),
+        Case("an image that is far from right", partial(_far_from_right, 36, 3, 2, 4)),
     ),
     mistakes=(
         Mistake(

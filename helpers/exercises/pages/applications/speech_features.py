@@ -61,8 +61,8 @@ TO_HERTZ = Exercise(
         ),
         Mistake(
             "the line alone",
-            "This is the straight part, continued for all numbers. It ends at 1000 Hz; above it "
-            "the logarithm has to be undone.",
+            "This is the straight part, continued for all numbers. It ends at 1000 Hz: "
+            "which number on this scale is that? Above it the logarithm has to be undone.",
             partial(_hertz, below=lambda mel: mel < np.inf),
         ),
         Mistake(

@@ -1287,6 +1287,17 @@ OTHERS = {
             """,
             "",
         ),
+        # a tiny one in the logarithm
+        (
+            """
+                shifted = logits - logits.max(axis=-1, keepdims=True)
+                q = np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True)
+                mean = q.mean(axis=0)
+                right = mean[np.arange(len(y)), y]
+                return np.mean(-np.log(right + 1e-12))
+            """,
+            "",
+        ),
         # clipped
         (
             """
