@@ -181,7 +181,10 @@ def axe_violations(page, within="html", of="all"):
                 const texts = root => {
                     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), all = [];
                     while (walker.nextNode()) {
-                        if (walker.currentNode.data.trim()) all.push(walker.currentNode);
+                        const {data, parentElement} = walker.currentNode;
+                        // A style or a script that lost its text would change the page.
+                        const said = data.trim() && !parentElement.matches('style, script');
+                        if (said) all.push(walker.currentNode);
                     }
                     return all;
                 };

@@ -121,6 +121,13 @@ def test_faint_text_is_found_among_others_and_the_page_left_as_it_was(show, faul
     assert page.locator("body").evaluate("body => body.outerHTML") == before
 
 
+def test_a_style_on_the_page_stays_while_texts_are_asked_for(show):
+    paper = "<style>.a { margin: 0 }</style><style>.lit { background: #fff }</style>"
+    text = '<p class="lit" style="color: #222">dark on light</p>'
+    page = show(f'<aside aria-label=More style="background: #444">{paper}{text}</aside>').page
+    assert axe_violations(page) == []
+
+
 def test_faint_text_in_a_part_is_found_although_the_page_has_the_like(show):
     part = f"<div id='part'>{SAME.format('two')}</div>"
     page = show(f"<aside aria-label=More>{SAME.format('one')}{part}</aside>").page

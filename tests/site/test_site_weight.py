@@ -11,6 +11,7 @@ import pytest
 from conftest import DOCUMENTS, NOTEBOOKS, PAGES
 from fontTools.ttLib import TTFont
 from site_checks import Visit
+from site_reader import PATIENCE
 
 LIMITS = {"requests": 40, "raw": 900_000, "zipped": 300_000}
 INDEX = f"{DOCUMENTS[0]}.html"
@@ -49,7 +50,7 @@ def weigh(browser, site, address, name, *, slow=False):
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.on("request", lambda request: asked.append(request.url))
     page.add_init_script(NOTE_SHIFTS)
-    page.goto(address + name, wait_until="load")
+    page.goto(address + name, wait_until="load", timeout=PATIENCE)
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.wait_for_load_state("networkidle")
     noted = page.evaluate("() => window.noted")
