@@ -22,7 +22,6 @@
     button.textContent = shown ? "Cover it again" : "Show what comes out";
     button.ariaExpanded = String(shown);
   };
-  const boxes = () => [...document.querySelectorAll(".prediction")];
   const say = () => {
     const text = classList.contains("covers") ? "Never cover it" : "Cover what comes out until I ask";
     for (const button of document.querySelectorAll(".prediction__always")) button.textContent = text;
@@ -31,7 +30,8 @@
   const jump = () => {
     const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const cell = place && place.closest(".covered");
-    if (cell) show(boxes().find((box) => answers(box).includes(cell)), true);
+    const boxes = [...document.querySelectorAll(".prediction")];
+    if (cell) show(boxes.find((box) => answers(box).includes(cell)), true);
   };
   addEventListener("DOMContentLoaded", () => { say(); jump(); });
   addEventListener("hashchange", jump);

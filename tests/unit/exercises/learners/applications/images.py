@@ -50,6 +50,14 @@ SOLUTIONS = {
     """,
 }
 
+# Up to the averaged probabilities of the labels.
+OF_THE_LABELS = """
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    q = np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True)
+    mean = q.mean(axis=0)
+    right = mean[np.arange(len(y)), y]
+    """
+
 SLIPS = {
     "parameter_counts": {
         "no biases": [(" + 1", "")],
@@ -1267,46 +1275,22 @@ OTHERS = {
     "averaged_loss": [
         # log 10
         (
-            """
-                shifted = logits - logits.max(axis=-1, keepdims=True)
-                q = np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True)
-                mean = q.mean(axis=0)
-                right = mean[np.arange(len(y)), y]
-                return np.mean(-np.log10(right))
-            """,
+            OF_THE_LABELS + "return np.mean(-np.log10(right))",
             "The result is a common logarithm (to base 10) where a",
         ),
         # a small number in the logarithm
         (
-            """
-                shifted = logits - logits.max(axis=-1, keepdims=True)
-                q = np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True)
-                mean = q.mean(axis=0)
-                right = mean[np.arange(len(y)), y]
-                return np.mean(-np.log(right + 1e-3))
-            """,
+            OF_THE_LABELS + "return np.mean(-np.log(right + 1e-3))",
             "",
         ),
         # a tiny one in the logarithm
         (
-            """
-                shifted = logits - logits.max(axis=-1, keepdims=True)
-                q = np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True)
-                mean = q.mean(axis=0)
-                right = mean[np.arange(len(y)), y]
-                return np.mean(-np.log(right + 1e-12))
-            """,
+            OF_THE_LABELS + "return np.mean(-np.log(right + 1e-12))",
             "",
         ),
         # clipped
         (
-            """
-                shifted = logits - logits.max(axis=-1, keepdims=True)
-                q = np.exp(shifted) / np.exp(shifted).sum(axis=-1, keepdims=True)
-                mean = q.mean(axis=0)
-                right = mean[np.arange(len(y)), y]
-                return np.mean(-np.log(np.clip(right, 1e-2, 1)))
-            """,
+            OF_THE_LABELS + "return np.mean(-np.log(np.clip(right, 1e-2, 1)))",
             "",
         ),
         (

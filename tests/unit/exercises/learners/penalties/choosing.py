@@ -56,6 +56,17 @@ SOLVE = "np.linalg.solve(np.eye(len(held)) - block, e[held])"
 HALVED = "-(spread + y @ np.linalg.solve(C, y)) / 2"
 DET, CONSTANT = "np.linalg.slogdet(C)[1]", "len(y) * np.log(2 * np.pi)"
 ROUND = "e @ e / (n - df), w @ w / df"
+# The evidence by the shares of the singular values.
+BY_SHARES = """
+        n, p = X.shape
+        total = sigma**2 / tau**2
+        d = np.linalg.svd(X, compute_uv=False)
+        s = d**2 / (d**2 + total)
+        w = np.linalg.solve(X.T @ X + total * np.eye(p), X.T @ y)
+        e = y - X @ w
+        return -(n * np.log(2 * np.pi * sigma**2) - np.log(1 - s).sum() + y @ e / sigma**2) / 2
+    """
+
 SLIPS = {
     "generalized": {
         "the intercept is free of charge": [("1 + shares.sum()", "shares.sum()")],
@@ -212,36 +223,12 @@ SLIPS = {
             ("-(spread + y @ np.linalg.solve(C, y)) / 2", "-spread - y @ np.linalg.solve(C, y) / 2")
         ],
         "constant once": [("len(y) * np.log(2 * np.pi)", "np.log(2 * np.pi)")],
-        "sum of logarithms added": """
-        n, p = X.shape
-        total = sigma**2 / tau**2
-        d = np.linalg.svd(X, compute_uv=False)
-        s = d**2 / (d**2 + total)
-        w = np.linalg.solve(X.T @ X + total * np.eye(p), X.T @ y)
-        e = y - X @ w
-        return -(n * np.log(2 * np.pi * sigma**2) + np.log(1 - s).sum() + y @ e / sigma**2) / 2
-    """,
-        "squares of the residuals": """
-        n, p = X.shape
-        total = sigma**2 / tau**2
-        d = np.linalg.svd(X, compute_uv=False)
-        s = d**2 / (d**2 + total)
-        w = np.linalg.solve(X.T @ X + total * np.eye(p), X.T @ y)
-        e = y - X @ w
-        return -(n * np.log(2 * np.pi * sigma**2) - np.log(1 - s).sum() + e @ e / sigma**2) / 2
-    """,
+        "sum of logarithms added": BY_SHARES.replace("- np.log(1 - s)", "+ np.log(1 - s)"),
+        "squares of the residuals": BY_SHARES.replace("y @ e", "e @ e"),
         "determinant of the noise alone": [
             ("np.linalg.slogdet(C)[1]", "len(y) * np.log(sigma**2)")
         ],
-        "ratio divided by n": """
-        n, p = X.shape
-        total = sigma**2 / tau**2 / n
-        d = np.linalg.svd(X, compute_uv=False)
-        s = d**2 / (d**2 + total)
-        w = np.linalg.solve(X.T @ X + total * np.eye(p), X.T @ y)
-        e = y - X @ w
-        return -(n * np.log(2 * np.pi * sigma**2) - np.log(1 - s).sum() + y @ e / sigma**2) / 2
-    """,
+        "ratio divided by n": BY_SHARES.replace("tau**2\n", "tau**2 / n\n"),
         "determinant before its logarithm": [
             ("np.linalg.slogdet(C)[1]", "np.log(np.linalg.det(C))")
         ],
