@@ -49,16 +49,18 @@ def explain(pairs, labels, *, rtol, atol):
     pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
     if not all(isinstance(pair.expected, tuple) for pair in pairs):
         return _explain_part(pairs, "The result", tolerance)
-    count = len(pairs[0].expected)
-    if count < 2 or any(
-        not isinstance(pair.received, tuple)
-        or len(pair.received) != count
-        or len(pair.expected) != count
-        for pair in pairs
-    ):
+    count = _parts_of(pairs)
+    if not count:
         return ""
     labels = labels or tuple(f"part {i + 1}" for i in range(count))
-    return _turned_round(pairs, labels, tolerance) or _explain_parts(pairs, labels, tolerance)
+    return turned_round(pairs, labels, **tolerance) or _explain_parts(pairs, labels, tolerance)
+
+
+def _parts_of(pairs):
+    """Return of how many parts all results are; 0 if they are not several, and always as many."""
+    results = [result for pair in pairs for result in (pair.received, pair.expected)]
+    counts = {len(result) if isinstance(result, tuple) else 0 for result in results}
+    return counts.pop() if len(counts) == 1 and counts != {1} else 0
 
 
 def only_wrong_part(pairs, *, rtol, atol):
@@ -83,14 +85,24 @@ def only_wrong_part(pairs, *, rtol, atol):
     return wrong.pop() if len(wrong) == 1 and len(pairs[0].expected) > 1 else None
 
 
-def _turned_round(pairs, labels, tolerance):
-    """Say that the parts stand in another order."""
-    if len(labels) > 4:
+def turned_round(pairs, labels, *, rtol, atol):
+    """Return a sentence if the parts of the results are right, in another order, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    labels : tuple of str
+        The names of the parts.
+    rtol, atol : float
+        The exercise's tolerance.
+    """
+    if not 1 < len(labels) <= 4 or _parts_of(pairs) != len(labels):
         return ""
     for order in itertools.permutations(range(len(labels))):
         moved = [tuple(pair.received[i] for i in order) for pair in pairs]
         if not any(
-            difference(mine, pair.expected, **tolerance)
+            difference(mine, pair.expected, rtol=rtol, atol=atol)
             for mine, pair in zip(moved, pairs, strict=True)
         ):
             return f"The parts are right, in another order than {', '.join(labels)}."
@@ -142,7 +154,9 @@ def _explain_part(pairs, label, tolerance):
         return ""
     if any(pair.received.shape != pair.expected.shape for pair in pairs):
         return _shapes(pairs, label, tolerance)
-    if not any(pair.received.any() for pair in pairs) and any(p.expected.any() for p in pairs):
+    if all(_zero(pair.received, tolerance) for pair in pairs) and not all(
+        _zero(pair.expected, tolerance) for pair in pairs
+    ):
         return f"{label} is 0 in every case."
     return (
         _multiple(pairs, label, tolerance)
@@ -152,7 +166,13 @@ def _explain_part(pairs, label, tolerance):
         or _cut_off(pairs, label, tolerance)
         or _order(pairs, label, tolerance)
         or _constant_ratio(pairs, label, tolerance)
+        or _typed_number(pairs, label, tolerance)
     )
+
+
+def _zero(array, tolerance):
+    """Return whether nothing is left of an array, up to rounding."""
+    return bool((np.abs(array) <= min(tolerance["atol"], 1e-12)).all())
 
 
 def _type(value):
@@ -208,7 +228,7 @@ def factors(pairs):
             Factor(f"(−{name}) times what it should be", _times(-1, value)),
             Factor(f"what it should be, divided by −{name}", _ratio(-1, value)),
         ]
-        if "rows" in name or "entries" in name:
+        if name.startswith(_SIZE):
             less = _plus(value, -1)
             found += [
                 Factor(f"divided by {name} less 1, in place of {name}", _ratio(value, less)),
@@ -223,6 +243,18 @@ def factors(pairs):
                 ),
             ]
     return found
+
+
+_SIZE = "the number of"
+
+
+def ratios(arguments):
+    """Return the `Factor` of each size over another one, as where one is taken for the other."""
+    sizes = [each for each in sizes_and_numbers(arguments) if each[0].startswith(_SIZE)]
+    return [
+        Factor(f"{above} over {below}", _ratio(one, other))
+        for (above, one), (below, other) in itertools.permutations(sizes, 2)
+    ]
 
 
 def sizes_and_numbers(arguments):
@@ -264,7 +296,10 @@ def _less(name, arguments):
 def _size(name, axis):
     def size(arguments):
         value = arguments[name]
-        return float(len(value) if axis is None else np.shape(value)[axis])
+        if axis is None:
+            return float(len(value))
+        # A case may have an array of fewer axes than the first one.
+        return float(value.shape[axis]) if axis < np.ndim(value) else math.nan
 
     return size
 
@@ -298,6 +333,12 @@ def _multiple(pairs, label, tolerance):
     for factor in factors(pairs):
         if _hold(pairs, lambda p, f=factor: f.value(p.arguments) * p.expected, tolerance):
             return f"{label} is {factor.words}."
+    for factor in ratios(pairs[0].arguments):
+        if _hold(pairs, lambda p, f=factor: f.value(p.arguments) * p.expected, tolerance):
+            return (
+                f"{label} is {factor.words} times what it should be: was the one taken for the "
+                "other?"
+            )
     return ""
 
 
@@ -429,6 +470,36 @@ def _constant_ratio(pairs, label, tolerance):
     return f"{label} is {ratio:.4g} times what it should be, always."
 
 
+def _typed_number(pairs, label, tolerance):
+    """Say that a number of the page was typed in, where a size or an argument belongs."""
+    told = [p for p in pairs if np.abs(p.expected).max(initial=0) > 1e3 * tolerance["atol"]]
+    for name, value in sizes_and_numbers(pairs[0].arguments):
+        if "/" in name or len({value(p.arguments) for p in told}) < 3:
+            continue
+        for words, power in (("divided by", 1), ("multiplied by", -1)):
+            typed = _constant(told, value, power)
+            if (
+                typed
+                and math.isfinite(typed)
+                and _hold(
+                    pairs,
+                    lambda p, v=value, e=power, t=typed: (
+                        np.power(v(p.arguments) / t, e) * p.expected
+                    ),
+                    tolerance,
+                )
+            ):
+                return f"{label} is {words} {typed:.4g} in every case, where {name} belongs."
+    return ""
+
+
+def _constant(pairs, value, power):
+    """Return t if the first result is (value/t)**power times what it should be."""
+    place = np.argmax(np.abs(pairs[0].expected))
+    ratio = np.ravel(pairs[0].received)[place] / np.ravel(pairs[0].expected)[place]
+    return float(value(pairs[0].arguments) / ratio**power) if ratio > 0 else math.nan
+
+
 _PLACES = (
     ("at the start", lambda p: np.arange(len(p.expected)) == 0),
     ("at the end", lambda p: np.arange(len(p.expected)) == len(p.expected) - 1),
@@ -502,6 +573,8 @@ _REDUCTIONS = (
     ("product", np.prod),
     ("norm", lambda v, axis=None: np.sqrt(np.sum(np.square(v), axis=axis))),
     ("median", np.median),
+    ("first", lambda v, axis=None: np.ravel(v)[0] if axis is None else np.take(v, 0, axis)),
+    ("last", lambda v, axis=None: np.ravel(v)[-1] if axis is None else np.take(v, -1, axis)),
 )
 
 

@@ -14,7 +14,7 @@ import sys
 import numpy as np
 
 from helpers.exercises.compare import agree, difference, in_form_of
-from helpers.exercises.relations import Pair, factors, sizes_and_numbers
+from helpers.exercises.relations import Pair, factors, ratios, sizes_and_numbers
 from helpers.exercises.values import Other, kind_of, plain, size
 
 
@@ -142,16 +142,17 @@ def _changes(arguments):
     """Return (sentence, change of the arguments) for what else may have happened to them."""
     found = []
     sizes = sizes_and_numbers(arguments)
+    mixed_up = ratios(arguments)
     # A matrix last: the other sign of y says more than that of X, which comes to the same.
     for name, value in sorted(arguments.items(), key=lambda item: getattr(item[1], "ndim", 0)):
         if kind_of(value) == "f" and not isinstance(value, np.ndarray):
-            found += _changes_of_a_number(name, sizes)
+            found += _changes_of_a_number(name, sizes, mixed_up)
         elif kind_of(value) == "f":
             found += _changes_of_an_array(name, value)
     return found
 
 
-def _changes_of_a_number(name, sizes):
+def _changes_of_a_number(name, sizes, mixed_up):
     changes = [
         (f"This would be right for {name} = 0. Where does {name} enter?", lambda v, a: 0.0),
         (f"This would be right for {name} = 1. Where does {name} enter?", lambda v, a: 1.0),
@@ -172,6 +173,11 @@ def _changes_of_a_number(name, sizes):
                 (f"This would be right for {name} divided by {words}, in place of {name}.",
                  lambda v, a, of=of: v / of(a)),
             ]  # fmt: skip
+    changes += [
+        (f"This would be right for {name} times {factor.words}, in place of {name}: was the one "
+         "size taken for the other?", lambda v, a, of=factor.value: v * of(a))
+        for factor in mixed_up
+    ]  # fmt: skip
     return [(words, _set(name, change)) for words, change in changes]
 
 

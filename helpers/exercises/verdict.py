@@ -10,12 +10,12 @@ import functools
 
 import numpy as np
 
-from helpers.exercises import names_used, relations, runner, variations
+from helpers.exercises import names_used, relations, runner, unfit, variations
 from helpers.exercises.compare import FORM, NO_RETURN, difference, in_form_of
 from helpers.exercises.feedback import MISSING, PASSED, WRONG, Feedback
 from helpers.exercises.registry import Case
 from helpers.exercises.stubs import blank, untouched
-from helpers.exercises.values import SHOWN, describe, plain, show, size
+from helpers.exercises.values import SHOWN, describe, kind_of, plain, show, size
 
 FEW = 3
 """Of so few numbers that agree it is not said that they show a mistake."""
@@ -136,16 +136,32 @@ def _failure(exercise, answer, outcomes, expected):
     inputs = _inputs(exercise, number)
     if outcome.raised:
         hint, line = _exception(exercise, outcome.raised)
-        hint = hint or _mostly_known(exercise, outcomes, expected)
+        named = dict(zip(exercise.arguments, cases[number], strict=True))
+        hint = (
+            hint
+            or _mostly_known(exercise, outcomes, expected)
+            or unfit.explain(outcome.raised, named)
+        )
         return hint, f"{inputs}\n{line}".strip()
     hint = different.hint
     if hint in FORM and not all(found[n].hint == hint for n in failing):
         hint = ""
+    if hint and hint != NO_RETURN:
+        hint = _turned_round(exercise, outcomes, expected) or hint
     if hint == NO_RETURN and outcome.printed:
         hint += " Printing a value is not returning it."
     hint = hint or _likely(exercise, answer, outcomes, expected)
     lines = f"expected {different.expected}\nreceived {different.received}"
     return hint, f"{inputs}\n{lines}".strip()
+
+
+def _turned_round(exercise, outcomes, expected):
+    """Say that the parts stand in another order, before what it makes of their types."""
+    if any(outcome.raised for outcome in outcomes):
+        return ""
+    came = [outcome.value for outcome in outcomes[: len(exercise.cases)]]
+    pairs = [relations.Pair(*each, {}) for each in zip(came, expected, strict=True)]
+    return relations.turned_round(pairs, exercise.returns, rtol=exercise.rtol, atol=exercise.atol)
 
 
 def _likely(exercise, answer, outcomes, expected):
@@ -193,6 +209,8 @@ def _mostly_known(exercise, outcomes, expected):
         return ""
     apart = [_differences(exercise, came, theirs) for theirs in _mistaken(exercise)]
     shared = [sum(not each[n] for n in wrong) for each in apart]
+    if all(_chosen(exercise, n, expected[n]) for n in wrong):
+        return ""
     most = max(shared, default=0)
     needed = 1 if len(came) < len(outcomes) and size(expected[wrong[0]]) > FEW else 2
     # Two that fit in each of these cases differ at the edges alone, and either may be said.
@@ -203,6 +221,18 @@ def _mostly_known(exercise, outcomes, expected):
     if outcomes[-1].raised:
         where = "Before the error"
     return f"{where}: {exercise.mistakes[shared.index(most)].hint}"
+
+
+def _chosen(exercise, number, result):
+    """Return whether a result is one of the numbers of an argument: such are equal by chance."""
+    return (
+        kind_of(result) == "f"
+        and np.ndim(result) == 0
+        and any(
+            isinstance(given, np.ndarray) and given.size > 1 and (given == result).any()
+            for given in map(plain, exercise.cases[number]())
+        )
+    )
 
 
 def _where_wrong(pairs, labels, **tolerance):

@@ -73,6 +73,36 @@ GRADIENT = Exercise(
             "The result is 0.217 times what it should be, always.",
         ),
         (
+            lambda X, y, w, lam: len(y) / len(w) * gradient(X, y, w, lam),
+            "The result is the number of rows of X over the number of columns of X times what it "
+            "should be: was the one taken for the other?",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) * len(w) / (len(w) - 1),
+            "The result is divided by the number of columns of X less 1, in place of the number",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) * len(y) / 1000,
+            "The result is divided by 1000 in every case, where the number of rows of X belongs.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam) / lam * 0.123,
+            "The result is multiplied by 0.123 in every case, where lam belongs.",
+        ),
+        (
+            lambda X, y, w, lam: gradient(X, y, w, lam * len(w) / len(y)),
+            "This would be right for lam times the number of columns of X over the number of rows "
+            "of X, in place of lam: was the one size taken for the other?",
+        ),
+        (
+            lambda X, y, w, lam: 1e-15 * gradient(X, y, w, lam),
+            "The result is 0 in every case.",
+        ),
+        (
+            lambda X, y, w, lam: np.outer(gradient(X, y, w, lam), [1, 3, 2]),
+            "The result has more entries than are asked: their first along axis 1 is right.",
+        ),
+        (
             lambda X, y, w, lam: lam / (1 - lam) * gradient(X, y, w, lam),
             "The result is lam/(1 − lam) times what it should be.",
         ),
@@ -173,6 +203,63 @@ def test_the_slip_is_named(answer, hint):
 
 def fit(X, y, w, lam):
     return w * lam, float(y.sum()), float(w @ w)
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (lambda X, y, w, lam: X.mean(axis=1) + w, "Two lengths meet here that do not fit: 4, the"),
+        (lambda X, y, w, lam: np.dot(X, y), "Two lengths meet here that do not fit: 3, the number"),
+        (lambda X, y, w, lam: X.T @ w, "Two lengths meet here that do not fit: "),
+        (lambda X, y, w, lam: w + np.ones(17), ""),
+        (lambda X, y, w, lam: np.zeros(0).max(), ""),
+    ],
+)
+def test_lengths_that_do_not_fit_are_said_in_words_of_the_arguments(answer, hint):
+    feedback = judge(GRADIENT, answer, 10)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(hint)
+    assert bool(feedback.hint) == bool(hint)
+    assert "raised ValueError" in feedback.detail
+
+
+def test_a_case_may_have_fewer_axes_than_the_first():
+    cases = tuple(lambda s=s: (np.arange(1.0, 1 + np.prod(s)).reshape(s),) for s in ((4, 3), 5, 7))
+    exercise = Exercise("new.total", "total(X)", lambda X: float(X.sum()), cases)
+    feedback = judge(exercise, lambda X: float((X**2).sum() + 1.5), 10)
+    assert (feedback.status, feedback.hint) == ("wrong", "")
+
+
+def picked(values, y):
+    return float(values[y.argmin()])
+
+
+PICKED = Exercise(
+    "new.picked",
+    "picked(values, y)",
+    picked,
+    (
+        lambda: (np.array([0.5, 1.5, 2.5]), np.array([3.0, 1.0, 2.0])),
+        lambda: (np.array([0.1, 0.2, 0.3]), np.array([1.0, 2.0, 3.0])),
+        lambda: (np.array([4.5, 1.2, 3.5, 9.5]), np.array([5.0, 6.0, 1.0, 0.5])),
+    ),
+    mistakes=(Mistake("last", "The last one.", lambda values, y: float(values[-1])),),
+)
+
+
+def test_one_of_the_numbers_given_is_no_sign_of_a_mistake_that_picks_it_too():
+    feedback = judge(PICKED, lambda values, y: float(values[2 + 0 * len(y)]), 10)
+    assert (feedback.status, feedback.hint) == ("wrong", "")
+
+
+def kept(X, y, w, lam):
+    return w > lam, float(y.sum())
+
+
+def test_parts_in_another_order_are_told_before_their_types():
+    exercise = Exercise("new.kept", "kept(X, y, w, lam)", kept, CASES, returns=("kept", "total"))
+    feedback = judge(exercise, lambda X, y, w, lam: (float(y.sum()), w > lam), 10)
+    assert feedback.hint == "The parts are right, in another order than kept, total."
 
 
 FIT = Exercise("new.fit", "fit(X, y, w, lam)", fit, CASES, returns=("weights", "total", "norm"))

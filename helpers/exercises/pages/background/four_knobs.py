@@ -1304,6 +1304,18 @@ BATCH_NOISE = Exercise(
             "This is the largest squared distance of all batches. Asked is their mean.",
             _farthest_batch,
         ),
+        Mistake(
+            "all numbers at once",
+            "One variance was taken of all numbers of the table, around one mean. Each parameter "
+            "has a mean of its own, and the squared distance is the sum over the parameters.",
+            lambda G, B: float(np.var(G) / B * (len(G) - B) / (len(G) - 1)),
+        ),
+        Mistake(
+            "squared length, other factor",
+            "The squared gradients were averaged as they come. Noise is their distance from the "
+            "mean of all rows, so that mean has to be taken away first.",
+            lambda G, B: float(np.mean(np.sum(G**2, axis=1)) / B * (len(G) - B) / (len(G) - 1)),
+        ),
     ),
 )
 

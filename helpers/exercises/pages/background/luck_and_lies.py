@@ -209,6 +209,14 @@ OWN_LUCK = Exercise(
             "differ in truth. Take one for each candidate, and their mean.",
             lambda correct: float((correct - correct.mean(axis=0)).var(ddof=1) / correct.shape[1]),
         ),
+        Mistake(
+            "binomial for each",
+            "This is the mean of a(1 − a)/m, each candidate's own. It holds what all candidates "
+            "share as well: subtract each row's mean first.",
+            lambda correct: float(
+                (lambda a: np.mean(a * (1 - a)))(correct.mean(axis=1)) / correct.shape[1]
+            ),
+        ),
     ),
 )
 

@@ -318,6 +318,12 @@ UNBIASED_RISK = Exercise(
                 np.mean((y - fitted) ** 2) + 2 * sigma**2 * slopes / len(y) - sigma**2
             ),
         ),
+        Mistake(
+            "sums, less the noise once",
+            "Residuals and freedom were left as sums over the rows, and only the noise is that "
+            "of a mean. The bracket is divided by the number of rows.",
+            _risk_with(lambda s, df, n, sigma: s.sum() + 2 * sigma**2 * df - sigma**2),
+        ),
     ),
 )
 
@@ -925,6 +931,13 @@ def _one_after_the_other(X, y, sigma2, tau2):
     return new, _evidence_step(X, y, new, tau2)[1]
 
 
+def _expected_and_maximized(X, y, sigma2, tau2):
+    n, p = X.shape
+    rss, length, df = _round(X, y, sigma2 / tau2)
+    unsure = np.trace(np.linalg.inv(X.T @ X + sigma2 / tau2 * np.eye(p)))
+    return float((rss + sigma2 * df) / n), float((length + sigma2 * unsure) / p)
+
+
 def _plain(rss, length, df, n, p):
     return rss / (n - df), length / df
 
@@ -1022,6 +1035,12 @@ EVIDENCE_STEP = Exercise(
             "The freedom was counted with the singular values themselves. It is their squares "
             "that stand beside σ²/τ².",
             _unsquared_freedom,
+        ),
+        Mistake(
+            "a step of EM",
+            "This is a step of expectation and maximization, which goes to the same fixed point, "
+            "more slowly. Asked is the round of the page: each square over its own freedom.",
+            _expected_and_maximized,
         ),
     ),
 )

@@ -163,6 +163,12 @@ def _newton(X, y, w, lam, *, weights=None, bend=1.0, pull=1.0, rows=None, system
     return w - np.linalg.solve(H, slope)
 
 
+def _newton_to_the_end(X, y, w, lam):
+    for _ in range(30):
+        w = _newton(X, y, w, lam)
+    return w
+
+
 def _newton_of_zeros(X, y, w, lam):
     # With y in place of 1 − y it is the step for both turned round, and so is the penalty's slope.
     q = _sigmoid(-(X @ w))
@@ -282,6 +288,12 @@ NEWTON = Exercise(
             "The strength λ was added to every entry of the curvature. It stands on the diagonal "
             "alone: it multiplies the identity.",
             _penalty_in_every_entry,
+        ),
+        Mistake(
+            "to the end",
+            "The steps were repeated until they came to rest. Return the weights after the first "
+            "one.",
+            _newton_to_the_end,
         ),
     ),
 )

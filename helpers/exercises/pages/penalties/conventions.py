@@ -247,6 +247,12 @@ SAME_C = Exercise(
             "The ratio was squared. λ is 1/(nC): one n, and one C.",
             lambda C, n, m: C * (n / m) ** 2,
         ),
+        Mistake(
+            "rounded down",
+            "The ratio of the rows was rounded down to a whole number, as // does. It is a "
+            "fraction.",
+            lambda C, n, m: C * (n // m),
+        ),
     ),
 )
 

@@ -202,6 +202,10 @@ def _weighted_update(X, y, a, w, j, lam, mix, *, own=1.0, l1=None, l2=None, curv
     return float(soft_threshold(v, l1)) / (curvature + l2)
 
 
+def _divided_twice(X, y, a, w, j, lam, mix):
+    return _weighted_update(X, y, a, w, j, lam, mix, l2=0.0) / (1 + lam * (1 - mix))
+
+
 def _all_weights(X, y, a, w, j, lam, mix):
     new = w.copy()
     new[j] = _weighted_update(X, y, a, w, j, lam, mix)
@@ -457,6 +461,13 @@ WEIGHTED_UPDATE = Exercise(
             lambda X, y, a, w, j, lam, mix: _weighted_update(
                 X, y, a, w, j, lam, mix, curvature=float((a * X[:, j]) @ (a * X[:, j]))
             ),
+        ),
+        Mistake(
+            "curvature, then L2",
+            "The covariance was divided by the curvature, and then by 1 + λ(1 − r), as for a "
+            "column whose curvature is one. The L2 part is added to the curvature, whatever that "
+            "is.",
+            _divided_twice,
         ),
     ),
 )

@@ -128,6 +128,12 @@ BLOCK_THRESHOLD = Exercise(
             "the length.",
             lambda v, t: (1 - t) * v if np.linalg.norm(v) > t else 0 * v,
         ),
+        Mistake(
+            "t off each entry",
+            "The number t was taken off each entry. A vector becomes shorter by t if all of its "
+            "entries are multiplied by one factor.",
+            lambda v, t: np.maximum(v - t, 0),
+        ),
     ),
 )
 

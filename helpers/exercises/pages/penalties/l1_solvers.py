@@ -999,6 +999,12 @@ FISTA_RESTART = Exercise(
             "soft threshold.",
             partial(_accelerated, threshold=False),
         ),
+        Mistake(
+            "loss as a sum",
+            "The gradient is that of a loss summed over the rows, and λ was not multiplied by n. "
+            "Beside a sum it counts for n times less.",
+            lambda X, y, lam, steps: _accelerated(X, y, lam / len(y), steps),
+        ),
     ),
     rtol=0.0,
     atol=1e-6,

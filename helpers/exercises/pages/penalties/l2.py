@@ -268,6 +268,12 @@ def _centered_without_intercept(X, y, lam):
     return _closed_form(X, y, lam)[0], 0.0
 
 
+def _penalty_in_every_entry(X, y, lam):
+    Xc, yc = _center(X, y)
+    w = np.linalg.lstsq(Xc.T @ Xc + len(y) * lam, Xc.T @ yc, rcond=None)[0]
+    return w, float(y.mean() - X.mean(axis=0) @ w)
+
+
 def _intercept_is_mean(X, y, lam):
     return _closed_form(X, y, lam)[0], float(y.mean())
 
@@ -426,6 +432,12 @@ CLOSED_FORM = Exercise(
             "This is least squares: the strength λ has no effect on it. What does the penalty add "
             "to the matrix of the normal equations?",
             _least_squares,
+        ),
+        Mistake(
+            "λ in every entry",
+            "The penalty was added to every entry of the matrix. It belongs on the diagonal "
+            "alone: nλ times the unit matrix.",
+            _penalty_in_every_entry,
         ),
     ),
 )
@@ -769,6 +781,18 @@ AUGMENTED_DATA = Exercise(
             "Least squares on the table gives the right weights, but the rows of the data are no "
             "longer in it. Keep each of them, with its target, and add p rows to them.",
             _loss_per_row,
+        ),
+        Mistake(
+            "p in place of n",
+            "The added rows are weighed with p, the number of columns. The n of nλ comes from "
+            "the mean over the rows of the data.",
+            lambda X, y, lam: _augment(X, y, np.sqrt(X.shape[1] * lam)),
+        ),
+        Mistake(
+            "n before the root",
+            "The root was taken of λ alone. Residuals are squared, so the root belongs over all "
+            "of nλ.",
+            lambda X, y, lam: _augment(X, y, len(y) * np.sqrt(lam)),
         ),
     ),
 )

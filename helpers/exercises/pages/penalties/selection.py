@@ -606,6 +606,18 @@ RELAXED_LASSO = Exercise(
             "The refit left out the columns with a negative weight. They are inside as well.",
             _relaxed_with(lambda X, y, w: _least_squares(X, y, w > 0)),
         ),
+        Mistake(
+            "inside alone",
+            "These are the weights of the columns inside alone. Return one for each column, and "
+            "zero for those outside.",
+            lambda X, y, w, gamma: (lambda v, b: (v[w != 0], b))(*_relaxed_lasso(X, y, w, gamma)),
+        ),
+        Mistake(
+            "γ of the refit on top",
+            "A share of the refit was added to the whole lasso. The two shares make one: γ of "
+            "the lasso and 1 − γ of the refit.",
+            _relaxed_with(shares=lambda gamma: (1, gamma)),
+        ),
     ),
 )
 

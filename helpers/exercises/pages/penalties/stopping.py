@@ -474,6 +474,12 @@ EQUIVALENT_STRENGTHS = Exercise(
                 X, step, t, lambda X: np.full(X.shape[1], _variances(X).mean())
             ),
         ),
+        Mistake(
+            "singular value for its square",
+            "A singular value stands where its square belongs: ridge's share is d²/(d² + nλ), so "
+            "λ grows with the square.",
+            lambda X, step, t: _equivalent(X, step, t) / np.sqrt(_variances(X) * len(X)),
+        ),
     ),
 )
 

@@ -58,6 +58,7 @@ OPTIMIST = Exercise(
         partial(_band, 265, 12, 4, 0.4),
         Case("all errors are high", partial(_band, 249, 30, 8, 2.0, 7.0)),
         partial(_band, 269, 20, 3, 1.5, 6.0),
+        partial(_band, 11, 14, 4, 4.0),
         Case("the mean alone", partial(_band, 4, 15, 5, 0.0)),
         Case("one setting is left", partial(_band, 5, 6, 5, 1.0)),
         Case("none was tried", lambda: (*_band(6, 8, 1, 3.0)[:2], np.array([], dtype=int), 3.0)),
@@ -151,6 +152,11 @@ OPTIMIST = Exercise(
             lambda mean, deviation, tried, beta: int(
                 np.argsort(mean - beta * deviation, kind="stable")[len(tried)]
             ),
+        ),
+        Mistake(
+            "root of β",
+            "The band is √β deviations wide here. `beta` itself says how many.",
+            lambda mean, deviation, tried, beta: _optimist(mean, deviation, tried, np.sqrt(beta)),
         ),
     ),
 )

@@ -22,6 +22,14 @@ def _stops(scores):
     return int(np.count_nonzero(np.logical_and.reduce(_lowest_on_lines(scores))))
 
 
+def _lowest_over_the_others(scores):
+    axes = range(scores.ndim)
+    lowest = [
+        scores == scores.min(axis=tuple(b for b in axes if b != a), keepdims=True) for a in axes
+    ]
+    return int(np.count_nonzero(np.logical_and.reduce(lowest)))
+
+
 def _neighbours(scores):
     padded = np.pad(scores, 1, constant_values=np.inf)
     inner = tuple(slice(1, -1) for _ in scores.shape)
@@ -179,6 +187,12 @@ STOPS = Exercise(
             "the scores there",
             "These are the losses at the stops. The question is how many there are.",
             lambda scores: scores[np.logical_and.reduce(_lowest_on_lines(scores))],
+        ),
+        Mistake(
+            "lowest of all others",
+            "The lowest loss was taken over the other knobs, and not over the one that is "
+            "turned. A line runs along one axis, while all other knobs stay.",
+            _lowest_over_the_others,
         ),
     ),
 )

@@ -359,6 +359,17 @@ SLIPS = {
         """,
     },
     "batch_noise": {
+        "all numbers at once": "return G.var() / B * (len(G) - B) / (len(G) - 1)",
+        "squared length, other factor": (
+            """
+            left_out = (len(G) - B) / (len(G) - 1)
+            return (G**2).mean(axis=0).sum() / B * left_out
+            """,
+            """
+            n = len(G)
+            return (G**2).sum() / (n - 1) / B * (1 - B / n)
+            """,
+        ),
         "with replacement": "return G.var(axis=0).sum() / B",
         "no correction": "return G.var(axis=0, ddof=1).sum() / B",
         "dividing by n": "return G.var(axis=0).sum() / B * (1 - B / len(G))",
@@ -535,14 +546,6 @@ OTHERS = {
             return G.var(axis=0, ddof=1).sum() / B**2 * (1 - B / len(G))
         """,
             "The result is what it should be, divided by B.",
-        ),
-        # Not centered.
-        (
-            """
-            n = len(G)
-            return (G**2).sum() / (n - 1) / B * (1 - B / n)
-        """,
-            "",
         ),
         # Per coordinate.
         (

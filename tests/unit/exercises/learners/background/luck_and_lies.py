@@ -54,6 +54,10 @@ SLIPS = {
         "all taken away": "return np.full(len(scores), scores.mean())",
     },
     "own_luck": {
+        "binomial for each": """
+            a = correct.mean(axis=1)
+            return (a * (1 - a)).mean() / correct.shape[1]
+        """,
         "shared luck too": "return correct.var(axis=1, ddof=1).mean() / correct.shape[1]",
         "of one row": """
             own = correct - correct.mean(axis=0)

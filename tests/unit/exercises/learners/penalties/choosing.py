@@ -89,6 +89,9 @@ SLIPS = {
         "targets not centered": [("y - y.mean()", "y")],
     },
     "unbiased_risk": {
+        "sums, less the noise once": """
+            return ((y - fitted) ** 2).sum() + 2 * sigma**2 * slopes.sum() - sigma**2
+        """,
         "half the price": [("2 * sigma**2 * df", "sigma**2 * df")],
         "the noise left in": [(" - sigma**2", "")],
         "standard deviation for the variance": [("sigma**2", "sigma")],
@@ -234,6 +237,14 @@ SLIPS = {
         ],
     },
     "evidence_step": {
+        "a step of EM": """
+            n, p = X.shape
+            A = np.linalg.inv(X.T @ X + sigma2 / tau2 * np.eye(p))
+            w = A @ X.T @ y
+            e = y - X @ w
+            df = np.trace(A @ X.T @ X)
+            return (e @ e + sigma2 * df) / n, (w @ w + sigma2 * np.trace(A)) / p
+        """,
         "residuals over all rows": [("(n - df)", "n")],
         "weights over all columns": [("w @ w / df", "w @ w / p")],
         "neither by its freedom": [("(n - df)", "n"), ("w @ w / df", "w @ w / p")],

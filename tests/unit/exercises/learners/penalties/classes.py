@@ -53,6 +53,13 @@ SLIPS = {
         "labels of −1 and 1": [("- y", "- (2 * y - 1)")],
     },
     "newton_step": {
+        "to the end": """
+            for _ in range(30):
+                q = 1 / (1 + np.exp(-X @ w))
+                H = (X.T * (q * (1 - q))) @ X / len(y) + lam * np.eye(len(w))
+                w = w - np.linalg.solve(H, X.T @ (q - y) / len(y) + lam * w)
+            return w
+        """,
         "curvature of least squares": [(HESSIAN, "X.T @ X")],
         "largest curvature": [(HESSIAN, "X.T @ X / 4")],
         "no penalty in the curvature": [(" + lam * np.eye(len(w))", "")],

@@ -108,6 +108,7 @@ SLIPS = {
     """,
     },
     "same_c": {
+        "rounded down": "return C * (n // m)",
         "the same C": lambda C, n, m: C,
         "the wrong way": lambda C, n, m: C * m / n,
         "λ in place of C": lambda C, n, m: 1 / (C * n),

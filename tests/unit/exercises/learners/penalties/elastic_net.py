@@ -90,6 +90,12 @@ SLIPS = {
         ),
     },
     "weighted_update": {
+        "curvature, then L2": """
+            r = y - X @ w + X[:, j] * w[j]
+            v = (a * X[:, j]) @ r
+            v = np.sign(v) * max(abs(v) - lam * mix, 0)
+            return v / ((a * X[:, j]) @ X[:, j]) / (1 + lam * (1 - mix))
+        """,
         "rows all alike": [("x = X", "a = np.ones(len(y)) / len(y); x = X")],
         "curvature unweighted": [("np.sum(a * x**2)", "np.mean(x**2)")],
         "own weight left in": [(" + x * w[j]", "")],

@@ -23,6 +23,7 @@ BASIS = "Q = np.linalg.qr(X[:, groups == g])[0]"
 ROOT = "np.sqrt(Q.shape[1])"
 SLIPS = {
     "block_threshold": {
+        "t off each entry": "return np.maximum(v - t, 0)",
         "each entry by itself": "return np.sign(v) * np.maximum(np.abs(v) - t, 0)",
         "the shorter length for each": [("(1 - t / length) * v", "(length - t) + 0 * v")],
         "turned round below": [("length <= t", "length == 0")],

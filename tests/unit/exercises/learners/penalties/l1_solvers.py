@@ -237,6 +237,23 @@ SLIPS = {
         "gap at zero": [("duality_gap(X, y, w, lam)", "duality_gap(X, y, 0 * w, lam)")],
     },
     "fista_restart": {
+        "loss as a sum": """
+            n = len(y)
+            step = 1 / np.linalg.norm(X, 2) ** 2
+            w = z = np.zeros(X.shape[1])
+            m = 1
+            J = lambda w: ((y - X @ w) ** 2).sum() / 2 + lam * abs(w).sum()
+            for _ in range(steps):
+                v = z - step * X.T @ (X @ z - y)
+                new = np.sign(v) * np.maximum(abs(v) - step * lam, 0)
+                if J(new) > J(w):
+                    m, z = 1, w
+                    continue
+                longer = (1 + np.sqrt(1 + 4 * m * m)) / 2
+                z = new + (m - 1) / longer * (new - w)
+                w, m = new, longer
+            return w
+        """,
         "never restarts": [(RESTART, "")],
         "never restarts, other momentum": """
             step = len(y) / np.linalg.norm(X, 2) ** 2

@@ -150,6 +150,13 @@ SLIPS = {
         "what is lost kept": "return step * lam * w - step * gradient",
     },
     "closed_form": {
+        "λ in every entry": """
+            n = len(y)
+            m = X.mean(axis=0)
+            Z = X - m
+            w = np.linalg.lstsq(Z.T @ Z + n * lam, Z.T @ (y - y.mean()), rcond=None)[0]
+            return w, y.mean() - m @ w
+        """,
         "λ in place of nλ": [("n * lam", "lam")],
         "penalized intercept": """
             ones = np.column_stack([X, np.ones(len(y))])
@@ -235,6 +242,14 @@ SLIPS = {
         ],
     },
     "augmented_data": {
+        "p in place of n": """
+            n, p = X.shape
+            return np.r_[X, np.sqrt(p * lam) * np.eye(p)], np.r_[y, np.zeros(p)]
+        """,
+        "n before the root": """
+            n, p = X.shape
+            return np.r_[X, n * np.sqrt(lam) * np.eye(p)], np.r_[y, np.zeros(p)]
+        """,
         "root of λ": [("n * lam", "lam")],
         "nλ without the root": [("np.sqrt(n * lam)", "n * lam")],
         "λ without n and root": [("np.sqrt(n * lam)", "lam")],

@@ -105,6 +105,21 @@ SLIPS = {
         "mean number of halves": [("sum(axis=1)", "sum(axis=0)")],
     },
     "relaxed_lasso": {
+        "inside alone": """
+            A = w != 0
+            m = X.mean(axis=0)
+            refit = np.linalg.lstsq((X - m)[:, A], y - y.mean(), rcond=None)[0]
+            v = gamma * w[A] + (1 - gamma) * refit
+            return v, y.mean() - m[A] @ v
+        """,
+        "γ of the refit on top": """
+            A = w != 0
+            m = X.mean(axis=0)
+            refit = np.zeros(len(w))
+            refit[A] = np.linalg.lstsq((X - m)[:, A], y - y.mean(), rcond=None)[0]
+            v = w + gamma * refit
+            return v, y.mean() - m @ v
+        """,
         "shares exchanged": [
             ("= gamma * w", "= (1 - gamma) * w"),
             ("(1 - gamma) * refit", "gamma * refit"),

@@ -95,6 +95,12 @@ SLIPS = {
         "fitted values": [("Vt.T @ (share * (U.T @ y) / d)", "U @ (share * (U.T @ y))")],
     },
     "equivalent_strengths": {
+        "singular value for its square": """
+            n = len(X)
+            d = np.linalg.svd(X - X.mean(axis=0), compute_uv=False)
+            q = (1 - step * d**2 / n) ** t
+            return d / n * q / (1 - q)
+        """,
         "one over time": lambda X, step, t: np.full(X.shape[1], 1 / (step * t)),
         "continuous time": lambda X, step, t: variances(X) / np.expm1(step * t * variances(X)),
         "times n": lambda X, step, t: len(X) * strengths(variances(X), step, t),

@@ -22,6 +22,11 @@ SOLUTIONS = {
 
 SLIPS = {
     "optimist": {
+        "root of β": """
+            bound = mean - np.sqrt(beta) * deviation
+            bound[tried] = np.inf
+            return int(bound.argmin())
+        """,
         "tried ones too": "return int(np.argmin(mean - beta * deviation))",
         "upper end": """
             b = np.array(mean + beta * deviation)

@@ -121,6 +121,13 @@ SOLUTIONS = {
 # What learners do wrong, by the name of the mistake in the registry.
 SLIPS = {
     "stops": {
+        "lowest of all others": """
+            stops = np.ones(scores.shape, bool)
+            for a in range(scores.ndim):
+                others = tuple(b for b in range(scores.ndim) if b != a)
+                stops &= scores == scores.min(axis=others, keepdims=True)
+            return int(stops.sum())
+        """,
         "neighbours only": lambda scores: around(scores, diagonals=False),
         "any line": lambda scores: int(np.any(lowest(scores), axis=0).sum()),
         "two knobs only": lambda scores: int(np.all(lowest(scores)[:2], axis=0).sum()),
