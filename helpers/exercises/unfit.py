@@ -1,4 +1,4 @@
-"""What it means that two arrays of an answer did not fit together, and NumPy raised an error."""
+"""What an error of NumPy means: two arrays did not fit together, or a matrix has no inverse."""
 
 import re
 
@@ -12,7 +12,7 @@ _MET = (
 
 
 def explain(raised, arguments):
-    """Return a sentence on the two sizes that met, in the words of the arguments, or "".
+    """Return a sentence on an error, on lengths in the words of the arguments, or "".
 
     Parameters
     ----------
@@ -21,6 +21,11 @@ def explain(raised, arguments):
     arguments : dict
         The arguments of the case, by name, as plain values.
     """
+    if raised.kind == "LinAlgError" and "Singular" in raised.text:
+        return (
+            "A matrix has no inverse for these arguments: some of its columns follow from others. "
+            "Which arguments make it so, and what does the exercise say of them?"
+        )
     if raised.kind != "ValueError":
         return ""
     found = next(filter(None, (met.search(raised.text) for met in _MET)), None)

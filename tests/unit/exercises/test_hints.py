@@ -230,6 +230,11 @@ def test_a_case_may_have_fewer_axes_than_the_first():
     assert (feedback.status, feedback.hint) == ("wrong", "")
 
 
+def test_a_matrix_without_an_inverse_is_said_to_be_one():
+    feedback = judge(GRADIENT, lambda X, y, w, lam: np.linalg.solve(np.outer(w, w), w), 10)
+    assert feedback.hint.startswith("A matrix has no inverse for these arguments: ")
+
+
 def picked(values, y):
     return float(values[y.argmin()])
 

@@ -274,6 +274,12 @@ BEST_RATIO = Exercise(
             "noise/(γ − 1)²: take the roots of both sides there, and solve for γ then.",
             lambda signal, noise: math.sqrt(signal / (signal - noise)),
         ),
+        Mistake(
+            "signal over noise",
+            "This is the ratio of signal and noise. It decides where the minimum lies, through "
+            "the roots of both: set the derivative with respect to γ to zero.",
+            lambda signal, noise: signal / noise,
+        ),
     ),
 )
 

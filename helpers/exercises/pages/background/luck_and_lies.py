@@ -110,6 +110,12 @@ WORTH = Exercise(
             "Every candidate got the mean of all. A part of the distance from it is merit.",
             lambda scores, tau2, s2: np.full(len(scores), scores.mean()),
         ),
+        Mistake(
+            "merit over luck",
+            "The merit was divided by the luck. Its share is that of the whole: τ² over τ² and "
+            "s² together.",
+            lambda scores, tau2, s2: _shrunk(scores, tau2 / s2 if s2 else 1.0),
+        ),
     ),
 )
 

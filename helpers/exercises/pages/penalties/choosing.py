@@ -70,6 +70,13 @@ def _generalized_uncentered(X, y, lam):
     return float(np.mean((y - hat @ y) ** 2) / (1 - (1 + np.trace(hat)) / n) ** 2)
 
 
+def _generalized_with_ones(X, y, lam):
+    """Fit the intercept as the weight of a column of ones, and penalize it."""
+    n = len(y)
+    hat = _hat(np.column_stack([np.ones(n), X]), n * lam)
+    return float(np.mean((y - hat @ y) ** 2) / (1 - np.trace(hat) / n) ** 2)
+
+
 def _unsquared_values(X, y, lam):
     Xc, yc = _center(X, y)
     n = len(y)
@@ -183,6 +190,12 @@ GENERALIZED = Exercise(
             "The columns were centered and the targets were not. A free intercept takes the means"
             " out of both.",
             _targets_as_they_are,
+        ),
+        Mistake(
+            "a column of ones, penalized",
+            "The intercept is penalized along with the weights, as the weight of a column of "
+            "ones. It is free: center first, and count its degree in full.",
+            _generalized_with_ones,
         ),
     ),
 )

@@ -140,6 +140,12 @@ GRADIENT = Exercise(
             "The labels were turned into −1 and 1. Beside a probability they are 0 and 1.",
             _with_residuals(lambda z, y: _sigmoid(z) - (2 * y - 1)),
         ),
+        Mistake(
+            "formula for labels of ±1",
+            "This is the slope for labels of −1 and 1, with zeros and ones put in. Turn the "
+            "labels into 2y − 1 first, or compare the probabilities with y.",
+            _with_residuals(lambda z, y: -y / (1 + np.exp(y * z))),
+        ),
     ),
 )
 
@@ -394,7 +400,7 @@ LAM_MAX = Exercise(
         Mistake(
             "share of L2",
             "The slopes were divided by the share of L2. At zero the L2 part has no slope at all.",
-            partial(_lam_max, share=lambda mix: 1 - mix + 1e-3),
+            partial(_lam_max, share=lambda mix: 1 - mix if mix < 1 else 1.0),
         ),
         Mistake(
             "place of the largest slope",
@@ -642,6 +648,12 @@ SOFTMAX = Exercise(
             "The logits were cut off at a bound, and those beyond it became equal. Take the "
             "largest of each row off its logits: that changes no probability.",
             partial(_softmax_gradient, q=lambda z: _softmax(np.minimum(z, 500))),
+        ),
+        Mistake(
+            "one sum for all rows",
+            "The exponentials were divided by their sum over all rows and classes. The "
+            "probabilities of each row sum to one by themselves.",
+            partial(_softmax_gradient, q=lambda z: _softmax(z, axis=None)),
         ),
     ),
 )

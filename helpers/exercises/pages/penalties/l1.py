@@ -254,6 +254,12 @@ SOFT_THRESHOLD = Exercise(
             "slope does not grow with the weight, so it subtracts.",
             lambda v, up, down: np.where(v > 0, v / (1 + 2 * up), v / (1 + 2 * down)),
         ),
+        Mistake(
+            "below, always by the lower price",
+            "Whatever is not above `up` was moved by `down`, entries near zero as well. Between "
+            "−down and up the best weight is zero: three cases, not two.",
+            lambda v, up, down: np.where(v > up, v - up, v + down),
+        ),
     ),
 )
 

@@ -466,6 +466,19 @@ def _one_share(X, lam):
     return total / (total + len(X) * lam)
 
 
+def _freedom_with_ones(X, lam):
+    """Count with a penalized column of ones, and take one off for it."""
+    Z = np.column_stack([np.ones(len(X)), X])
+    gram = Z.T @ Z
+    hat = np.linalg.solve(gram + len(X) * lam * np.eye(len(gram)), gram)
+    return float(np.trace(hat) - 1)
+
+
+def _mean_share(X, lam):
+    d2 = np.linalg.svd(X - X.mean(axis=0), compute_uv=False) ** 2
+    return float(np.mean(d2 / (d2 + len(X) * lam)))
+
+
 DEGREES_OF_FREEDOM = Exercise(
     name="l2.degrees_of_freedom",
     call="degrees_of_freedom(X, lam)",
@@ -624,6 +637,18 @@ DEGREES_OF_FREEDOM = Exercise(
             "The squares were added up first, and one share made of the sums. Each direction has "
             "a share of its own; add up the shares.",
             _one_share,
+        ),
+        Mistake(
+            "a column of ones, penalized",
+            "The intercept was penalized, as the weight of a column of ones, and then taken off "
+            "as one whole degree. Center the columns, and leave it out.",
+            _freedom_with_ones,
+        ),
+        Mistake(
+            "mean of the shares",
+            "The shares of the directions were averaged. Each direction brings its share of one "
+            "degree: add them up.",
+            _mean_share,
         ),
     ),
 )

@@ -141,6 +141,17 @@ OF_A_GROUP = Exercise(
                 len(kept) * share / kept.shape[1] for share in _of_a_group(kept, group)
             ),
         ),
+        Mistake(
+            "some, but not all",
+            "The second part is right. Samples that keep the whole group keep some of it as well.",
+            _with(some=lambda kept: (kept.any(axis=1) & ~kept.all(axis=1)).mean()),
+        ),
+        Mistake(
+            "columns outside as not kept",
+            "The first part is right. In the second, columns outside of the group count as not "
+            "kept. Look at those of the group alone.",
+            lambda kept, group: (_of_a_group(kept, group)[0], _shares(kept & group)[1]),
+        ),
     ),
 )
 
@@ -444,6 +455,27 @@ STABLE = Exercise(
             _stable_with(
                 promise=lambda kept, q, t, p: kept.sum(axis=0).mean() ** 2 / ((2 * t - 1) * p)
             ),
+        ),
+        Mistake(
+            "shares of the halves",
+            "The shares are those of the columns, for each half. Asked is for each column in how "
+            "many halves it was let in.",
+            lambda kept, threshold: (kept.mean(axis=1) >= threshold, _stable(kept, threshold)[1]),
+        ),
+        Mistake(
+            "rows and columns exchanged",
+            "Halves and columns have changed places, in the shares and in q. The rows of the "
+            "table are the halves.",
+            lambda kept, threshold: (
+                kept.mean(axis=1) >= threshold,
+                kept.sum(axis=0).mean() ** 2 / ((2 * threshold - 1) * kept.shape[1]),
+            ),
+        ),
+        Mistake(
+            "q of the first half",
+            "The choice is right. As q the number of columns in the first half was taken. It is "
+            "the mean over the halves.",
+            _stable_with(promise=lambda kept, q, t, p: kept[0].sum() ** 2 / ((2 * t - 1) * p)),
         ),
     ),
 )

@@ -62,6 +62,11 @@ def _centered_data(seed, n, p, share, t):
     return X, y, share / (np.linalg.norm(X, 2) ** 2 / n), t
 
 
+def _shares_of_features(X, y, step, t):
+    d = np.linalg.svd(X, compute_uv=False)
+    return (1 - (1 - step * d**2 / len(X)) ** t) * np.linalg.lstsq(X, y, rcond=None)[0]
+
+
 def _fitted_values(X, y, step, t):
     U, d, _ = np.linalg.svd(X, full_matrices=False)
     return U @ ((1 - (1 - step * d**2 / len(X)) ** t) * (U.T @ y))
@@ -188,6 +193,18 @@ STOPPED_WEIGHTS = Exercise(
             "These are the fitted values, one for each row. The weights are asked for, one for "
             "each feature.",
             _fitted_values,
+        ),
+        Mistake(
+            "divided by the square",
+            "The products u·y were divided by the squares of the singular values. That belongs "
+            "to Xᵀy; with y = Xw it is one singular value that remains.",
+            partial(_stopped, best=lambda c, d: c / d**2),
+        ),
+        Mistake(
+            "shares of the features",
+            "The shares of the directions were multiplied with the weights of the features. Each "
+            "share belongs to a direction: turn the weights there, and back.",
+            _shares_of_features,
         ),
     ),
 )

@@ -183,6 +183,11 @@ def _uneven(seed, n):
     return C + np.diag(np.linspace(0, 1, n)), y + 2
 
 
+def _as_with_a_hat_matrix(C, y):
+    inverse = np.linalg.inv(C)
+    return y - (y - inverse @ y) / (1 - inverse.diagonal())
+
+
 def _predicted(C, y):
     """Return the inverse of C, its product with y, and its diagonal."""
     inverse = np.linalg.inv(C)
@@ -361,6 +366,12 @@ LEAVE_ONE_OUT = Exercise(
             "The weighted values were divided by the sums of the rows of the inverse. It is the "
             "entry on the diagonal alone that belongs to the trial.",
             lambda C, y: y - np.linalg.solve(C, y) / np.linalg.inv(C).sum(axis=1),
+        ),
+        Mistake(
+            "one less the inverse's diagonal",
+            "The residual was divided by one less the diagonal, as with a hat matrix. C⁻¹ is "
+            "none: the error is [C⁻¹y]ᵢ over the diagonal of C⁻¹ itself.",
+            _as_with_a_hat_matrix,
         ),
     ),
 )

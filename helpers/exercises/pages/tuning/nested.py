@@ -236,6 +236,19 @@ def _cautious(errors, strengths):
     return float(np.max(strengths[_within(errors, strengths)]))
 
 
+def _strictly_within(errors, strengths):
+    mean = errors.mean(axis=0)
+    best = mean.argmin()
+    limit = mean[best] + errors[:, best].std(ddof=1) / math.sqrt(len(errors))
+    return float(np.max(strengths[(mean < limit) | (np.arange(len(mean)) == best)]))
+
+
+def _error_of_the_table(errors, strengths):
+    mean = errors.mean(axis=0)
+    limit = mean.min() + errors.std(ddof=1) / math.sqrt(len(errors))
+    return float(np.max(strengths[mean <= limit]))
+
+
 def _own_errors(errors, strengths):
     mean, se = errors.mean(axis=0), errors.std(axis=0, ddof=1) / math.sqrt(len(errors))
     return float(np.max(strengths[mean - se <= mean.min()]))
@@ -313,6 +326,14 @@ CAUTIOUS = Exercise(
         partial(_curve, 2, 5, 60, 0.1),
         partial(_curve, 3, 8, 25, 0.2),
         Case("the best is the strongest", partial(_curve, 4, 6, 2, -0.5)),
+        # The best has the mean 1 and the standard error 1, without any rounding.
+        Case(
+            "a mean error exactly at the limit",
+            lambda: (
+                np.array([[2.25, 0.0, 2.0, 4.0], [2.5, 2.0, 2.0, 5.0]]),
+                np.array([8.0, 0.5, 3.0, 20.0]),
+            ),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -442,6 +463,26 @@ CAUTIOUS = Exercise(
             "The differences were taken fold by fold, and each has an error of its own. That is a"
             " better rule; the one asked for adds the best one's standard error to its mean.",
             _in_pairs,
+        ),
+        Mistake(
+            "strictly below",
+            "A strength whose mean error lies exactly at the limit was left out. It may be at "
+            "most the best one's plus the standard error.",
+            _strictly_within,
+        ),
+        Mistake(
+            "one less twice",
+            "One was taken off the number of folds under the root as well. It comes off once, in "
+            "the standard deviation.",
+            lambda errors, strengths: float(
+                np.max(strengths[_within(errors, strengths, times=1 / math.sqrt(len(errors) - 1))])
+            ),
+        ),
+        Mistake(
+            "all errors together",
+            "One standard deviation was taken of the whole table, which also has how the "
+            "strengths differ. Take that of the best strength's errors.",
+            _error_of_the_table,
         ),
     ),
 )

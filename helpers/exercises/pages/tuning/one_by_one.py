@@ -251,6 +251,13 @@ def _compared(reference):
     return answer
 
 
+def _from_each_seeds_lowest(losses):
+    difference = losses - losses.min(axis=(0, 1))
+    near = difference.mean(axis=-1) <= _paired(losses, difference, None)
+    mean = losses.mean(axis=-1)
+    return _best_of_first(losses, near | (mean == mean.min()))
+
+
 def _steadiest(losses):
     lowest = np.unravel_index(losses.mean(axis=-1).argmin(), losses.shape[:-1])
     spread = (losses - losses[lowest]).std(axis=-1)
@@ -499,6 +506,12 @@ NARROWEST = Exercise(
             "A setting that is above by exactly two standard errors was turned away. At most is "
             "what the rule says.",
             _strictly_below,
+        ),
+        Mistake(
+            "each seed's lowest",
+            "The differences were taken from each seed's own lowest loss. They are taken from "
+            "one setting, the one with the lowest mean of all.",
+            _from_each_seeds_lowest,
         ),
     ),
 )

@@ -519,6 +519,14 @@ HALVING_COST = Exercise(
             "The epochs grow by `first` in each round. They are multiplied by `factor`.",
             _epochs_added,
         ),
+        Mistake(
+            "every round as long as the first",
+            "Each round trains its settings for `first` epochs here. Those that go on are "
+            "trained up to `factor` times as many epochs.",
+            lambda count, first, last, factor: _bracket(
+                count, first, last, factor, pay=lambda left, *_: left * first
+            ),
+        ),
     ),
 )
 

@@ -54,6 +54,7 @@ SLIPS = {
         "fractions cut off": "return noise * (1 - p // n), noise * (1 + p // (n - p - 1))",
     },
     "best_ratio": {
+        "signal over noise": "return signal / noise",
         "no root": "return signal / (signal - noise)",
         "value": """
             r = np.sqrt(signal / noise)

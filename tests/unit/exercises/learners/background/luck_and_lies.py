@@ -18,6 +18,11 @@ SOLUTIONS = {
 
 SLIPS = {
     "worth": {
+        "merit over luck": """
+            m = scores.mean()
+            share = tau2 / s2 if s2 else 1.0
+            return m + share * (scores - m)
+        """,
         "share of the luck": """
             a = scores.mean()
             return a + s2 / (tau2 + s2) * (scores - a)

@@ -69,6 +69,13 @@ BY_SHARES = """
 
 SLIPS = {
     "generalized": {
+        "a column of ones, penalized": """
+            n, p = X.shape
+            Z = np.c_[np.ones(n), X]
+            H = Z @ np.linalg.solve(Z.T @ Z + n * lam * np.eye(p + 1), Z.T)
+            e = y - H @ y
+            return (e @ e / n) / (1 - np.trace(H) / n) ** 2
+        """,
         "the intercept is free of charge": [("1 + shares.sum()", "shares.sum()")],
         "not squared below": [(" / n) ** 2", " / n)")],
         "freedom per column": [("shares.sum()) / n", "shares.sum()) / X.shape[1]")],

@@ -36,6 +36,10 @@ SOLVED = "np.linalg.solve(H, slope)"
 LOGIT = "b + wanted - had"
 SLIPS = {
     "gradient": {
+        "formula for labels of ±1": """
+            c = -y / (1 + np.exp(y * (X @ w + b)))
+            return X.T @ c / len(y) + lam * w, c.mean()
+        """,
         "logits for probabilities": [("sigmoid(X @ w + b)", "(X @ w + b)")],
         "slope of the sigmoid left in": [
             (E, "q = sigmoid(X @ w + b); e = (q - y) * q * (1 - q)"),
@@ -89,7 +93,7 @@ SLIPS = {
         "smallest slope": [("max()", "min()")],
         "standardized": [("slopes =", "X = (X - X.mean(axis=0)) / X.std(axis=0); slopes =")],
         "curvature at zero": [("/ mix", "/ mix * y.mean() * (1 - y.mean())")],
-        "share of L2": [("/ mix", "/ (1 - mix + 1e-3)")],
+        "share of L2": [("/ mix", "/ (1 - mix if mix < 1 else 1.0)")],
         "place of the largest slope": "return int(np.abs(X.T @ (y - y.mean())).argmax())",
     },
     "true_intercept": {
@@ -113,6 +117,11 @@ SLIPS = {
         "logarithms to base two": [("np.log(", "np.log2(")],
     },
     "softmax_gradient": {
+        "one sum for all rows": """
+            Z = X @ W + b
+            E = np.exp(Z - Z.max())
+            return X.T @ (E / E.sum() - Y) / len(X) + lam * W
+        """,
         "a sigmoid for each class": [(Q, "q = 1 / (1 + np.exp(np.clip(-z, -700, 700)))")],
         "softmax over the rows": [("axis=1", "axis=0")],
         "no intercepts": [("X @ W + b", "X @ W")],

@@ -43,6 +43,7 @@ MEAN = "abs(e.mean())"
 LARGEST = "np.abs(covariance - nearest).max()"
 SLIPS = {
     "soft_threshold": {
+        "below, always by the lower price": "return np.where(v > up, v - up, v + down)",
         "one threshold, up": "return soft_threshold(v, up)",
         "one threshold, down": "return soft_threshold(v, down)",
         "sides exchanged": [("-down, up", "-up, down")],

@@ -195,6 +195,15 @@ SLIPS = {
         """,
     },
     "degrees_of_freedom": {
+        "a column of ones, penalized": """
+            n, p = X.shape
+            Z = np.c_[np.ones(n), X]
+            return np.trace(np.linalg.solve(Z.T @ Z + n * lam * np.eye(p + 1), Z.T @ Z)) - 1
+        """,
+        "mean of the shares": """
+            d2 = np.linalg.svd(X - X.mean(axis=0), compute_uv=False) ** 2
+            return (d2 / (d2 + len(X) * lam)).mean()
+        """,
         "λ in place of nλ": [("len(X) * lam", "lam")],
         "not centered": [("X - X.mean(axis=0)", "X")],
         "not squared": [(" ** 2", "")],

@@ -33,6 +33,14 @@ SOME, EVERY = "of_group.any(axis=1).mean()", "of_group.all(axis=1).mean()"
 SOLVED = "gram[:, inside] @ np.linalg.solve(own, np.sign(w[inside]))"
 SLIPS = {
     "of_a_group": {
+        "some, but not all": """
+            k = kept[:, group]
+            return (k.any(axis=1) & ~k.all(axis=1)).mean(), k.all(axis=1).mean()
+        """,
+        "columns outside as not kept": """
+            k = kept & group
+            return k.any(axis=1).mean(), k.all(axis=1).mean()
+        """,
         "largest and smallest share": """
             shares = kept.mean(axis=0)[group]
             return shares.max(), shares.min()
@@ -88,6 +96,20 @@ SLIPS = {
         "positive weights alone": [("w != 0", "w > 0")],
     },
     "stable": {
+        "shares of the halves": """
+            s = kept.mean(axis=1) >= threshold
+            q = kept.sum(axis=1).mean()
+            return s, q**2 / ((2 * threshold - 1) * kept.shape[1])
+        """,
+        "rows and columns exchanged": """
+            s = kept.mean(axis=1) >= threshold
+            q = kept.sum(axis=0).mean()
+            return s, q**2 / ((2 * threshold - 1) * kept.shape[1])
+        """,
+        "q of the first half": """
+            q = kept[0].sum()
+            return kept.mean(axis=0) >= threshold, q**2 / ((2 * threshold - 1) * kept.shape[1])
+        """,
         "more than the threshold": [(">=", ">")],
         "the others": [(">=", "<")],
         "places": [(SHARES, f"np.flatnonzero({SHARES})")],

@@ -68,6 +68,16 @@ SOLUTIONS = {
 # What learners do wrong, by the name of the mistake in the registry.
 SLIPS = {
     "stopped_weights": {
+        "divided by the square": """
+            U, d, Vt = np.linalg.svd(X, full_matrices=False)
+            share = 1 - (1 - step * d**2 / len(X)) ** t
+            return Vt.T @ (share * (U.T @ y) / d**2)
+        """,
+        "shares of the features": """
+            best = np.linalg.lstsq(X, y, rcond=None)[0]
+            d = np.linalg.svd(X, compute_uv=False)
+            return (1 - (1 - step * d**2 / len(X)) ** t) * best
+        """,
         "ridge": lambda X, y, step, t: np.linalg.solve(
             X.T @ X / len(X) + np.eye(X.shape[1]) / (step * t), X.T @ y / len(X)
         ),

@@ -99,6 +99,10 @@ SLIPS = {
         """,
     },
     "leave_one_out": {
+        "one less the inverse's diagonal": """
+            K = np.linalg.inv(C)
+            return y - (y - K @ y) / (1 - np.diag(K))
+        """,
         "the errors": """
             K = np.linalg.inv(C)
             return (K @ y) / np.diag(K)

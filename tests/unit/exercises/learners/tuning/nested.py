@@ -89,6 +89,23 @@ SLIPS = {
         "mean and spread": [("inner.mean(axis=1)", "(inner.mean(axis=1) + inner.std(axis=1))")],
     },
     "cautious": {
+        "strictly below": """
+            m = errors.mean(axis=0)
+            b = m.argmin()
+            limit = m[b] + errors[:, b].std(ddof=1) / np.sqrt(len(errors))
+            return strengths[(m < limit) | (np.arange(len(m)) == b)].max()
+        """,
+        "one less twice": """
+            m = errors.mean(axis=0)
+            b = m.argmin()
+            error = errors[:, b].std(ddof=1) / np.sqrt(len(errors) - 1)
+            return strengths[m <= m[b] + error].max()
+        """,
+        "all errors together": """
+            m = errors.mean(axis=0)
+            error = errors.std(ddof=1) / np.sqrt(len(errors))
+            return strengths[m <= m.min() + error].max()
+        """,
         "lowest error": "return strengths[errors.mean(axis=0).argmin()]",
         "one standard deviation": """
             mean = errors.mean(axis=0)

@@ -116,6 +116,14 @@ SLIPS = {
         "exponential of the ends": "return np.exp(low + u * (high - low))",
     },
     "halving_cost": {
+        "every round as long as the first": """
+            total, epochs = 0, first
+            while epochs <= last:
+                total += count * first
+                count = max(1, count // factor)
+                epochs *= factor
+            return total
+        """,
         "trained from the start again": [("(epochs - before)", "epochs")],
         "without the last round": [("<= last", "< last")],
         "a round too few": [("epochs <= last", "epochs * factor <= last")],
