@@ -10,6 +10,7 @@ FEWEST_VALUES = 10
 LIKE = 0.2  # share of the target's variance between the groups
 CERTAIN = 1e-3
 CHANCE = 3  # standard errors of a correlation
+FIRST = 1000  # rows in which most columns show that they vary within groups
 
 
 def in_time(data, spare, cells_of):
@@ -135,11 +136,13 @@ def _codes(column, cells_of):
 
 def _is_fixed(values, codes, groups):
     """Tell whether numbers of many values are the same in all rows of each group."""
-    if len(np.unique(values[~np.isnan(values)])) < FEWEST_VALUES:
-        return False
-    first = np.empty(groups)
-    first[codes[::-1]] = values[::-1]
-    return bool(np.array_equal(values, first[codes], equal_nan=True))
+    for rows in (FIRST, len(values)):
+        part, of = values[:rows], codes[:rows]
+        first = np.empty(groups)
+        first[of[::-1]] = part[::-1]
+        if not np.array_equal(part, first[of], equal_nan=True):
+            return False
+    return len(np.unique(values[~np.isnan(values)])) >= FEWEST_VALUES
 
 
 def _share_between(y, codes, rows):
