@@ -67,6 +67,7 @@ class Kept:
             y, form, notes = targets(
                 cells, self.lines(), said.target, self.decimal, **said.of(said.target)
             )
+            self.lost += int(np.isnan(y).sum())
             self.keep(~np.isnan(y))
             self.notes = notes
             return y[~np.isnan(y)], (), form

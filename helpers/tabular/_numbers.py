@@ -14,8 +14,8 @@ CURRENCY = (
     r"[A-Z]{0,3}[$€£¥₹₽₩₺₴₫₪฿]|EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF"
     r"|BRL|Fr\.|Rs\.?|kr\.?|zł"
 )
-WORD = r"[^\W\d_]+[23²³]?"
-UNIT = rf"%|‰|°|{CURRENCY}|[°µ]?{WORD}(?:[/·* ]{WORD}){{0,2}}\.?"
+WORD = r"(?:[^\W\d_]*m|ft|in|yd)[23²³]?|[^\W\d_]+"  # 1970Q2 has no unit
+UNIT = rf"%|‰|°|{CURRENCY}|[°µ]?(?:{WORD})(?:[/·* ](?:{WORD})){{0,2}}\.?"
 WRITTEN = re.compile(
     rf"(?P<open>\()?(?P<sign>[+-])?\s*(?P<before>{CURRENCY})?\s*(?P<after_unit>[+-])?"
     rf"(?P<body>\d[\d.,' ]*|[.,]\d+)(?P<power>[eE][+-]?\d+)?"

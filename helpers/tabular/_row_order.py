@@ -34,7 +34,7 @@ def in_time(data, spare, cells_of):
             "harm here, but a plain cut into parts would."
         )
         return
-    best = (0, None)
+    best, grouped = (0.0, None), False
     for column in [*spare, *data.columns]:
         if column.format.kind == "dates":
             moments = _moments(cells_of(column.name))
@@ -42,9 +42,13 @@ def in_time(data, spare, cells_of):
             moments = column.values
         else:
             continue
-        best = max(best, (_with_row_before(y[np.argsort(moments, kind="stable")]), column.name))
+        r = _with_row_before(y[np.argsort(moments, kind="stable")])
+        if column.format.kind == "number" and not _means_go_on(y, column.values):
+            grouped = True  # rows of one number are alike, but not like those of the next
+        elif r > best[0]:
+            best = (r, column.name)
     r, name = best
-    if name is None:
+    if name is None and not grouped:
         r = _with_row_before(y)
     if r < max(GOES_WITH, CHANCE / np.sqrt(len(y))):
         return
@@ -76,9 +80,10 @@ def in_groups(data, spare, cells_of):
             if other.name != column.name and _is_fixed(other.values, codes, len(rows))
         ]
         text = column.format.kind == "text"
+        blocks = text or (_rises(column.values) and not _means_go_on(y, column.values))
         if len(fixed) >= (1 if text else 2):
             yield _proposal(column, rows, f"“{fixed[0]}” is the same in all rows of one")
-        elif text and _share_between(y, codes, rows) > LIKE:
+        elif blocks and _share_between(y, codes, rows) > LIKE:
             yield _proposal(column, rows, "its rows have like targets")
 
 
@@ -108,6 +113,15 @@ def _with_row_before(y):
     if len(y) < 3 or np.ptp(y[1:]) == 0 or np.ptp(y[:-1]) == 0:
         return 0.0
     return float(np.corrcoef(y[1:], y[:-1])[0, 1])
+
+
+def _means_go_on(y, values):
+    """Tell whether the mean target of a number goes with that of the number before, if many do."""
+    _, place, rows = np.unique(values, return_inverse=True, return_counts=True)
+    if np.median(rows) < 2:
+        return True
+    r = _with_row_before(np.bincount(place, y) / rows)
+    return r >= max(GOES_WITH, CHANCE / np.sqrt(len(rows)))
 
 
 def _rises(values):

@@ -49,7 +49,7 @@ class Useful:
             return f"text with {len(form.spelling)} different values, none of them in many rows"
         if len(present) == len(values) and np.ptp(present) == 0:
             return "the same in all rows"
-        if form.kind == "number" and not named and _counts(column.name, values):
+        if form.kind == "number" and not (named or form.unit) and _counts(column.name, values):
             return COUNTS
         key = (values + 0.0).tobytes()
         if key in self._seen:
