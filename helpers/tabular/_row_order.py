@@ -4,6 +4,7 @@ import numpy as np
 from scipy.stats import f as fisher
 
 from helpers.tabular._dates import date, day_comes_first
+from helpers.tabular._rows import different
 
 GOES_WITH = 0.3  # correlation of a target with that of the row before
 FEWEST_VALUES = 10
@@ -91,7 +92,7 @@ def is_sorted(data):
     """Tell whether the rows come in the order of the target."""
     if data.problem == "regression":
         steps = np.diff(data.y)
-        return bool(np.all(steps >= 0) or np.all(steps <= 0)) and len(np.unique(data.y)) > 5
+        return bool(np.all(steps >= 0) or np.all(steps <= 0)) and different(data.y) > 5
     return np.count_nonzero(np.diff(data.y)) == len(data.classes) - 1
 
 
@@ -128,7 +129,7 @@ def _rises(values):
     """Tell whether numbers never fall, and take at least as many values as times should."""
     if np.isnan(values).any() or np.any(np.diff(values) < 0):
         return False
-    return len(np.unique(values)) >= FEWEST_VALUES
+    return different(values) >= FEWEST_VALUES
 
 
 def _moments(cells):
@@ -156,7 +157,7 @@ def _is_fixed(values, codes, groups):
         first[of[::-1]] = part[::-1]
         if not np.array_equal(part, first[of], equal_nan=True):
             return False
-    return len(np.unique(values[~np.isnan(values)])) >= FEWEST_VALUES
+    return different(values[~np.isnan(values)]) >= FEWEST_VALUES
 
 
 def _share_between(y, codes, rows):

@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from helpers.tabular._columns import OTHER
+from helpers.tabular._rows import different
 
 COUNTS = "counts the rows, as an identifier does"
 # The end of a name that says that its numbers are names.
@@ -62,6 +63,6 @@ def _counts(name, values):
     """Tell whether whole numbers are all different, and without gaps or named as identifiers."""
     if np.isnan(values).any() or not np.all(values == np.round(values)):
         return False
-    if len(np.unique(values)) < len(values):
+    if different(values) < len(values):
         return False
     return np.ptp(values) == len(values) - 1 or bool(IDENTIFIER.search(name.strip()))
