@@ -5,7 +5,7 @@ from scipy.stats import rankdata
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from helpers.tabular._errors import count
-from helpers.tabular._rows import agreeing
+from helpers.tabular._rows import agreeing, different
 from helpers.tabular._scores import folds
 from helpers.tabular._times import show
 
@@ -72,14 +72,14 @@ def _missing(data):
 
 
 def _repeated(data):
-    copies = len(data.y) - len(np.unique(data.groups))
+    copies = len(data.y) - different(data.groups)
     if data.time is not None:
         yield (
             f"The rows are in the order of “{data.time}”, from {show(data.times[0])} to "
-            f"{show(data.times[-1])}, with {len(np.unique(data.groups))} different times."
+            f"{show(data.times[-1])}, with {different(data.groups)} different times."
         )
     elif data.group is not None:
-        groups = len(np.unique(data.groups))
+        groups = different(data.groups)
         yield f"The rows form {groups} groups by “{data.group}”, which stay together."
     elif copies:
         verb = "repeats" if copies == 1 else "repeat"

@@ -25,6 +25,8 @@ FORMS = [
         rf"{NAME}[ -](?P<year>\d{{4}})",
         r"(?P<year>\d{4})/(?P<month>\d{2})",
         r"(?P<month>\d{1,2})/(?P<year>\d{4})",
+        r"(?P<year>\d{4})[ /-]?[Qq](?P<quarter>[1-4])",
+        r"[Qq](?P<quarter>[1-4])[ /-]?(?P<year>\d{4})",
     )
 ]
 CLOCK = re.compile(
@@ -86,7 +88,7 @@ def day_comes_first(cells):
 
 
 def date(text, day_first=True):
-    """Return a date, with or without a time of day, or the first day of a month.
+    """Return a date, with or without a time of day, or the first day of a month or a quarter.
 
     Parameters
     ----------
@@ -130,6 +132,8 @@ def _moment(found, day_first):
             day, month = month, day
     if "name" in found:
         month = MONTHS.get(found["name"][:3].lower(), 0)
+    if "quarter" in found:
+        month = 3 * int(found["quarter"]) - 2
     year = int(found["year"])
     if len(found["year"]) == 2:
         year += 2000 if year <= LATEST else 1900

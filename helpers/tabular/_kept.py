@@ -1,11 +1,12 @@
 """The rows of a file that are kept, in the order in which they are used."""
 
+from collections import Counter
+
 import numpy as np
 
 from helpers.tabular._columns import Format
 from helpers.tabular._errors import DataError
-from helpers.tabular._missing import is_code_for_missing
-from helpers.tabular._missing import missing as is_missing
+from helpers.tabular._missing import filled
 from helpers.tabular._rows import is_total
 from helpers.tabular._target import classes, targets
 from helpers.tabular._times import as_times
@@ -28,14 +29,11 @@ class Kept:
             )
         cells, codes = table.cells(said.target), said.codes(said.target)
         text = said.problem == "classification"
-        self.kept = [
-            i
-            for i in range(end)
-            if not is_missing(cells[i], text=text) and not is_code_for_missing(cells[i], codes)
-        ]
+        counts = Counter(cells)
+        gaps = counts.keys() - filled(counts, codes, text=text)
+        # A range is told from a list at once, so that no cell is copied.
+        self.kept = [i for i in range(end) if cells[i] not in gaps] if gaps else range(end)
         self.lost = end - len(self.kept)
-        if not self.lost:
-            self.kept = range(end)  # told from a list at once, so that no cell is copied
         self._check_enough()
         self.times = None
         if said.time is not None:
@@ -69,6 +67,7 @@ class Kept:
             y, form, notes = targets(
                 cells, self.lines(), said.target, self.decimal, **said.of(said.target)
             )
+            self.lost += int(np.isnan(y).sum())
             self.keep(~np.isnan(y))
             self.notes = notes
             return y[~np.isnan(y)], (), form

@@ -6,7 +6,7 @@ from helpers.tabular._columns import OTHER, Format, fold, stray
 from helpers.tabular._dates import are_compact, are_dates
 from helpers.tabular._errors import line_of, question
 from helpers.tabular._missing import filled as with_value
-from helpers.tabular._numbers import is_code, number, simple
+from helpers.tabular._numbers import any_code, is_code, number, simple
 
 FEWEST_OF_A_CATEGORY = 4  # rows; fewer say nothing about new ones
 MOST_CATEGORIES = 30  # so that the memory for one column of text stays below 30 numbers a row
@@ -67,7 +67,7 @@ def understand(name, cells, lines, decimal, *, kind=None, codes=(), exact=False)
 
 def _plain(cells):
     """Tell whether all cells are numbers at first sight, as in most columns of a large file."""
-    return not any(map(is_code, cells)) and not are_compact(cells) and simple(cells) is not None
+    return not any_code(cells) and not are_compact(cells) and simple(cells) is not None
 
 
 def _mixed(name, cells, lines, decimal, filled, counts, codes, exact):

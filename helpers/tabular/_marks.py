@@ -4,7 +4,7 @@ from collections import Counter
 
 from helpers.tabular._errors import DataError, line_of, question
 from helpers.tabular._missing import missing
-from helpers.tabular._numbers import DECIMALS, number, simple
+from helpers.tabular._numbers import BETWEEN, DECIMALS, number, simple
 
 
 def decimal_of(table, names, decimal=None, *, fallback=None):
@@ -34,7 +34,7 @@ def decimal_of(table, names, decimal=None, *, fallback=None):
             raise DataError(f'expected the decimal mark "." or ",", got {decimal!r}')
         return decimal
     sure, open_cell = {}, None
-    commas = any("," in cell for name in names for cell in table.cells(name))
+    commas = any("," in BETWEEN.join(table.cells(name)) for name in names)
     if not commas and table.delimiter == ",":
         return "."
     for name in names:

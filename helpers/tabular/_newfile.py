@@ -68,6 +68,7 @@ def read_new(path, columns, *, written, decimal, **options):
     if not table.lines:
         raise DataError("expected rows to predict below the column names, got none")
     names, notes = matched(table.names, [column.name for column in columns])
+    notes += table.remarks
     numbers = [n for n, c in zip(names, columns, strict=True) if c.categories is None]
     mark = decimal_of(table, numbers, decimal, fallback=_likely(table.delimiter, written))
     X, cells = np.empty((len(table.lines), len(columns))), [table.cells(name) for name in names]

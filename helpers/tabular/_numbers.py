@@ -14,8 +14,8 @@ CURRENCY = (
     r"[A-Z]{0,3}[$€£¥₹₽₩₺₴₫₪฿]|EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF"
     r"|BRL|Fr\.|Rs\.?|kr\.?|zł"
 )
-WORD = r"[^\W\d_]+[23²³]?"
-UNIT = rf"%|‰|°|{CURRENCY}|[°µ]?{WORD}(?:[/·* ]{WORD}){{0,2}}\.?"
+WORD = r"(?:[^\W\d_]*m|ft|in|yd)[23²³]?|[^\W\d_]+"  # 1970Q2 has no unit
+UNIT = rf"%|‰|°|{CURRENCY}|[°µ]?(?:{WORD})(?:[/·* ](?:{WORD})){{0,2}}\.?"
 WRITTEN = re.compile(
     rf"(?P<open>\()?(?P<sign>[+-])?\s*(?P<before>{CURRENCY})?\s*(?P<after_unit>[+-])?"
     rf"(?P<body>\d[\d.,' ]*|[.,]\d+)(?P<power>[eE][+-]?\d+)?"
@@ -23,6 +23,9 @@ WRITTEN = re.compile(
 )
 INFINITE = re.compile(r"[+-]?(inf|infinity|∞|\d+[.,]?\d*e\+?\d{3,})", re.IGNORECASE)
 CODE = re.compile(r"0\d+")
+BETWEEN = "\x1f"  # no cell of a file holds it
+CODES = re.compile(rf"(?:^|{BETWEEN})0\d+(?:{BETWEEN}|$)")
+SIMPLE = re.compile(rf"[0-9+\-.eE{BETWEEN}]*")
 
 
 def _body(decimal, thousands):
@@ -96,10 +99,15 @@ def is_code(cell):
     return cell[:1] == "0" and CODE.fullmatch(cell) is not None
 
 
+def any_code(cells):
+    """Tell whether `is_code` is true of any of the cells; fast."""
+    return CODES.search(BETWEEN.join(cells)) is not None
+
+
 def simple(cells):
     """Return cells as floats if all are written as Python would, else None; fast."""
     # Without other letters, Python takes for a float what is a number, and nothing else.
-    if not set().union(*cells) <= set("0123456789+-.eE"):
+    if not SIMPLE.fullmatch(BETWEEN.join(cells)):
         return None
     try:
         return list(map(float, cells))

@@ -13,7 +13,7 @@ from helpers.tabular._kinds import understand
 from helpers.tabular._marks import decimal_of
 from helpers.tabular._options import options
 from helpers.tabular._reading import read_csv
-from helpers.tabular._rows import copies, groups_of
+from helpers.tabular._rows import copies, different, groups_of
 from helpers.tabular._target import FEWEST_OF_A_CLASS
 from helpers.tabular._times import ranks
 from helpers.tabular._traps import traps
@@ -193,7 +193,7 @@ def _groups(rows, X, y, names):
         else groups_of(rows.cells(said.group), rows.lines(), said.group)
     )  # fmt: skip
     for k, name in enumerate(names):
-        found = len(np.unique(groups[y == k]))
+        found = different(groups[y == k])
         if found < FEWEST_OF_A_CLASS:
             raise DataError(
                 f'expected each class in at least {FEWEST_OF_A_CLASS} groups, got "{name}" in '

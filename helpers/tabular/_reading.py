@@ -8,6 +8,7 @@ that would be asked of the text again, so they would add a large dependency and 
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,8 @@ from helpers.tabular._errors import DataError, short
 from helpers.tabular._header import header, start
 from helpers.tabular._text import text_of
 
-ROWS_AT_ONCE = 10_000
+ROWS_AT_ONCE = 100  # few enough to stay near the processor: more take three times as long
+WRAPPED = re.compile(r'\A="(.*)"\Z', re.DOTALL)  # how spreadsheets keep the zeros of ="007"
 SHARED = 10_000  # a column with more different cells gains little by keeping equal ones once
 
 
@@ -89,24 +91,37 @@ def read_csv(path, *, encoding="utf-8", skip=0):
     first, delimiter, more = start(text, skip)
     names, width, named = header(text, first, delimiter)
     rows = _rows(text, first, delimiter)
-    next(rows)
+    head = [name.strip() for name in next(rows)[0]]
     columns, lines, sharing = [[] for _ in range(width)], [], [{} for _ in range(width)]
     while block := list(islice(rows, ROWS_AT_ONCE)):
+        several, ends = zip(*block, strict=True)
         for row, line in block:
             if len(row) != width:
                 raise DataError(
                     f"expected {width} cells in line {line}, as in the first line, got {len(row)}"
                 )
-            lines.append(line)
-        for place, cells in enumerate(zip(*(row for row, _ in block), strict=True)):
-            cells = [cell.strip() for cell in cells]
+        lines += ends
+        for place, cells in enumerate(zip(*several, strict=True)):
+            cells = list(map(str.strip, cells))
             if len(sharing[place]) < SHARED:
-                cells = [sharing[place].setdefault(cell, cell) for cell in cells]
+                cells = map(sharing[place].setdefault, cells, cells)
             columns[place] += cells
+    if '="' in text:
+        columns = [[WRAPPED.sub(r"\1", cell) for cell in column] for column in columns]
     if width > len(names):
         # R leaves the names of rows without a name; other programs end each line with a delimiter.
         behind = not any(columns[-1])
+        if not behind:
+            _check_row_names(columns[0], lines, len(names))
+            more.append("Rows begin with a name that has no column name: it is “column 1”.")
         names = (*names, f"column {width}") if behind else ("column 1", *names)
+    elif width > 1:
+        again = _names_again(head, columns)
+        if again:
+            at = ", ".join(str(lines[i]) for i in again[:3]) + (", …" if len(again) > 3 else "")
+            more.append(f"Lines that repeat the column names were passed over: {at}.")
+            for values in (*columns, lines):
+                values[:] = [value for i, value in enumerate(values) if i not in set(again)]
     repeated = [name for name, times in Counter(names).items() if times > 1]
     if repeated:
         if named:
@@ -116,6 +131,24 @@ def read_csv(path, *, encoding="utf-8", skip=0):
             )
         raise DataError(f"expected column names in the first line, got the number {names[0]}")
     return Table(names, tuple(columns), lines, delimiter, (*remarks, *more), named)
+
+
+def _check_row_names(cells, lines, width):
+    """Check that cells without a column name name rows; an unquoted 12,345 also makes one more."""
+    seen = set()
+    for cell, line in zip(cells, lines, strict=True):
+        if cell in seen:
+            raise DataError(
+                f"expected {width} cells in line {line}, as in the first line, got {width + 1}, "
+                f'and no name of a row before them, as "{short(cell)}" was there before'
+            )
+        seen.add(cell)
+
+
+def _names_again(head, columns):
+    """Return the places of rows that hold the column names once more, as in files put together."""
+    places = [i for i, cell in enumerate(columns[0]) if cell == head[0]]
+    return [i for i in places if all(c[i] == name for c, name in zip(columns, head, strict=True))]
 
 
 def _rows(text, first, delimiter):

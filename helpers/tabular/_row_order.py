@@ -4,12 +4,14 @@ import numpy as np
 from scipy.stats import f as fisher
 
 from helpers.tabular._dates import date, day_comes_first
+from helpers.tabular._rows import different
 
 GOES_WITH = 0.3  # correlation of a target with that of the row before
 FEWEST_VALUES = 10
 LIKE = 0.2  # share of the target's variance between the groups
 CERTAIN = 1e-3
 CHANCE = 3  # standard errors of a correlation
+FIRST = 1000  # rows in which most columns show that they vary within groups
 
 
 def in_time(data, spare, cells_of):
@@ -33,7 +35,7 @@ def in_time(data, spare, cells_of):
             "harm here, but a plain cut into parts would."
         )
         return
-    best = (0, None)
+    best, grouped = (0.0, None), False
     for column in [*spare, *data.columns]:
         if column.format.kind == "dates":
             moments = _moments(cells_of(column.name))
@@ -41,9 +43,13 @@ def in_time(data, spare, cells_of):
             moments = column.values
         else:
             continue
-        best = max(best, (_with_row_before(y[np.argsort(moments, kind="stable")]), column.name))
+        r = _with_row_before(y[np.argsort(moments, kind="stable")])
+        if column.format.kind == "number" and not _means_go_on(y, column.values):
+            grouped = True  # rows of one number are alike, but not like those of the next
+        elif r > best[0]:
+            best = (r, column.name)
     r, name = best
-    if name is None:
+    if name is None and not grouped:
         r = _with_row_before(y)
     if r < max(GOES_WITH, CHANCE / np.sqrt(len(y))):
         return
@@ -75,9 +81,10 @@ def in_groups(data, spare, cells_of):
             if other.name != column.name and _is_fixed(other.values, codes, len(rows))
         ]
         text = column.format.kind == "text"
+        blocks = text or (_rises(column.values) and not _means_go_on(y, column.values))
         if len(fixed) >= (1 if text else 2):
             yield _proposal(column, rows, f"“{fixed[0]}” is the same in all rows of one")
-        elif text and _share_between(y, codes, rows) > LIKE:
+        elif blocks and _share_between(y, codes, rows) > LIKE:
             yield _proposal(column, rows, "its rows have like targets")
 
 
@@ -85,7 +92,7 @@ def is_sorted(data):
     """Tell whether the rows come in the order of the target."""
     if data.problem == "regression":
         steps = np.diff(data.y)
-        return bool(np.all(steps >= 0) or np.all(steps <= 0)) and len(np.unique(data.y)) > 5
+        return bool(np.all(steps >= 0) or np.all(steps <= 0)) and different(data.y) > 5
     return np.count_nonzero(np.diff(data.y)) == len(data.classes) - 1
 
 
@@ -109,11 +116,20 @@ def _with_row_before(y):
     return float(np.corrcoef(y[1:], y[:-1])[0, 1])
 
 
+def _means_go_on(y, values):
+    """Tell whether the mean target of a number goes with that of the number before, if many do."""
+    _, place, rows = np.unique(values, return_inverse=True, return_counts=True)
+    if np.median(rows) < 2:
+        return True
+    r = _with_row_before(np.bincount(place, y) / rows)
+    return r >= max(GOES_WITH, CHANCE / np.sqrt(len(rows)))
+
+
 def _rises(values):
     """Tell whether numbers never fall, and take at least as many values as times should."""
     if np.isnan(values).any() or np.any(np.diff(values) < 0):
         return False
-    return len(np.unique(values)) >= FEWEST_VALUES
+    return different(values) >= FEWEST_VALUES
 
 
 def _moments(cells):
@@ -135,11 +151,13 @@ def _codes(column, cells_of):
 
 def _is_fixed(values, codes, groups):
     """Tell whether numbers of many values are the same in all rows of each group."""
-    if len(np.unique(values[~np.isnan(values)])) < FEWEST_VALUES:
-        return False
-    first = np.empty(groups)
-    first[codes[::-1]] = values[::-1]
-    return bool(np.array_equal(values, first[codes], equal_nan=True))
+    for rows in (FIRST, len(values)):
+        part, of = values[:rows], codes[:rows]
+        first = np.empty(groups)
+        first[of[::-1]] = part[::-1]
+        if not np.array_equal(part, first[of], equal_nan=True):
+            return False
+    return different(values[~np.isnan(values)]) >= FEWEST_VALUES
 
 
 def _share_between(y, codes, rows):

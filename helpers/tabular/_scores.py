@@ -7,6 +7,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import KFold, StratifiedKFold, TimeSeriesSplit
 
 from helpers.tabular._folds import grouped_folds
+from helpers.tabular._rows import different
 
 LOSSES = {"regression": "mean squared error", "classification": "log loss"}
 SMALLEST = 1e-6  # a probability; what no class of the fitted rows can have
@@ -84,11 +85,9 @@ def folds(y, groups, problem, k, seed):
     list of tuple of numpy.ndarray
         The places of the fitted and of the held-out rows, for each fold.
     """
-    alone = len(np.unique(groups)) == len(groups)
-    if problem == "regression":
-        k = min(k, len(np.unique(groups)))
-    else:
-        k = max(2, min(k, fewest_groups(y, groups)))
+    count = different(groups)
+    alone = count == len(groups)
+    k = min(k, count) if problem == "regression" else max(2, min(k, fewest_groups(y, groups)))
     if not alone:
         labels = np.zeros(len(y), dtype=int) if problem == "regression" else y
         held = grouped_folds(labels, groups, k, seed)
@@ -100,7 +99,7 @@ def folds(y, groups, problem, k, seed):
 def fewest_groups(y, groups):
     """Return in how many groups the rarest class occurs."""
     present = np.unique(y)
-    return min(len(np.unique(groups[y == k])) for k in present)
+    return min(different(groups[y == k]) for k in present)
 
 
 def fit_and_score(data, model, part):

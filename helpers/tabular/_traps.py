@@ -4,16 +4,17 @@ import re
 
 import numpy as np
 
-from helpers.tabular._errors import count
+from helpers.tabular._errors import count, line_of, short
 from helpers.tabular._near_rows import near_rows
 from helpers.tabular._row_order import in_groups, in_time
+from helpers.tabular._together import together
 
+# Digits with other signs between or before them, and no letters; digits alone are codes.
+DIGITS = re.compile(r"(?=.*\d)(?=.*[^\d\s])[\W\d]+", re.DOTALL)
 NINES = re.compile(r"-?9{2,}|-?8{3,}")
-EXACT = 0.9999  # share of variance
 NEARLY = 0.999  # correlation
 MOST_COLUMNS = 300
 MOST_ROWS = 2000
-MOST_IN_A_SUM = 4
 NAMED = 5
 ZEROS = 5  # different values besides them
 GAP = 2.0  # times the largest step between those, from zero to them
@@ -35,7 +36,8 @@ def traps(data, spare, rows):
     -------
     list of str
     """
-    found = [*_codes_for_missing(data), *_near_copies(data), *near_rows(data), *_sums(data)]
+    found = [*_codes_for_missing(data), *_near_copies(data), *near_rows(data), *together(data)]
+    found += _numbers_in_other_forms(spare, rows)
     if data.time is None:
         found += in_time(data, spare, rows.cells)
     if data.group is None:
@@ -45,18 +47,20 @@ def traps(data, spare, rows):
 
 def _codes_for_missing(data):
     """Ask about numbers such as −999, or 0, that stand apart from all others of a column."""
-    for column in data.columns:
-        if column.categories is None:
-            values, times = np.unique(column.values[~column.gaps], return_counts=True)
-            for place in (0, -1):
-                rest = np.delete(values, place)
-                code, n = values[place], times[place]
-                if len(rest) > 2 and _stands_apart(code, n, rest):
-                    yield (
-                        f"“{column.name}” is {code:g} in {count(n, 'row')} and "
-                        f"otherwise from {rest[0]:g} to {rest[-1]:g}: if that stands for no value, "
-                        f'say missing={{"{column.name}": [{code:g}]}}.'
-                    )
+    numbers = [(c.name, c.values[~c.gaps]) for c in data.columns if c.categories is None]
+    if data.problem == "regression":
+        numbers.append((data.target, data.y))
+    for name, present in numbers:
+        values, times = np.unique(present, return_counts=True)
+        for place in (0, -1):
+            rest = np.delete(values, place)
+            code, n = values[place], times[place]
+            if len(rest) > 2 and _stands_apart(code, n, rest):
+                yield (
+                    f"“{name}” is {code:g} in {count(n, 'row')} and otherwise from {rest[0]:g} to "
+                    f'{rest[-1]:g}: if that stands for no value, say missing={{"{name}": '
+                    f"[{code:g}]}}."
+                )
 
 
 def _stands_apart(code, times, rest):
@@ -64,7 +68,7 @@ def _stands_apart(code, times, rest):
         # As a blood pressure of zero, beside others from 24 on; counts and amounts begin near zero.
         return times > 1 and len(rest) >= ZEROS and rest[0] > GAP * np.diff(rest).max()
     if code == -1:
-        return times > 1 and rest[0] >= 0 and np.all(rest == np.round(rest))
+        return times > 1 and rest[0] >= 0
     if not NINES.fullmatch(f"{code:.15g}"):
         return False
     if code < 0:
@@ -78,11 +82,27 @@ def _complete(data):
     columns = columns[:MOST_COLUMNS]
     rows = np.sort(np.random.default_rng(0).permutation(len(data.y))[:MOST_ROWS])
     X = np.array([column.values[rows] for column in columns]).T.reshape(len(rows), len(columns))
-    return columns, X, data.y[rows]
+    return columns, X
+
+
+def _numbers_in_other_forms(spare, rows):
+    """Ask about text that was left out though it is written in digits, as 08:30, 3/4 or 10-20."""
+    for column in spare:
+        if column.format.kind != "text" or column.name in rows.said.text:
+            continue
+        cells = rows.cells(column.name)
+        filled = [cell for cell in dict.fromkeys(cells) if not column.format.is_gap(cell)]
+        odd = [cell for cell in filled if DIGITS.fullmatch(cell)]
+        if odd and 2 * len(odd) >= len(filled):
+            yield (
+                f"“{column.name}” was left out as text, but is written in digits, as "
+                f"“{short(odd[0])}” in line {line_of(odd[0], cells, rows.lines())}: if it means "
+                f'numbers, write them plainly; if not, say text=["{column.name}"].'
+            )
 
 
 def _near_copies(data):
-    columns, X, _ = _complete(data)
+    columns, X = _complete(data)
     if len(columns) < 2:
         return
     with np.errstate(invalid="ignore"):
@@ -95,31 +115,3 @@ def _near_copies(data):
         )
     if len(pairs) > NAMED:
         yield f"{len(pairs) - NAMED} more pairs of columns are nearly copies."
-
-
-def _sums(data):
-    """Ask about a few columns that the target is put together from, if none gives it alone."""
-    if data.problem != "regression":
-        return
-    columns, X, y = _complete(data)
-    scale = X.std(axis=0)
-    columns = [c for c, s in zip(columns, scale, strict=True) if s > 0]
-    X, y = (X[:, scale > 0] - X[:, scale > 0].mean(axis=0)) / scale[scale > 0], y - y.mean()
-    chosen, rest = [], y
-    while len(chosen) < min(MOST_IN_A_SUM, len(columns)):
-        gain = np.abs(rest @ X)
-        gain[chosen] = -1
-        chosen.append(int(gain.argmax()))
-        part = X[:, chosen]
-        rest = y - part @ np.linalg.lstsq(part, y, rcond=None)[0]
-        if rest @ rest <= (1 - EXACT) * (y @ y):
-            break
-    else:
-        return
-    # One alone is a suspect that `check` names.
-    if 1 < len(chosen) < len(y) / 5:
-        names = " and ".join(f"“{columns[j].name}”" for j in sorted(chosen))
-        yield (
-            f"{names} together give “{data.target}” almost exactly, by weights that add up: are "
-            "they the target in other words?"
-        )

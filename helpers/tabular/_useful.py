@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from helpers.tabular._columns import OTHER
+from helpers.tabular._rows import different
 
 COUNTS = "counts the rows, as an identifier does"
 # The end of a name that says that its numbers are names.
@@ -49,7 +50,7 @@ class Useful:
             return f"text with {len(form.spelling)} different values, none of them in many rows"
         if len(present) == len(values) and np.ptp(present) == 0:
             return "the same in all rows"
-        if form.kind == "number" and not named and _counts(column.name, values):
+        if form.kind == "number" and not (named or form.unit) and _counts(column.name, values):
             return COUNTS
         key = (values + 0.0).tobytes()
         if key in self._seen:
@@ -62,6 +63,6 @@ def _counts(name, values):
     """Tell whether whole numbers are all different, and without gaps or named as identifiers."""
     if np.isnan(values).any() or not np.all(values == np.round(values)):
         return False
-    if len(np.unique(values)) < len(values):
+    if different(values) < len(values):
         return False
     return np.ptp(values) == len(values) - 1 or bool(IDENTIFIER.search(name.strip()))

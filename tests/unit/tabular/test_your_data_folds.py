@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.tabular._folds import grouped_folds
+from helpers.tabular._rows import different
 from helpers.tabular._scores import folds
 
 
@@ -59,3 +60,8 @@ def test_one_repeated_row_among_many_costs_no_square(problem):
     # scikit-learn's own takes half a minute for the smaller one.
     assert seconds(20_000) < 3
     assert seconds(200_000) < 15
+
+
+@pytest.mark.parametrize("values", [[], [3], [2, 2], [1, 2, 1], [0.0, -0.0, 1.5], [5, 4, 4, 5, 3]])
+def test_different_values_are_counted_as_numpy_does(values):
+    assert different(np.array(values)) == len(np.unique(values))

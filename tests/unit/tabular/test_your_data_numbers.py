@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tabular_cases import assert_one_sentence
 
 from helpers import tabular
-from helpers.tabular._numbers import number
+from helpers.tabular._numbers import any_code, is_code, number
 
 GROUPS = {".": [",", " ", "'", "’", "\u00a0", "\u202f"], ",": [".", " ", "'", "’", "\u00a0"]}
 UNITS = ["", "%", " %", " kg", "kg", " km/h", " €", "€", " °C", " m²", " EUR", " CHF"]
@@ -136,3 +136,12 @@ def test_a_number_with_the_other_mark_is_not_read():
 def test_a_code_for_missing_counts_by_its_value(tmp_path):
     data = file(tmp_path, ["-999", "-999.0", "−999", *range(30, 60)], delimiter=",", missing=[-999])
     np.testing.assert_array_equal(np.isnan(data.columns[0].values[:4]), [True, True, True, False])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [["007"], ["1", "007"], ["007", "1"], ["0"], ["0.5"], ["10", "01"], ["10", "1"], ["0", "1"],
+     ["00"], ["07a"], ["a", "0"], ["", "01", ""], []],
+)  # fmt: skip
+def test_codes_are_found_in_all_cells_at_once_as_in_each(cells):
+    assert any_code(cells) == any(map(is_code, cells))

@@ -5,6 +5,7 @@ import pytest
 from tables import TABLES, write
 
 from helpers import tabular
+from helpers.tabular._row_order import _is_fixed
 
 
 def questions(tmp_path, columns, problem="regression", **options):
@@ -301,3 +302,12 @@ def test_a_last_row_like_totals_may_be_kept(tmp_path):
     kept = tabular.read(path, "y", "regression", keep_last=True)
     assert len(kept.y) == 40
     assert kept.remarks == ()
+
+
+@pytest.mark.parametrize("row", [0, 999, 1200, 1999])
+def test_a_value_that_varies_within_one_group_anywhere_is_not_fixed(row):
+    groups = np.arange(2000) // 4
+    values = np.random.default_rng(0).normal(size=500)[groups]
+    assert _is_fixed(values, groups, 500)
+    values[row] += 1
+    assert not _is_fixed(values, groups, 500)
