@@ -1,4 +1,4 @@
-"""On a telephone: formulas in a line, tables and pictures that are wider than the screen."""
+"""What fills its room or is wider: formulas, tables and pictures on a telephone, heads of boxes."""
 
 import pytest
 from site_checks import TWO_FRAMES
@@ -72,3 +72,15 @@ def test_a_column_of_numbers_takes_no_more_than_it_needs(visit, address):
     page = visit(f"{address}book/appendix/status.html", width=PHONE).page
     assert page.locator(".bd-article table.table").count() == 2
     assert page.locator(".bd-article table.prose-last").count() == 0
+
+
+@pytest.mark.parametrize("width", [PHONE, 1440])
+def test_the_head_of_an_exercise_is_as_wide_as_its_box(visit, address, width):
+    page = visit(f"{address}{DESCENT}", width=width).page
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll('.bd-article div.admonition.exercise')].map(box =>
+            box.getBoundingClientRect().right
+            - box.querySelector('.admonition-title').getBoundingClientRect().right)"""
+    )
+    assert gaps
+    assert max(gaps) <= 2
