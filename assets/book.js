@@ -70,16 +70,20 @@ addEventListener("load", () => {
       else target.removeAttribute("tabindex");
     }
   });
-  const wide = ".bd-article :is(pre, .formula, .pst-scrollable-table-container, .cell_output > :is(.output, figure))";
+  const wide = ".bd-article :is(pre, .formula, .pst-scrollable-table-container, .cell_output, .cell_output > :is(.output, figure))";
   document.querySelectorAll(wide).forEach((element) => observer.observe(element));
 });
 
-/* Code that goes on behind the right edge says so until it is scrolled to its end. */
+/* What goes on behind the right edge says so until it is scrolled to its end. */
 addEventListener("load", () => {
-  const look = (pre) => pre.parentElement?.classList.toggle("goes-on", pre.scrollLeft + pre.clientWidth < pre.scrollWidth - 1);
+  const look = (wide) => {
+    const says = wide.matches("pre") ? wide.parentElement : wide;
+    says?.classList.toggle("goes-on", wide.scrollLeft + wide.clientWidth < wide.scrollWidth - 1);
+  };
   const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => look(target)));
-  for (const pre of document.querySelectorAll(".bd-article .highlight > pre")) {
-    observer.observe(pre);
-    pre.addEventListener("scroll", () => look(pre), { passive: true });
+  const wide = ".bd-article :is(.highlight > pre, .pst-scrollable-table-container, .cell_output:has(> img), .cell_output > :is(.output, figure):has(> img))";
+  for (const one of document.querySelectorAll(wide)) {
+    observer.observe(one);
+    one.addEventListener("scroll", () => look(one), { passive: true });
   }
 });

@@ -106,6 +106,8 @@ TABLE = re.compile(
     r'<div class="(pst-scrollable-table-container">(?:(?!</table>).)*</table>\s*</div>)', re.DOTALL
 )
 WHOLE = r'<div class="whole \1<span hidden></span>'
+# Of characters: in a column as wide as a word they would take three lines.
+PROSE = 30
 
 
 class BookStyle(PlainStyle):
@@ -182,6 +184,14 @@ def set_off_verdicts(app, pagename, templatename, context, doctree):
 def verdict(match):
     """Return the HTML of one line with a verdict."""
     return f'<span class="verdict verdict-{KINDS[match["mark"]]}">{match["line"]}</span>'
+
+
+def give_room_to_prose(app, doctree):
+    """Mark the tables that end in a column of prose, which would be a word wide on a telephone."""
+    for table in doctree.findall(nodes.table):
+        last = [row.children[-1].astext() for row in table.findall(nodes.row)]
+        if max(map(len, last)) > PROSE:
+            table["classes"].append("prose-last")
 
 
 def show_first_table_whole(app, pagename, templatename, context, doctree):
@@ -261,6 +271,7 @@ def setup(app):
     app.connect("doctree-resolved", site_predictions.box_predictions)
     app.connect("html-page-context", set_off_verdicts)
     app.connect("html-page-context", in_depth.lead)
+    app.connect("doctree-read", give_room_to_prose)
     app.connect("html-page-context", show_first_table_whole)
     # After the theme has written its own files.
     app.connect("build-finished", finish, priority=900)

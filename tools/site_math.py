@@ -32,6 +32,9 @@ MATHML = re.compile(r"<math.*?</math>", re.DOTALL)
 PART = re.compile(r'<(/?)span(?: class="([^"]*)")?[^>]*>|([^<]+)')
 # What KaTeX's style says of a class alone: its font, its weight, its slant.
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+# The parts between which a line may break. Around such a box a browser breaks as well before the
+# comma that clings to it, unless the style forbids all breaks but those at a <wbr>.
+LATER_BASE = re.compile(r'(?<=</span>)<span class="katex-base">')
 ALONE = re.compile(r"\.katex \.(\w+)")
 FONT_SOURCES = re.compile(r"src:url\(fonts/([\w-]+)\.woff2\)[^;}]*")
 FACE = re.compile(r"@font-face\{[^{}]*\}")
@@ -103,7 +106,7 @@ def visit_math(writer, node):
     """Write a formula in a line, and what clings to it."""
     writer.body.append(writer.starttag(node, "span", "", CLASS="math notranslate nohighlight"))
     writer.body.append(writer.encode(node.get("before", "")))
-    writer.body.append(typeset(node, node.astext(), False))
+    writer.body.append(LATER_BASE.sub(r"<wbr>\g<0>", typeset(node, node.astext(), False)))
     writer.body.append(writer.encode(node.get("after", "")) + "</span>")
     raise nodes.SkipNode
 

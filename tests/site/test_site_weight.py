@@ -19,10 +19,7 @@ LIMITS_OF = {INDEX: {"zipped": 150_000}}
 # Formulas at the top, a table there that grows with its rows, and a page that once moved on a slow
 # machine.
 NOTATION, RESCALED = "book/appendix/notation.html", "book/penalties/elastic-net-rescaled.html"
-MOVING = (NOTATION, "book/tuning/one-by-one.html")
-# Here a line with formulas was once painted when half of it had come, and wrapped anew: .016 on a
-# slow line. It is open.
-MAY_MOVE = {RESCALED: 0.1}
+MOVING = (NOTATION, "book/tuning/one-by-one.html", RESCALED)
 VISITS = 3
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 600_000, "uploadThroughput": 2e5}
 # What GitHub Pages, and any other server, compresses on the way.
@@ -79,7 +76,7 @@ def over(weight, limits):
 def test_a_first_visit_is_light_and_nothing_moves(browser, site, address, page_name):
     weight = weigh(browser, site, address, page_name)
     assert over(weight, LIMITS | LIMITS_OF.get(page_name, {})) == []
-    assert shift(browser, site, address, page_name, weight["shift"]) < MAY_MOVE.get(page_name, 0.01)
+    assert shift(browser, site, address, page_name, weight["shift"]) < 0.01
 
 
 def shift(browser, site, address, name, first, *, slow=False):
