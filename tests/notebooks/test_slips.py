@@ -761,6 +761,49 @@ SLIPS = (
         "    model.set_weights(kept)\n",
         "",
     ),
+    # A ball too small, residuals left behind; what a search reckons with, and where it starts.
+    Slip(
+        "tuning/scale",
+        "200 small tables: none has lost a column",
+        "radius = np.sqrt(2 * n * max(gap, 0))",
+        "radius = np.sqrt(2 * n * max(gap, 0)) / 2",
+    ),
+    Slip(
+        "tuning/scale",
+        "200 small tables: screened = not screened",
+        "        e += X[:, out] @ w[out]\n",
+        "",
+    ),
+    Slip(
+        "tuning/scale",
+        "no minimum of a small table is outside SAFE's ball",
+        "return np.linalg.norm(y) * (1",
+        "return np.linalg.norm(y) / 2 * (1",
+    ),
+    Slip(
+        "tuning/search",
+        "gain everywhere = mean of draws",
+        "noise), y.min())",
+        "noise), y.max())",
+    ),
+    Slip(
+        "tuning/search",
+        "lowest of T = mean over all draws",
+        "np.maximum(N - T - k, 0) / (N - k)",
+        "(1 - T / N)",
+    ),
+    Slip(
+        "tuning/joint",
+        "λ, then ρ, then width = by hand",
+        "BARE = len(WIDTHS) // 2, 0, 0",
+        "BARE = 0, 0, 0",
+    ),
+    Slip(
+        "tuning/joint",
+        "pixels, centered = an intercept fitted",
+        "return [part - fitted.mean(axis=0) for part in (fitted, *others)]",
+        "return [fitted, *others]",
+    ),
 )
 
 

@@ -138,8 +138,9 @@ def needed(source, cells, before):
         for i in _making(page, name, limit):
             chosen.add(i)
             asked += [(read, i) for read in page[i].now]
-            # What a function reads is looked up when it is called.
-            asked += [(read, len(page)) for read in page[i].later]
+            # What a function reads is looked up when it is called: by the statement that asks,
+            # or at the end by way of another name.
+            asked += [(read, at) for read in page[i].later for at in (limit, len(page))]
     return [page[i] for i in sorted(chosen)]
 
 

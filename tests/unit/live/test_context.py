@@ -50,6 +50,20 @@ def test_a_function_looks_its_names_up_when_it_is_called():
     ]
 
 
+def test_a_call_needs_what_its_function_reads_as_it_was_then():
+    cells = ("from m import k", "def f(x):\n    return x * k", "a = f(1)", "from m import k, l")
+    assert sources("a + k", *cells) == [*cells[:3], "from m import k"]
+    assert sources("a", *cells[:3], "k = 5") == [*cells[:3], "k = 5"]
+
+
+def test_what_a_function_reads_may_come_after_another_name_for_it():
+    assert sources("g(1)", "def f(x):\n    return x * k", "g = f", "k = 2") == [
+        "def f(x):\n    return x * k",
+        "g = f",
+        "k = 2",
+    ]
+
+
 def test_of_an_import_only_the_name_that_is_needed_is_run():
     cells = ("import a.b, c as d\nfrom helpers import (\n    datasets, figures as f\n)",)
     assert sources("datasets, d", *cells) == ["import c as d", "from helpers import datasets"]
