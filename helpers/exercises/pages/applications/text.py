@@ -781,6 +781,12 @@ def _sigmoid(z):
 CLOSE = 1e-4
 """So near the mean probability has to come to the share."""
 
+FAR = 45.0, 1e4
+"""Between these are the ends at which a search stops that keeps the wrong half.
+
+No case needs so much; a step along a slope that is nearly level is far beyond.
+"""
+
 
 def _use_matched(answer, z, share):
     """Return the exact number in place of one that is as good as the text asks."""
@@ -789,13 +795,23 @@ def _use_matched(answer, z, share):
         found = found.item()
     if not isinstance(found, int | float) or isinstance(found, bool):
         return found
-    lacks = abs(_sigmoid(z + found).mean() - share)
+    probabilities = _sigmoid(z + found)
+    lacks = abs(probabilities.mean() - share)
     if lacks <= CLOSE * (1 + 1e-6):
         return _matched(z, share)
     if lacks < 20 * CLOSE:
         raise Objection(
             f"With the number {found:.4g} the mean probability is nearly the share, "
             f"{share:g}, but off by {lacks:.2g}. Search on until it is off by less than {CLOSE:g}."
+        )
+    if (
+        FAR[0] < abs(found) < FAR[1]
+        and min(abs(probabilities.mean() - end) for end in (0, 1)) < 1e-6
+    ):
+        raise Objection(
+            f"With the number {found:.4g} all probabilities are nearly {probabilities.mean():.0f}, "
+            "and none of the texts needs so large a step. If a search ended there: the larger the "
+            "number, the larger the mean probability. Which half has to be kept?"
         )
     return found
 
@@ -1004,6 +1020,12 @@ MATCHED_INTERCEPT = Exercise(
             "The search ends at one end of its interval. Where all scores are far from zero, the "
             "number has to be large: let the interval depend on them, or make it wide.",
             lambda z, share: min(max(_matched(z, share), -10.0), 10.0),
+        ),
+        Mistake(
+            "a quantile of the probabilities",
+            "This is the probability above which the right share of the texts lies. What is "
+            "asked is added to the scores, and it is the mean probability that should match.",
+            lambda z, share: np.quantile(_sigmoid(z), 1 - share),
         ),
     ),
 )

@@ -364,6 +364,7 @@ SLIPS = {
         """,
     },
     "matched_intercept": {
+        "a quantile of the probabilities": "return np.quantile(expit(z), 1 - share)",
         "a quantile of the scores": (
             "return -np.quantile(z, 1 - share)",
             "return -np.quantile(z,1-share)",
@@ -598,8 +599,10 @@ OTHERS = {
                     "high = middle\n            else:\n                low = middle",
                 )
             ],
-            "",
+            "With the number -1000 all probabilities are nearly 0",
         ),
+        # the sigmoid turned
+        ([("expit(z + middle)", "expit(-z - middle)")], "With the number -1000 all"),
         # a hundred steps
         (
             """
