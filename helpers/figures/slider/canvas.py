@@ -44,7 +44,8 @@ class Canvas:
 
     def dots(self, kind, places, *, color=None):
         """Draw dots; `places` has shape (n, 2) or (k, n, 2)."""
-        pieces = ["M", " "] + ["zM", " "] * (places.shape[-2] - 1) + ["z"]
+        # A line of no length; a closed point is not drawn by the browser's viewer of PDFs.
+        pieces = ["M", " "] + ["h0M", " "] * (places.shape[-2] - 1) + ["h0"]
         self.path(kind, pieces, places.reshape(*places.shape[:-2], -1), color=color)
 
     def text(self, words, x, y, *, anchor="start", color=None):
