@@ -225,6 +225,18 @@ CARRIED_DECAY = Exercise(
                 decay * after[0] * _steps(before) / (before[0] * _steps(after))
             ),
         ),
+        Mistake(
+            "rows alone",
+            "Only the rows were used. The memory in epochs is 1/(ηλ), divided by the steps of "
+            "an epoch, which depend on the batch too.",
+            lambda decay, before, after: decay * before[1] / after[1],
+        ),
+        Mistake(
+            "batches alone",
+            "Only the batches were used. The memory in epochs is 1/(ηλ), divided by the steps "
+            "of an epoch, which depend on the rows too.",
+            lambda decay, before, after: decay * after[2] / before[2],
+        ),
     ),
 )
 
@@ -294,6 +306,31 @@ AT_REST = Exercise(
                 _at_rest(rate, decay, square)[0],
                 np.arctan(np.sqrt(2 * rate * decay - (rate * decay) ** 2)),
             ),
+        ),
+        Mistake(
+            "length to first order",
+            "The angle is right. The length is one for a small ηλ: keep the square of 1 − ηλ "
+            "as it is.",
+            lambda rate, decay, square: (
+                (rate * square / (2 * decay)) ** 0.25,
+                _at_rest(rate, decay, square)[1],
+            ),
+        ),
+        Mistake(
+            "sine for cosine",
+            "The length is right. 1 − ηλ is the cosine of the angle, not its sine: the step "
+            "stands at a right angle to the old weights, and the decayed ones are next to the "
+            "angle.",
+            lambda rate, decay, square: (
+                _at_rest(rate, decay, square)[0],
+                np.arcsin(1 - rate * decay),
+            ),
+        ),
+        Mistake(
+            "share for angle",
+            "The length is right. ηλ is the share of the length that the decay takes off, not "
+            "the angle by which the step turns.",
+            lambda rate, decay, square: (_at_rest(rate, decay, square)[0], rate * decay),
         ),
     ),
 )

@@ -77,8 +77,13 @@ SLIPS = {
             (a, n, b), (c, m, d) = before, after
             return decay * (c * n / b) / (a * m / d)
         """,
+        "rows alone": "return decay / (after[1] / before[1])",
+        "batches alone": "return decay / (before[2] / after[2])",
     },
     "at_rest": {
+        "length to first order": [("(2 * decay - rate * decay**2)", "(2 * decay)")],
+        "sine for cosine": [("np.arccos", "np.arcsin")],
+        "share for angle": [("np.arccos(1 - rate * decay)", "rate * decay")],
         "fixed gradient": [("** 0.25", "** 0.5")],
         "first order": "return (rate * square / (2 * decay)) ** 0.25, np.sqrt(2 * rate * decay)",
         "angle by its root": [("np.arccos(1 - rate * decay)", "np.sqrt(2 * rate * decay)")],
