@@ -51,7 +51,7 @@ notebooks-test: environment
 	$(BIN)/python tools/verify_notebooks.py
 
 site-test: environment
-	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist=loadgroup tests/site
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 tests/site
 
 notebooks: environment ## re-execute and normalise the notebooks in place; NB=book/… for one
 	@$(BIN)/python tools/notebooks.py $(NB)

@@ -605,6 +605,35 @@ def _error_times(rates, losses, factor):
     return rate, gain, error * factor
 
 
+def _highest_loss(rates, losses):
+    worst = losses.mean(axis=1).argmax()
+    return _chosen(rates[worst], _gains(rates, losses, worst))
+
+
+def _error(runs):
+    return runs.std(ddof=1) / len(runs) ** 0.5
+
+
+def _with_error(rates, losses, error):
+    best = losses.mean(axis=1).argmin()
+    return *_choose_rate(rates, losses)[:2], float(error(losses[rates == 0][0], losses[best]))
+
+
+def _all_together(rates, losses):
+    return *_choose_rate(rates, losses)[:2], float(_error(losses.ravel()))
+
+
+def _relative_gain(rates, losses):
+    rate, gain, error = _choose_rate(rates, losses)
+    return rate, gain / float(losses[rates == 0].mean()), error
+
+
+def _over_the_next(rates, losses):
+    rate, _, error = _choose_rate(rates, losses)
+    lowest, following = np.sort(losses.mean(axis=1))[:2]
+    return rate, float(following - lowest), error
+
+
 CHOOSE_RATE = Exercise(
     name="dropout_scratch.choose_rate",
     call="choose_rate(rates, losses)",
@@ -727,6 +756,67 @@ CHOOSE_RATE = Exercise(
             "sign turned",
             "The gain has the wrong sign: it says how much lower the loss is with the chosen rate.",
             lambda rates, losses: (lambda r, g, e: (r, -g, e))(*_choose_rate(rates, losses)),
+        ),
+        Mistake(
+            "the highest loss",
+            "The rate with the highest mean loss was chosen. A lower loss is better.",
+            _highest_loss,
+        ),
+        Mistake(
+            "error of the loss without dropout",
+            "This is the error of the mean loss without dropout. What is asked belongs to the "
+            "difference, in which the luck of a seed cancels.",
+            partial(_with_error, error=lambda none, best: _error(none)),
+        ),
+        Mistake(
+            "errors added",
+            "The errors of the two means were added. Runs of one seed rise and fall together: "
+            "take the differences seed for seed, and the error of their mean.",
+            partial(_with_error, error=lambda none, best: _error(none) + _error(best)),
+        ),
+        Mistake(
+            "errors subtracted",
+            "One error was taken from the other. Errors do not cancel so; the losses of one "
+            "seed do: take the differences first.",
+            partial(_with_error, error=lambda none, best: abs(_error(none) - _error(best))),
+        ),
+        Mistake(
+            "both rows as one sample",
+            "The runs with and without dropout were put together as one sample. Take the "
+            "differences seed for seed, and the error of their mean.",
+            partial(_with_error, error=lambda none, best: _error(np.r_[none, best])),
+        ),
+        Mistake(
+            "all losses as one sample",
+            "The losses of all rates were put together as one sample. The error is that of "
+            "the differences between two rows.",
+            _all_together,
+        ),
+        Mistake(
+            "unpaired, of a whole population",
+            "The spreads of both rows were added, as if their seeds had nothing in common, "
+            "and without the one less in the divisor. Take differences first, seed for seed.",
+            partial(
+                _with_error, error=lambda none, best: np.sqrt((none.var() + best.var()) / len(none))
+            ),
+        ),
+        Mistake(
+            "a population's deviation in place of error",
+            "This is the deviation of the differences, with their number as the divisor. "
+            "Divide by one less, and then by the root of their number: the error is that of a "
+            "mean.",
+            partial(_with_error, error=lambda none, best: (none - best).std()),
+        ),
+        Mistake(
+            "relative gain",
+            "The gain was divided by the loss without dropout. Asked is by how much the mean "
+            "is lower, not by which share.",
+            _relative_gain,
+        ),
+        Mistake(
+            "gain over the next best",
+            "The gain is over the second best rate. It is asked against no dropout, the rate zero.",
+            _over_the_next,
         ),
     ),
 )

@@ -24,6 +24,10 @@ def _shares(rate, decay, steps, *, keep=None):
     return np.r_[kept**steps, late]
 
 
+def _entering(share, kept, steps):
+    return np.r_[kept**steps, share * kept ** np.arange(steps - 1, -1, -1)]
+
+
 SHARES = Exercise(
     name="small_to_large.shares",
     call="shares(rate, decay, steps)",
@@ -77,6 +81,76 @@ SHARES = Exercise(
             "A factor of exp(−ηλ) a step is close while ηλ is small. The step multiplies by "
             "exactly 1 − ηλ.",
             partial(_shares, keep=lambda x: np.exp(-x)),
+        ),
+        Mistake(
+            "exponentials in place of powers",
+            "The powers of 1 − ηλ were replaced by exp(−ηλ) to that power. Both are close "
+            "while ηλ is small, but a step multiplies by exactly 1 − ηλ.",
+            lambda rate, decay, steps: _entering(rate * decay, np.exp(-rate * decay), steps),
+        ),
+        Mistake(
+            "the rate alone",
+            "Here η stands where ηλ should: a step takes off ηλ of what is there, and that is "
+            "the share of the new update.",
+            lambda rate, decay, steps: _shares(rate, 1, steps),
+        ),
+        Mistake(
+            "the decay alone",
+            "Here λ stands where ηλ should: AdamW multiplies the decay by the learning rate.",
+            lambda rate, decay, steps: _shares(1, decay, steps),
+        ),
+        Mistake(
+            "enters with the rate",
+            "The fading is right. η is the factor of the update itself; the share is that of "
+            "the update divided by λ, which is η times λ.",
+            lambda rate, decay, steps: _entering(rate, 1 - rate * decay, steps),
+        ),
+        Mistake(
+            "factors of the updates",
+            "These are the factors of d₁, d₂ and so on. Asked are those of −d₁/λ, −d₂/λ: take "
+            "sign and λ out.",
+            lambda rate, decay, steps: _entering(-rate, 1 - rate * decay, steps),
+        ),
+        Mistake(
+            "start last",
+            "The start stands at the end. It comes first, and then the updates in the order "
+            "of the steps.",
+            lambda rate, decay, steps: np.roll(_shares(rate, decay, steps), -1),
+        ),
+        Mistake(
+            "all from the last step back",
+            "The whole runs backward in time. The start comes first, and the last update at "
+            "the end.",
+            lambda rate, decay, steps: _shares(rate, decay, steps)[::-1],
+        ),
+        Mistake(
+            "start not faded",
+            "The start counts for as much as at first. Each step leaves 1 − ηλ of it.",
+            lambda rate, decay, steps: np.r_[1.0, _shares(rate, decay, steps)[1:]],
+        ),
+        Mistake(
+            "start faded once too seldom",
+            "The updates are right. The start is shrunk by every step, the first one included.",
+            lambda rate, decay, steps: np.r_[
+                (1 - rate * decay) ** (steps - 1), _shares(rate, decay, steps)[1:]
+            ],
+        ),
+        Mistake(
+            "updates faded once too seldom",
+            "The last update enters with a share of ηλ, and no later step shrinks it. Here "
+            "each update has one power of 1 − ηλ too few.",
+            lambda rate, decay, steps: np.r_[
+                _shares(rate, decay, steps)[0], _shares(rate, decay, steps)[1:] / (1 - rate * decay)
+            ],
+        ),
+        Mistake(
+            "updates sum to one",
+            "The shares of the updates sum to one by themselves. The start has a share too: "
+            "together they sum to one.",
+            lambda rate, decay, steps: np.r_[
+                _shares(rate, decay, steps)[0],
+                _shares(rate, decay, steps)[1:] / (1 - _shares(rate, decay, steps)[0]),
+            ],
         ),
     ),
 )

@@ -25,6 +25,17 @@ def _counted(shapes, rank, count=None, whole=True):
     return int(np.sum(np.minimum(found, inputs * units) if whole else found))
 
 
+def _switched(shapes, rank, whole):
+    return _counted(
+        shapes, rank, lambda i, u, r: np.where(whole(i, u, r), i * u, r * (i + u)), whole=False
+    )
+
+
+def _with_adapter(inputs, units, rank):
+    adapter, kernel = rank * (inputs + units), inputs * units
+    return adapter + np.where(kernel <= adapter, kernel, 0)
+
+
 ADAPTER_COUNT = Exercise(
     name="fine_tuning.adapter_count",
     call="adapter_count(shapes, rank)",
@@ -34,6 +45,10 @@ ADAPTER_COUNT = Exercise(
         Case("a kernel that is cheaper whole", lambda: (np.array([[30, 20], [20, 3]]), 5)),
         Case("as many numbers either way", lambda: (np.array([[6, 3], [50, 40]]), 2)),
         lambda: (np.array([[100, 70]]), 1),
+        Case(
+            "a rank between what makes an adapter large and the smaller side",
+            lambda: (np.array([[20, 20], [100, 20], [5, 40]]), 13),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -73,6 +88,58 @@ ADAPTER_COUNT = Exercise(
             "with singular values",
             "A matrix between A and B was counted, of rank by rank. There is none: only A and B.",
             partial(_counted, count=lambda i, u, r: r * (i + r + u)),
+        ),
+        Mistake(
+            "the rank against the smaller side",
+            "The rank was compared with the smaller side of a kernel. An adapter can be "
+            "larger than the kernel at a lower rank already: compare how many numbers each "
+            "has.",
+            partial(_switched, whole=lambda i, u, r: r >= np.minimum(i, u)),
+        ),
+        Mistake(
+            "the rank against half of the smaller side",
+            "Half of the smaller side is the limit for a square kernel only. Compare how many "
+            "numbers the adapter and the kernel have.",
+            partial(_switched, whole=lambda i, u, r: r >= np.minimum(i, u) / 2),
+        ),
+        Mistake(
+            "the larger of the two",
+            "Of adapter and kernel the larger was counted. An adapter is there to save numbers.",
+            partial(_switched, whole=lambda i, u, r: r * (i + u) < i * u),
+        ),
+        Mistake(
+            "all whole",
+            "Every kernel was counted whole. Where A and B together have fewer numbers, only "
+            "they are trained.",
+            partial(_switched, whole=lambda i, u, r: np.full(len(i), True)),
+        ),
+        Mistake(
+            "one decision for all",
+            "It was decided once for all kernels together. Each kernel by itself is trained "
+            "whole or gets an adapter.",
+            lambda shapes, rank: int(min(np.prod(shapes, axis=1).sum(), rank * np.sum(shapes))),
+        ),
+        Mistake(
+            "the rank cut off",
+            "The rank was cut to the smaller side of a kernel. An adapter of that rank is "
+            "still larger than the kernel, which is then trained whole.",
+            partial(
+                _counted,
+                count=lambda i, u, r: np.minimum(r, np.minimum(i, u)) * (i + u),
+                whole=False,
+            ),
+        ),
+        Mistake(
+            "whole with an adapter",
+            "A kernel that is trained whole was counted together with an adapter. It gets none.",
+            partial(_counted, count=_with_adapter, whole=False),
+        ),
+        Mistake(
+            "biases",
+            "A bias for each unit was counted as well. Only kernels are asked about.",
+            partial(
+                _counted, count=lambda i, u, r: np.minimum(r * (i + u), i * u) + u, whole=False
+            ),
         ),
     ),
 )

@@ -731,6 +731,10 @@ def _first_met(times):
     return np.array([met.index(time) for time in times.tolist()])
 
 
+def _changes(times):
+    return np.r_[0, np.cumsum(np.diff(times) != 0)]
+
+
 def _stretches(times, k, size, early=0, ranks=_ranks, later=0):
     """Cut the ranks; ``later`` shifts each cut by so many."""
     rank = ranks(times)
@@ -822,6 +826,31 @@ STRETCHES = Exercise(
             lambda times, k, size: np.maximum(
                 0, (np.searchsorted(np.sort(times), times) - len(times) + k * size) // size + 1
             ),
+        ),
+        Mistake(
+            "rows counted, those of one time in any order",
+            "Rows were ranked, and those of one time in whatever order a sort leaves them. A "
+            "stretch has `size` different times: rank those, and let each row look up its "
+            "own.",
+            partial(_stretches, ranks=lambda times: np.argsort(np.argsort(times))),
+        ),
+        Mistake(
+            "the order for the ranks",
+            "The order was taken for the ranks: `argsort` says which row comes at each place, "
+            "not at which place each row comes. And rows of one time share a place.",
+            partial(_stretches, ranks=np.argsort),
+        ),
+        Mistake(
+            "a new time where a row differs from the last",
+            "A new time was counted wherever a row differs from the one before it. That takes "
+            "rows that stand in the order of time; they come in any order.",
+            partial(_stretches, ranks=_changes),
+        ),
+        Mistake(
+            "for sorted rows",
+            "This has the numbers that the rows would have if they stood in the order of "
+            "time. Give each number to the row that it belongs to.",
+            lambda times, k, size: _stretches(np.sort(times), k, size),
         ),
         Mistake(
             "times counted more than once",

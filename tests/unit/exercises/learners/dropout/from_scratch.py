@@ -272,6 +272,16 @@ def unpaired(r, L):
     return r[b], (z - L[b]).mean(), np.sqrt((z.var(ddof=1) + L[b].var(ddof=1)) / L.shape[1])
 
 
+def erring(error):
+    """Return an answer that is right but for its error."""
+
+    def answer(r, L):
+        best = L[L.mean(1).argmin()]
+        return *chosen(r, L)[:2], error(L[r == 0][0], best, L)
+
+    return answer
+
+
 def without_zero(r, L):
     k = r > 0
     b = L[k].mean(1).argmin()
@@ -572,6 +582,26 @@ SLIPS = {
             lambda a: (a[0], a[1], a[2] * np.sqrt(L.shape[1] / (L.shape[1] - 1)))
         )(chosen(r, L)),
         "sign turned": lambda r, L: (lambda a: (a[0], -a[1], a[2]))(chosen(r, L)),
+        "the highest loss": lambda r, L: chosen(r, L, L.mean(1).argmax()),
+        "error of the loss without dropout": erring(lambda z, b, L: stats.sem(z)),
+        "errors added": erring(lambda z, b, L: stats.sem(z) + stats.sem(b)),
+        "errors subtracted": (erring(lambda z, b, L: abs(stats.sem(z) - stats.sem(b))),),
+        "both rows as one sample": erring(lambda z, b, L: stats.sem([*z, *b])),
+        "all losses as one sample": erring(lambda z, b, L: stats.sem(L, axis=None)),
+        "unpaired, of a whole population": erring(
+            lambda z, b, L: math.hypot(np.std(z), np.std(b)) / np.sqrt(len(z))
+        ),
+        "a population's deviation in place of error": erring(lambda z, b, L: np.std(z - b)),
+        "relative gain": (
+            lambda r, L: (chosen(r, L)[0], chosen(r, L)[1] / L[r == 0].mean(), chosen(r, L)[2]),
+        ),
+        "gain over the next best": (
+            lambda r, L: (
+                chosen(r, L)[0],
+                np.sort(L.mean(1))[1] - L.mean(1).min(),
+                chosen(r, L)[2],
+            ),
+        ),
     },
     "byte_factors": {
         "scaled by the rate asked for": lambda raw, r: (raw >= threshold(r)) / (1 - r),
@@ -796,23 +826,10 @@ OTHERS = {
             lambda r, L: (lambda a: (a[0], a[2], a[1]))(chosen(r, L)),
             "The parts are right, in another order than",
         ),
-        (lambda r, L: chosen(r, L, L.mean(1).argmax()), ""),
-        (
-            lambda r, L: (chosen(r, L)[0], chosen(r, L)[1] / L[r == 0].mean(), chosen(r, L)[2]),
-            "Right: rate and error.",
-        ),
         (lambda r, L: chosen(r, L)[:2], "Return rate, gain, error: 3 parts."),
         (
             lambda r, L: (*chosen(r, L)[:2], L.std(ddof=1) / np.sqrt(L.shape[1])),
             "Right: rate and gain.",
-        ),
-        (
-            lambda r, L: (
-                chosen(r, L)[0],
-                np.sort(L.mean(1))[1] - L.mean(1).min(),
-                chosen(r, L)[2],
-            ),
-            "Right: rate and error.",
         ),
         (
             lambda r, L: (*chosen(r, L)[:2], 2 * chosen(r, L)[2]),

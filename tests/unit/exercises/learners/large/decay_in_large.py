@@ -36,6 +36,28 @@ SLIPS = {
             late = (1 - kept) * kept ** np.arange(steps - 1, -1, -1)
             return np.r_[kept**steps, late]
         """,
+        "exponentials in place of powers": [
+            ("kept = 1 - rate * decay", "kept = np.exp(-rate * decay)")
+        ],
+        "the rate alone": [
+            ("kept = 1 - rate * decay", "kept = 1 - rate"),
+            ("late = rate * decay", "late = rate"),
+        ],
+        "the decay alone": [
+            ("kept = 1 - rate * decay", "kept = 1 - decay"),
+            ("late = rate * decay", "late = decay"),
+        ],
+        "enters with the rate": [("late = rate * decay", "late = rate")],
+        "factors of the updates": [("late = rate * decay", "late = -rate")],
+        "start last": [("np.r_[kept**steps, late]", "np.r_[late, kept**steps]")],
+        "all from the last step back": [
+            ("np.arange(steps - 1, -1, -1)", "np.arange(steps)"),
+            ("np.r_[kept**steps, late]", "np.r_[late, kept**steps]"),
+        ],
+        "start not faded": [("np.r_[kept**steps", "np.r_[1")],
+        "start faded once too seldom": [("kept**steps", "kept ** (steps - 1)")],
+        "updates faded once too seldom": [("late]", "late / kept]")],
+        "updates sum to one": [("late]", "(1 / late.sum()) * late]")],
     },
     "carried_decay": {
         "decay kept": "return decay",

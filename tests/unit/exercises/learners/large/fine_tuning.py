@@ -83,6 +83,25 @@ SLIPS = {
         "with singular values": lambda s, r: counted(
             s, r, lambda i, u, r: min(r * i + r * r + r * u, i * u)
         ),
+        "the rank against the smaller side": (
+            lambda s, r: counted(s, r, lambda i, u, r: i * u if r >= min(i, u) else r * (i + u)),
+            lambda s, r: counted(s, r, lambda i, u, r: i * u if r > min(i, u) else r * (i + u)),
+        ),
+        "the rank against half of the smaller side": (
+            lambda s, r: counted(s, r, lambda i, u, r: i * u if 2 * r > min(i, u) else r * (i + u))
+        ),
+        "the larger of the two": lambda s, r: counted(
+            s, r, lambda i, u, r: max(i * u, r * (i + u))
+        ),
+        "all whole": lambda s, r: counted(s, r, lambda i, u, r: i * u if r else 0),
+        "one decision for all": lambda s, r: min(
+            counted(s, r, lambda i, u, r: i * u), counted(s, r, lambda i, u, r: r * (i + u))
+        ),
+        "the rank cut off": lambda s, r: counted(s, r, lambda i, u, r: min(r, i, u) * (i + u)),
+        "whole with an adapter": lambda s, r: counted(
+            s, r, lambda i, u, r: r * (i + u) + (i * u if i * u <= r * (i + u) else 0)
+        ),
+        "biases": lambda s, r: counted(s, r, lambda i, u, r: min(i * u, r * (i + u)) + u),
     },
     "ridge_to_start": {
         "towards zero": lambda X, y, s, lam: ridge(X, y, lam),

@@ -305,6 +305,39 @@ SLIPS = {
             ranks = np.searchsorted(np.sort(times), times)
             return np.maximum(0, (ranks - late) // size + 1)
         """,
+        "rows counted, those of one time in any order": (
+            """
+                ranks = np.argsort(np.argsort(times))
+                return np.maximum(0, k - (len(times) - 1 - ranks) // size)
+            """,
+            """
+                order, n = np.argsort(times), len(times)
+                result = np.zeros(n, dtype=int)
+                for j in range(k):
+                    result[order[max(0, n - (k - j) * size) : n - (k - j - 1) * size]] = j + 1
+                return result
+            """,
+        ),
+        "the order for the ranks": """
+            return np.maximum(0, k - (len(times) - 1 - np.argsort(times)) // size)
+        """,
+        "a new time where a row differs from the last": """
+            number = [0]
+            for before, after in zip(times[:-1], times[1:]):
+                number.append(number[-1] + (before != after))
+            number = np.array(number)
+            return np.maximum(0, (number - (number[-1] + 1 - k * size)) // size + 1)
+        """,
+        "for sorted rows": (
+            [("return result", "return np.sort(result)")],
+            """
+                different, result = np.unique(times), np.zeros(len(times), dtype=int)
+                for j in range(k):
+                    first = different[len(different) - (k - j) * size]
+                    result[np.searchsorted(np.sort(times), first) :] = j + 1
+                return result
+            """,
+        ),
         "times counted more than once": [
             ("different = np.unique(times)", "different = np.sort(times)")
         ],
@@ -600,11 +633,6 @@ OTHERS = {
         (
             [("different =", "k, size = size, k; different =")],
             "This would be right if k and size were exchanged.",
-        ),
-        # sorted rows
-        (
-            [("return result", "return np.sort(result)")],
-            "The result has the right entries, in another order.",
         ),
         # as if one a step
         (
