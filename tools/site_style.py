@@ -3,6 +3,7 @@
 A selector goes when it asks for a class or an id that no page has and no script names; what is
 inside `:is()`, `:not()` and the like is not looked at. The whole sheets stay in the site, unasked
 for: `tests/site/test_site_weight.py` puts them back and sees that nothing looks different.
+A custom property that nothing reads goes too.
 """
 
 import hashlib
@@ -52,6 +53,9 @@ FONT = re.compile(
     r'(?:, ?url\([^)]*\.ttf\) ?format\("truetype"\))?'
 )
 PLACE = re.compile(r"""url\(["']?icons:([\w-]+)["']?\)""")
+# A custom property where it is declared, and wherever it is named.
+DECLARED = re.compile(r"(?<![\w-])--[\w-]+\s*:")
+PROPERTY = re.compile(r"(?<![\w-])--[\w-]+")
 # Icons are private characters, written as they are or as an escape.
 ICON = re.compile(r"[\ue000-\uf8ff]|\\(?:e|f)[0-9a-f]{3}\b")
 
@@ -87,15 +91,15 @@ def asked(selector):
     return names
 
 
-def split(prelude):
-    """Return the selectors of a list."""
-    selectors = [[]]
-    for token in prelude:
-        if token.type == "literal" and token.value == ",":
-            selectors.append([])
+def split(tokens, mark=","):
+    """Return what stands between the marks: the selectors of a list, or a rule's declarations."""
+    parts = [[]]
+    for token in tokens:
+        if token.type == "literal" and token.value == mark:
+            parts.append([])
         else:
-            selectors[-1].append(token)
-    return selectors
+            parts[-1].append(token)
+    return parts
 
 
 def cut(style, words):
@@ -123,6 +127,32 @@ def cut_rule(rule, words):
     return f"{selectors}{{{tinycss2.serialize(rule.content).strip()}}}"
 
 
+def without_unread(style, others):
+    """Return the style without the custom properties that nothing reads, and without gaps."""
+    read = set(PROPERTY.findall(DECLARED.sub("", style + others)))
+    rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+    return "".join(lean(rule, read) for rule in rules)
+
+
+def lean(rule, read):
+    """Return one rule without declarations of properties other than those that are read."""
+    prelude = tinycss2.serialize(rule.prelude).strip()
+    if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports", "layer"):
+        if rule.content is None:
+            return rule.serialize()
+        inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        return f"@{rule.at_keyword} {prelude}{{{''.join(lean(one, read) for one in inner)}}}"
+    if rule.type != "qualified-rule":
+        return rule.serialize()
+    declarations = (tinycss2.serialize(one).strip() for one in split(rule.content, ";"))
+    kept = []
+    for declaration in declarations:
+        custom = PROPERTY.match(declaration)
+        if declaration and (custom is None or custom[0] in read):
+            kept.append(declaration)
+    return f"{prelude}{{{';'.join(kept)}}}" if kept else ""
+
+
 def icons_in(text):
     """Return the private characters of a text."""
     return {ord(one) if len(one) == 1 else int(one[1:], 16) for one in ICON.findall(text)}
@@ -145,6 +175,8 @@ def write(static, pages):
     style = PLACE.sub(
         lambda match: site_fonts.address(site_fonts.cut(fonts / f"{match[1]}.woff2", icons)), style
     )
+    bootstrap = (static / "scripts" / BOOTSTRAP).read_text("utf-8")
+    style = without_unread(style, others + bootstrap)
     (static / CUT).write_text(style, "utf-8")
     names = {sheet.relative_to(static).as_posix() for sheet in sheets}
     cut_name = f"_static/{CUT}?v={hashlib.sha256(style.encode()).hexdigest()[:8]}"
