@@ -86,7 +86,7 @@ def serve():
 
     def start(folder, kind=QuietHandler):
         handler = functools.partial(kind, directory=folder)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = PatientServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         running.append(server)
         return f"http://127.0.0.1:{server.server_port}/"
@@ -95,6 +95,12 @@ def serve():
     for server in running:
         server.shutdown()
         server.server_close()
+
+
+class PatientServer(http.server.ThreadingHTTPServer):
+    """A server that lets more wait than five, whom it would turn away to try again much later."""
+
+    request_queue_size = 128
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
