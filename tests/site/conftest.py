@@ -59,10 +59,8 @@ class ByPage(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid):
-        of_page = re.search(r"\[(search|book/[a-z0-9/-]+?)(\.html.*)?\]$", nodeid)
-        file = nodeid.partition("::")[0]
-        # These share a Python in the browser, which is long in coming, and not a page.
-        return of_page[1] if of_page and "test_site_live" not in file else file
+        of_page = re.search(r"\[(\S+?)\.html", nodeid)
+        return of_page[1] if of_page else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config, log):
