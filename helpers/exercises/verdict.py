@@ -89,7 +89,7 @@ def _overtime(exercise, state, outcomes, expected, seconds):
             "compiled code. It goes on in the background until it returns from there; restart the "
             "kernel if the notebook has become slow."
         )
-    elif len(outcomes) > 1 and not any(_differences(exercise, outcomes[:-1], expected)):
+    elif len(outcomes) > 1 and _alike(exercise, outcomes[:-1], expected):
         hint = (
             f"The answer was stopped after {seconds:g} s. It was right as far as it came, and then "
             "too slow, or in a loop that does not end for these arguments."
@@ -110,10 +110,10 @@ def _changed_arguments(outcomes):
 
 
 def _known_mistake(exercise, outcomes, expected):
-    if outcomes[-1].raised or not any(_differences(exercise, outcomes, expected)):
+    if outcomes[-1].raised or _alike(exercise, outcomes, expected):
         return None
     for mistake, theirs in zip(exercise.mistakes, _mistaken(exercise), strict=True):
-        if not any(_differences(exercise, outcomes, theirs)):
+        if _alike(exercise, outcomes, theirs):
             return (mistake.hint,)
     return None
 
@@ -246,14 +246,22 @@ def _where_wrong(pairs, labels, **tolerance):
 
 def _differences(exercise, outcomes, expected):
     """Return the difference, or None, for each case, the first case's repetition included."""
+    return list(_each_difference(exercise, outcomes, expected))
+
+
+def _alike(exercise, outcomes, expected):
+    """Return whether there is no difference in any case; looks no further than the first."""
+    return not any(_each_difference(exercise, outcomes, expected))
+
+
+def _each_difference(exercise, outcomes, expected):
     tolerance = {"rtol": exercise.rtol, "atol": exercise.atol}
     expected = [*expected, expected[0]][: len(outcomes)]
-    return [
-        None
-        if mine.raised
-        else difference(mine.value, theirs, labels=exercise.returns, **tolerance)
-        for mine, theirs in zip(outcomes, expected, strict=True)
-    ]
+    for mine, theirs in zip(outcomes, expected, strict=True):
+        if mine.raised:
+            yield None
+        else:
+            yield difference(mine.value, theirs, labels=exercise.returns, **tolerance)
 
 
 def _exception(exercise, raised):

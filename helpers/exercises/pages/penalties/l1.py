@@ -10,7 +10,7 @@ Friedman, Hastie, Tibshirani (2010), Journal of Statistical Software 33(1), sect
 (coordinate-wise update, covariance updates).
 """
 
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -747,11 +747,8 @@ def _no_strength_for_zeros(X, y, w, b, lam):
     return float(max(abs(r.mean()), every.max()))
 
 
-def _kkt_case(seed, n, p, lam, *, excess=0.0, flipped=False, centered=False):
-    """Return data, about the best weights on some columns, and an intercept that is off by excess.
-
-    With ``flipped`` the largest weight gets the wrong sign, and a small size.
-    """
+@cache  # each judgement makes its cases several times
+def _best_on_some_columns(seed, n, p, lam, centered):
     X, y = regression(seed, n, p, centered=centered)
     w = some_weights(seed + 1000, p)
     kept = np.flatnonzero(w)
@@ -760,7 +757,16 @@ def _kkt_case(seed, n, p, lam, *, excess=0.0, flipped=False, centered=False):
         for j in kept:
             rest = y - y.mean() - Xc @ w + Xc[:, j] * w[j]
             w[j] = soft(Xc[:, j] @ rest / n, lam) / (Xc[:, j] @ Xc[:, j] / n)
-    w *= 1.02
+    return w
+
+
+def _kkt_case(seed, n, p, lam, *, excess=0.0, flipped=False, centered=False):
+    """Return data, about the best weights on some columns, and an intercept that is off by excess.
+
+    With ``flipped`` the largest weight gets the wrong sign, and a small size.
+    """
+    X, y = regression(seed, n, p, centered=centered)
+    w = 1.02 * _best_on_some_columns(seed, n, p, lam, centered)
     if flipped:
         w[np.abs(w).argmax()] *= -0.01
     return X, y, w, float(y.mean() - X.mean(axis=0) @ w) + excess, lam

@@ -9,7 +9,7 @@ Fercoq, Gramfort, Salmon (2015), Proceedings of Machine Learning Research 37 (sc
 O'Donoghue, Candès (2015), Foundations of Computational Mathematics 15(3), 715-732 (restart).
 """
 
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -502,6 +502,12 @@ def _screening_case(seed, n, p, share, sweeps, *, decades=0.0, push=0.0):
 
     The columns' lengths span some decades, and some weights are pushed away from where they are.
     """
+    X, y, w, lam = _partly_descended(seed, n, p, share, sweeps, decades, push)
+    return X.copy(), y.copy(), w.copy(), lam
+
+
+@cache  # each judgement makes its cases several times
+def _partly_descended(seed, n, p, share, sweeps, decades, push):
     X, y = regression(seed, n, p, centered=True)
     rng = np.random.default_rng(seed)
     X = X * 10.0 ** rng.uniform(-decades, 0, p)
