@@ -29,6 +29,7 @@ Not compared by anyone: the metadata of an output, such as the displayed width o
 
 import base64
 import io
+import json
 import os
 import re
 import sys
@@ -52,7 +53,10 @@ OPTIONS = (
     "-p",
     Path(__file__).stem,
 )
-WHOLE_BOOK = (str(ROOT / "book"), "-n", "auto", "--maxprocesses=4", "--dist=loadfile")
+WHOLE_BOOK = (
+    *(str(ROOT / "book"), "-n", "auto", "--maxprocesses=4"),
+    *("--dist=loadfile", "--no-loadscope-reorder"),
+)
 BLOCK = 4  # pixels
 SIZE_SLACK = 2  # pixels: a tight bounding box rounds outwards
 MARKED_DIFFERENCE = 40  # of 255
@@ -68,6 +72,13 @@ def main(arguments):
     # Several kernels share the cores, and OpenBLAS waits busily for a thread that has none.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     return pytest.main([*OPTIONS, *arguments])
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the notebooks that take longest, so that the last ones are short."""
+    costs = json.loads((ROOT / "tools" / "costs.json").read_text(encoding="utf-8"))
+    costs = {ROOT / name: seconds for name, seconds in costs.items()}
+    items.sort(key=lambda item: -costs.get(item.path, 0))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -32,6 +32,16 @@ LONG = {
     "width 256: the four of the opening",
     "chosen: channels dropped at its rate",
     "1000 signals, wide network: both beats L2",
+    "logarithms: 2.8 times as long",
+    "half the decay",
+    "SGD: L2 in the loss = weight decay",
+    "Keras' masks are as noisy as ours",
+    "Newton, L2",
+    "no minimum of a small table is outside SAFE's ball",
+    "n = 12, p = 4: simulated = exact",
+    "predicted to 5 % for every unit",
+    "  nothing grows",
+    "forty times the steps arrive, at 2λ",
 }
 
 

@@ -55,6 +55,7 @@ def recipe(tmp_path):
     return path
 
 
+@pytest.mark.skipif("WEEKLY" not in os.environ, reason="runs a whole page: weekly")
 def test_the_whole_page_on_other_data(tmp_path):
     make, target, problem = TABLES["houses"]
     write(tmp_path / "houses.csv", *make())
