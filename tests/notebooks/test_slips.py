@@ -408,7 +408,7 @@ SLIPS = (
         "tolerance=1e-3)",
     ),
     Slip(
-        "applications/images",
+        "dropout/variants",
         "variance, dropping maps",
         "terms.sum(axis=(0, 1)) ** 2",
         "terms.sum(axis=2) ** 2",
@@ -560,7 +560,7 @@ SLIPS = (
     ),
     # The pages on dropout, and those in depth under them.
     Slip(
-        "dropout/from-scratch",
+        "dropout/why",
         "small noise: ½ tr(CΣ)",
         "covariance) / 2 / 1000**2",
         "covariance) / 1000**2",
