@@ -6,6 +6,7 @@ made in the code above it. The slips are ones that a reader or an author could m
 
 import contextlib
 import io
+import linecache
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +43,10 @@ LONG = {
     "predicted to 5 % for every unit",
     "  nothing grows",
     "forty times the steps arrive, at 2λ",
+    "the folds are right on average, to 2 se over draws",
+    "Gaussian noise: right on average, to 2 se over draws",
+    "cut to whole lines, it goes on",
+    "the setting was tried again, once",
 }
 
 
@@ -49,13 +54,15 @@ LONG = {
 class Slip:
     """A main page; words of the code on it or in depth under it, and others in their place.
 
-    `claim` is the claim of the check, as its ✓ line has it.
+    `claim` is the claim of the check, as its ✓ line has it. A `whole` page does what no name tells,
+    such as starting workers: all its cells before the check are run.
     """
 
     page: str
     claim: str
     right: str
     wrong: str
+    whole: bool = False
 
 
 SLIPS = (
@@ -814,6 +821,72 @@ SLIPS = (
         "return [part - fitted.mean(axis=0) for part in (fitted, *others)]",
         "return [fitted, *others]",
     ),
+    # How sure a comparison is: what no check noticed, and the two formulas of it.
+    Slip(
+        "tuning/your-data",
+        "variance of the mean, ω = 0.2",
+        "np.sqrt(omega) * shared + np.sqrt(1 - omega) * own",
+        "omega * shared + (1 - omega) * own",
+    ),
+    Slip(
+        "tuning/your-data",
+        "coverage at ω = 0.0, share 0",
+        "limit = student.ppf((1 + level) / 2, k - 1)\n    limit = limit * np.sqrt(factor",
+        "limit = student.ppf((1 + level) / 2, k)\n    limit = limit * np.sqrt(factor",
+    ),
+    Slip(
+        "tuning/your-data",
+        "correlation of two of the differences",
+        "return losses[:, 1:] - losses[:, :1]",
+        "return losses[:, 1:]",
+    ),
+    Slip(
+        "tuning/your-data",
+        "at a quarter of 5 % each, under 5 % in all",
+        "misses.mean(), misses.any(axis=1).mean()",
+        "misses.mean(), misses.all(axis=1).mean()",
+    ),
+    Slip("tuning/your-data", "ω of drawn numbers", "ratio / (1 + ratio)", "ratio"),
+    Slip(
+        "tuning/your-data",
+        "the folds are right on average, to 2 se over draws",
+        "difference(rest[0], others)",
+        "difference(mine, others)",
+    ),
+    Slip("tuning/your-data", "on a million rows", "slope @ slope + level**2", "slope @ slope"),
+    Slip(
+        "tuning/your-data",
+        "on a million rows",
+        "off = w - np.r_[0, slope]",
+        "off = w[1:] - slope",
+    ),
+    Slip(
+        "tuning/your-data",
+        "Gaussian noise: right on average, to 2 se over draws",
+        "X[folds != j], y[folds != j], X[folds == j]",
+        "X, y, X[folds == j]",
+    ),
+    Slip(
+        "tuning/your-data",
+        "by hand",
+        "(1 / count + share) * d.var(axis=1, ddof=1)",
+        "(1 / count + share) * d.var(axis=1)",
+    ),
+    # Workers: half a line that stays in the journal, and another setting than the lost one.
+    Slip(
+        "tuning/scale",
+        "cut to whole lines, it goes on",
+        'cut_off[: cut_off.rindex(b"\\n") + 1]',
+        "cut_off",
+        whole=True,
+    ),
+    Slip(
+        "tuning/scale",
+        "the setting was tried again, once",
+        "study.enqueue_trial(orphan.params, user",
+        "study.enqueue_trial(study.best_params, user",
+        whole=True,
+    ),
 )
 
 
@@ -843,20 +916,34 @@ def find(slip):
 @cache
 def holds(page, claim):
     """Run the cell of a check as it stands; once for all slips that it guards against."""
-    cells, _, check = find(next(s for s in SLIPS if (s.page, s.claim) == (page, claim)))
-    run(cells, check)
+    slip = next(s for s in SLIPS if (s.page, s.claim) == (page, claim))
+    cells, _, check = find(slip)
+    run(cells, check, slip.whole)
     return True
 
 
-def run(cells, check):
-    """Run a cell with what it needs of its page."""
+def compiled(source, name):
+    """Return the code of a cell, whose source `inspect` finds as it does in a notebook."""
+    linecache.cache[name] = len(source), None, f"{source}\n".splitlines(keepends=True), name
+    return compile(source, name, "exec")
+
+
+def needed(cells, check, whole):
+    """Return the pieces of code that have to run before a cell."""
+    if whole:
+        return [source for number, source in cells.items() if number < check]
+    return [s.source for s in context.needed(cells[check], list(cells.items()), check)]
+
+
+def run(cells, check, whole=False):
+    """Run a cell with what it needs of its page, or after all cells before it."""
     source = cells[check]
     namespace = {"__name__": "page"}
     try:
         with contextlib.redirect_stdout(io.StringIO()), mpl.rc_context({"backend": "agg"}):
-            for statement in context.needed(source, list(cells.items()), check):
-                exec(compile(statement.source, f"cell {statement.cell}", "exec"), namespace)
-            exec(compile(source, f"cell {check}", "exec"), namespace)
+            for place, before in enumerate(needed(cells, check, whole)):
+                exec(compiled(before, f"before cell {check}: {place}"), namespace)
+            exec(compiled(source, f"cell {check}"), namespace)
     finally:
         plt.close("all")  # two dozen open figures are a warning
 
@@ -871,7 +958,7 @@ def test_a_check_fails_for_the_slip_it_guards_against(slip):
     (place,) = places
     slipped = cells | {place: cells[place].replace(slip.right, slip.wrong, 1)}
     with pytest.raises(AssertionError) as failed:
-        run(slipped, check)
+        run(slipped, check, slip.whole)
     assert str(failed.value).startswith(f"✗ {slip.claim}")
 
 
