@@ -548,6 +548,43 @@ def places(pairs, *, rtol, atol):
     return ""
 
 
+_CLOSE = 0.01
+"""So large, in parts of the largest number, is what rounding or a small number added may do."""
+
+
+def close(pairs, *, rtol, atol):
+    """Return a sentence if the results of all cases are nearly what is expected, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    rtol, atol : float
+        The exercise's tolerance.
+    """
+    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    far = 0.0
+    for pair in pairs:
+        if kind_of(pair.expected) != "f" or kind_of(pair.received) not in ("i", "f"):
+            return ""
+        mine, theirs = np.asarray(pair.received, float), np.asarray(pair.expected, float)
+        scale = np.abs(theirs).max(initial=0)
+        if mine.shape != theirs.shape or not np.isfinite(mine).all() or not scale:
+            return ""
+        far = max(far, np.abs(mine - theirs).max(initial=0) / scale)
+    if not max(rtol, 1e-12) < far < _CLOSE:
+        return ""
+    return (
+        f"The result comes near to what is expected, and is off by {_in_words(far)}. Was something "
+        "rounded, ended too early, or a small number added?"
+    )
+
+
+def _in_words(share):
+    """Return words for a share of a per cent."""
+    return "less than a thousandth" if share < 1e-3 else "less than a hundredth"
+
+
 def _array(pair, name):
     """Return an argument as an array of numbers; raise TypeError or ValueError if it is none."""
     value = pair.arguments[name]

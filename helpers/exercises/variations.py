@@ -149,6 +149,8 @@ def _changes(arguments):
             found += _changes_of_a_number(name, sizes, mixed_up)
         elif kind_of(value) == "f":
             found += _changes_of_an_array(name, value)
+        elif kind_of(value) == "b":
+            found += _changes_of_truth(name, isinstance(value, np.ndarray))
     return found
 
 
@@ -178,7 +180,32 @@ def _changes_of_a_number(name, sizes, mixed_up):
          "size taken for the other?", lambda v, a, of=factor.value: v * of(a))
         for factor in mixed_up
     ]  # fmt: skip
-    return [(words, _set(name, change)) for words, change in changes]
+    return [(words, _set(name, change)) for words, change in changes + _other_odds(name, sizes)]
+
+
+def _other_odds(name, sizes):
+    """Return changes of a probability after which its odds are what was taken for them."""
+    odds = f"{name}/(1 − {name})"
+    others = [
+        (name, lambda p, a: p),
+        (f"{name}(1 − {name})", lambda p, a: p * (1 - p)),
+        (f"1/(1 − {name})", lambda p, a: 1 / (1 - p)),
+        (f"the square of {odds}", lambda p, a: (p / (1 - p)) ** 2),
+        (f"the square root of {odds}", lambda p, a: (p / (1 - p)) ** 0.5),
+        (f"twice {odds}", lambda p, a: 2 * p / (1 - p)),
+        (f"half of {odds}", lambda p, a: p / (1 - p) / 2),
+    ]
+    for words, of in sizes:
+        if words.startswith("the number of"):
+            others += [
+                (f"{odds} times {words}", lambda p, a, of=of: of(a) * p / (1 - p)),
+                (f"{odds} divided by {words}", lambda p, a, of=of: p / (1 - p) / of(a)),
+            ]
+    return [
+        (f"This would be right with {words} in place of {odds}.",
+         lambda p, a, of=of: of(p, a) / (1 + of(p, a)))
+        for words, of in others
+    ]  # fmt: skip
 
 
 def _changes_of_an_array(name, value):
@@ -198,12 +225,36 @@ def _changes_of_an_array(name, value):
         (f"This would be right without the first row of {name}." if value.ndim > 1 else
          f"This would be right without the first entry of {name}.", lambda v, a: v[1:]),
     ]  # fmt: skip
+    part = "row" if value.ndim > 1 else "entry"
+    if value.ndim:
+        changes += [
+            (f"This would be right for the first {part} of {name} alone. Does a loop end after "
+             "its first round?", lambda v, a: v[:1]),
+            (f"This would be right for the last {part} of {name} alone. Does each round of a loop "
+             "forget the one before it?", lambda v, a: v[-1:]),
+            (f"This would be right for {name} the other way round, last {part} first.",
+             lambda v, a: v[::-1]),
+        ]  # fmt: skip
     if value.ndim == 2:
         changes.append(
             (f"This would be right for {name} transposed: rows and columns are exchanged.",
              lambda v, a: v.T)
         )  # fmt: skip
     return [(words, _set(name, change)) for words, change in changes]
+
+
+def _changes_of_truth(name, several):
+    words = "True and False exchanged" if several else f"not {name}"
+    every = " everywhere" if several else ""
+    return [
+        (f"This would be right for {name} with {words}." if several else
+         f"This would be right for {words} in place of {name}.",
+         _set(name, lambda v, a: np.logical_not(v) if several else not v)),
+        (f"This would be right if {name} were True{every}. Where does it enter?",
+         _set(name, lambda v, a: np.ones_like(v) if several else True)),
+        (f"This would be right if {name} were False{every}. Where does it enter?",
+         _set(name, lambda v, a: np.zeros_like(v) if several else False)),
+    ]  # fmt: skip
 
 
 def _alike(one, other):

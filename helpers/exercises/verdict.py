@@ -190,6 +190,7 @@ def _likely(exercise, answer, outcomes, expected):
             related
             or variations.explain(exercise, arguments, received, expected)
             or _mostly_known(exercise, outcomes, expected)
+            or relations.close(pairs, **tolerance)
             or relations.places(pairs, **tolerance)
             or _where_wrong(pairs, exercise.returns, **tolerance)
             or names_used.unread(answer, exercise.reference, names)

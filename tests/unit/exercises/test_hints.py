@@ -1,6 +1,7 @@
 """Hints of every exercise: what a result, or an argument, has to do with the right one."""
 
 import itertools
+import math
 import sys
 import types
 
@@ -221,6 +222,101 @@ def test_lengths_that_do_not_fit_are_said_in_words_of_the_arguments(answer, hint
     assert feedback.hint.startswith(hint)
     assert bool(feedback.hint) == bool(hint)
     assert "raised ValueError" in feedback.detail
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (
+            lambda X, y, w, lam: X / X.sum(axis=1),
+            "One number for each row meets a table. NumPy lets the last axes meet",
+        ),
+        (
+            lambda X, y, w, lam: w if w > 0 else -w,
+            "An array was asked for a single yes or no, as `if`",
+        ),
+        (lambda X, y, w, lam: math.exp(w), "A function for single numbers, as those of `math`"),
+        (lambda X, y, w, lam: w.tolist() * lam, "This is arithmetic with a list as a whole."),
+        (lambda X, y, w, lam: 1 - w.tolist(), "This is arithmetic with a list as a whole."),
+        (lambda X, y, w, lam: y[w], "Numbers with fractions, or text, were used as indices."),
+        (
+            lambda X, y, w, lam: y[[0, len(y)]],
+            "The index 4 was asked of 4 entries, which have the indices 0 to 3.",
+        ),
+        (lambda X, y, w, lam: 1 / int(lam / 2), "Something is divided by 0 for these arguments."),
+        (lambda X, y, w, lam: [][0], ""),
+    ],
+)
+def test_an_error_of_python_or_numpy_is_explained(answer, hint):
+    feedback = judge(GRADIENT, answer, 10)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(hint)
+    assert bool(feedback.hint) == bool(hint)
+
+
+def stated(seed, batches, rate):
+    rng = np.random.default_rng(seed)
+    keep = np.arange(1, batches + 1) % 3 > 0
+    return rng.normal(2, 1, (batches, 3)), keep, rate
+
+
+def state(V, keep, rate):
+    found = np.ones(3)
+    for row, stays in zip(V, keep, strict=False):
+        if stays:
+            found = found / 2 + rate / (1 - rate) * row
+    return found + keep[0]
+
+
+STATE = Exercise(
+    "new.state",
+    "state(V, keep, rate)",
+    state,
+    tuple(lambda s=s: stated(*s) for s in ((1, 5, 0.3), (2, 7, 0.6), (3, 8, 0.1))),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (
+            lambda V, keep, rate: state(V[:1], keep[:1], rate),
+            "This would be right for the first row of V alone. Does a loop end after its first",
+        ),
+        (
+            lambda V, keep, rate: state(V[::-1], keep, rate),
+            "This would be right for V the other way round, last row first.",
+        ),
+        (
+            lambda V, keep, rate: state(V, ~keep, rate),
+            "This would be right for keep with True and False exchanged.",
+        ),
+        (
+            lambda V, keep, rate: state(V, keep | True, rate),
+            "This would be right if keep were True everywhere. Where does it enter?",
+        ),
+        (
+            lambda V, keep, rate: state(V, keep, rate / (1 + rate)),
+            "This would be right with rate in place of rate/(1 − rate).",
+        ),
+        (
+            lambda V, keep, rate: state(V, keep, 2 * rate / (1 + rate)),
+            "This would be right with twice rate/(1 − rate) in place of rate/(1 − rate).",
+        ),
+        (
+            lambda V, keep, rate: np.round(state(V, keep, rate), 2),
+            "The result comes near to what is expected, and is off by less than a hundredth.",
+        ),
+        (
+            lambda V, keep, rate: state(V, keep, rate) + np.array([0.0, 1e-4, -1e-4]),
+            "The result comes near to what is expected, and is off by less than a thousandth.",
+        ),
+    ],
+)
+def test_a_loop_a_truth_value_and_odds_are_told(answer, hint):
+    feedback = judge(STATE, answer, 10)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(hint)
 
 
 def test_a_case_may_have_fewer_axes_than_the_first():
