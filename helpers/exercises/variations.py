@@ -44,7 +44,12 @@ def explain(exercise, arguments, received, expected, part=None):
     for words, change in changes:
         if asked.matches(change):
             return words
-    return _parts(asked) if "f" in kinds else ""
+    if "f" not in kinds:
+        return ""
+    said = _parts(asked)
+    if said:
+        return said
+    return next((words for words, change in _odds(smallest) if asked.matches(change)), "")
 
 
 def has_fractions(result):
@@ -180,11 +185,21 @@ def _changes_of_a_number(name, sizes, mixed_up):
          "size taken for the other?", lambda v, a, of=factor.value: v * of(a))
         for factor in mixed_up
     ]  # fmt: skip
-    return [(words, _set(name, change)) for words, change in changes + _other_odds(name, sizes)]
+    return [(words, _set(name, change)) for words, change in changes]
+
+
+def _odds(arguments):
+    """Return (sentence, change of the arguments) for each probability whose odds were others."""
+    sizes = sizes_and_numbers(arguments)
+    return [
+        change
+        for name, value in arguments.items()
+        if kind_of(value) == "f" and not isinstance(value, np.ndarray) and 0 < value < 1
+        for change in _other_odds(name, sizes)
+    ]
 
 
 def _other_odds(name, sizes):
-    """Return changes of a probability after which its odds are what was taken for them."""
     odds = f"{name}/(1 − {name})"
     others = [
         (name, lambda p, a: p),
@@ -203,7 +218,7 @@ def _other_odds(name, sizes):
             ]
     return [
         (f"This would be right with {words} in place of {odds}.",
-         lambda p, a, of=of: of(p, a) / (1 + of(p, a)))
+         _set(name, lambda p, a, of=of: of(p, a) / (1 + of(p, a))))
         for words, of in others
     ]  # fmt: skip
 

@@ -296,14 +296,6 @@ STATE = Exercise(
             "This would be right if keep were True everywhere. Where does it enter?",
         ),
         (
-            lambda V, keep, rate: state(V, keep, rate / (1 + rate)),
-            "This would be right with rate in place of rate/(1 − rate).",
-        ),
-        (
-            lambda V, keep, rate: state(V, keep, 2 * rate / (1 + rate)),
-            "This would be right with twice rate/(1 − rate) in place of rate/(1 − rate).",
-        ),
-        (
             lambda V, keep, rate: np.round(state(V, keep, rate), 2),
             "The result comes near to what is expected, and is off by less than a hundredth.",
         ),
@@ -313,10 +305,40 @@ STATE = Exercise(
         ),
     ],
 )
-def test_a_loop_a_truth_value_and_odds_are_told(answer, hint):
+def test_a_loop_a_truth_value_and_a_near_miss_are_told(answer, hint):
     feedback = judge(STATE, answer, 10)
     assert feedback.status == "wrong"
     assert feedback.hint.startswith(hint)
+
+
+def shrunk(X, y, rate, odds=None):
+    odds = rate / (1 - rate) if odds is None else odds
+    return np.linalg.solve(X.T @ X / len(y) + odds * np.eye(X.shape[1]), X.T @ y / len(y))
+
+
+SHRUNK = Exercise(
+    "new.shrunk",
+    "shrunk(X, y, rate)",
+    shrunk,
+    tuple(lambda s=s: (*made(*s)[:2], s[-1]) for s in ((1, 9, 3, 0.3), (2, 12, 2, 0.6))),
+)
+
+
+@pytest.mark.parametrize(
+    ("odds", "words"),
+    [
+        (lambda X, p: p, "rate"),
+        (lambda X, p: p * (1 - p), "rate(1 − rate)"),
+        (lambda X, p: 1 / (1 - p), "1/(1 − rate)"),
+        (lambda X, p: (p / (1 - p)) ** 2, "the square of rate/(1 − rate)"),
+        (lambda X, p: 2 * p / (1 - p), "twice rate/(1 − rate)"),
+        (lambda X, p: len(X) * p / (1 - p), "rate/(1 − rate) times the number of rows of X"),
+        (lambda X, p: p / (1 - p) / len(X), "rate/(1 − rate) divided by the number of rows of X"),
+    ],
+)
+def test_other_odds_are_named(odds, words):
+    feedback = judge(SHRUNK, lambda X, y, rate: shrunk(X, y, rate, odds(X, rate)), 10)
+    assert feedback.hint == f"This would be right with {words} in place of rate/(1 − rate)."
 
 
 def test_a_case_may_have_fewer_axes_than_the_first():
