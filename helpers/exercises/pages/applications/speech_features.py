@@ -240,6 +240,13 @@ TO_HERTZ = Exercise(
             "The line ends too early. It ends at 1000 Hz: which number on the scale is that?",
             partial(_hertz, below=lambda mel: mel <= 10),
         ),
+        Mistake(
+            "27 and the logarithm exchanged",
+            "Above the bend 27 and the logarithm of 6.4 are exchanged: what was multiplied by "
+            "27 is divided by it on the way back, and what was divided by the logarithm is "
+            "multiplied with it.",
+            partial(_hertz, curve=lambda mel: 1000 * np.exp((mel - 15) / _STEP)),
+        ),
     ),
 )
 

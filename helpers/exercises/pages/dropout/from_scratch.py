@@ -938,6 +938,22 @@ BYTE_FACTORS = Exercise(
             "There are 256 different bytes, since zero is one of them.",
             lambda raw, rate: _factors(raw, _out_of_255(rate), 1 - _out_of_255(rate) / 255),
         ),
+        Mistake(
+            "bytes themselves",
+            "The bytes that stay were divided by the share that stays. They only decide who "
+            "stays: each unit that does has the same factor.",
+            lambda raw, rate: raw * _factors(raw, _threshold(rate), 1 - _threshold(rate) / 256),
+        ),
+        Mistake(
+            "t up to 256",
+            "At the highest rate t became 256: then nothing stays, and the share that stays is "
+            "0. The text ends t at 255.",
+            lambda raw, rate: (
+                np.full(raw.shape, np.nan)
+                if rate > 511 / 512
+                else _factors(raw, _threshold(rate), 1 - _threshold(rate) / 256)
+            ),
+        ),
     ),
 )
 

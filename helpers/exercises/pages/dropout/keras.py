@@ -111,6 +111,13 @@ SCORE_FLOOR = Exercise(
             "dropped true score can tie with several others.",
             lambda rate, classes: rate**2 * log(2),
         ),
+        Mistake(
+            "ties of any score",
+            "This charges for ties among all the scores, whichever they are. While the score of"
+            " the true class is kept, it can be as large as the network likes: only masks that "
+            "drop it cost something.",
+            lambda rate, classes: _expected(lambda ties: log(max(ties, 1)), classes, rate),
+        ),
     ),
 )
 

@@ -225,6 +225,24 @@ POOLED_VARIANCE = Exercise(
             "square map; rows and columns may be of different number.",
             lambda h, rate: _pooled(h, rate, single=(h**2).sum(axis=(1, 2)) / h.shape[1] ** 4),
         ),
+        Mistake(
+            "rows of data averaged",
+            "The average was taken over the first two axes. The first one holds the rows of the"
+            " data; the places of a map are the two axes in the middle.",
+            lambda h, rate: _pooled(h.transpose(2, 0, 1, 3), rate),
+        ),
+        Mistake(
+            "square of the rows alone",
+            "The second is right. The first was divided by the square of the number of rows; "
+            "the places of a map are rows times columns.",
+            lambda h, rate: _pooled(h, rate, single=(h**2).sum(axis=(1, 2)) / h.shape[1] ** 2),
+        ),
+        Mistake(
+            "square of the columns alone",
+            "The second is right. The first was divided by the square of the number of columns;"
+            " the places of a map are rows times columns.",
+            lambda h, rate: _pooled(h, rate, single=(h**2).sum(axis=(1, 2)) / h.shape[2] ** 2),
+        ),
     ),
 )
 

@@ -560,6 +560,12 @@ DROPOUT_FIT = Exercise(
             "their mean, 1, is in the sum of squares already.",
             lambda X, y, rate: _solve(X, y, _penalty(X, rate) / rate),
         ),
+        Mistake(
+            "sum in place of mean",
+            "The penalty is too strong by the number of rows: one side of the equation was "
+            "divided by it, and the sum of squares was not.",
+            lambda X, y, rate: _solve(X, y, len(y) * _penalty(X, rate)),
+        ),
     ),
 )
 
