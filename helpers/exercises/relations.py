@@ -550,6 +550,54 @@ def places(pairs, *, rtol, atol):
     return ""
 
 
+def lengths(pairs):
+    """Return a sentence on an axis that has the length of something else, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    """
+    arrays = [(p.received, p.expected, p.arguments) for p in pairs]
+    if not all(isinstance(a, np.ndarray) and isinstance(b, np.ndarray) for a, b, _ in arrays):
+        return ""
+    if any(a.ndim != b.ndim for a, b, _ in arrays):
+        return ""
+    wrong = {k for a, b, _ in arrays for k in range(a.ndim) if a.shape[k] != b.shape[k]}
+    if len(wrong) != 1:
+        return ""
+    axis = wrong.pop()
+    came, asked = (
+        next(
+            (
+                words
+                for words, size in _lengths(pairs[0].arguments)
+                if all(size(each[2]) == each[which].shape[axis] for each in arrays)
+            ),
+            "",
+        )
+        for which in (0, 1)
+    )
+    if not came or not asked:
+        return ""
+    return f"Along axis {axis} the length of the result is {came}. It should be {asked}."
+
+
+def _lengths(arguments):
+    """Return (words, function) for every length of an argument, and every whole number."""
+    found = []
+    for name, value in arguments.items():
+        if isinstance(value, np.ndarray) and value.ndim < 3:
+            words = ("entries",) if value.ndim == 1 else ("rows", "columns")
+            found += [
+                (f"the number of {each} of {name}", _size(name, axis))
+                for axis, each in zip(range(value.ndim), words, strict=False)
+            ]
+        elif isinstance(value, int) and not isinstance(value, bool):
+            found.append((name, functools.partial(_number, name)))
+    return found
+
+
 _CLOSE = 0.01
 """So large, in parts of the largest number, is what rounding or a small number added may do."""
 

@@ -437,6 +437,12 @@ NORM = Exercise("new.norm", "norm(X, y, w, lam)", lambda X, y, w, lam: float(np.
             lambda *a: TABLE.reference(*a).sum(axis=0),
             "The result is the sum along axis",
         ),
+        (
+            TABLE,
+            lambda X, y, w, lam: np.tile(X[:, :1], len(y)) * 3.1,
+            "Along axis 1 the length of the result is the number of rows of X. It should be the "
+            "number of columns of X.",
+        ),
         (MASK, lambda X, y, w, lam: w <= 0, "The result is turned round: True where False"),
         (MASK, lambda X, y, w, lam: np.flatnonzero(w > 0), "These are the places."),
         (MASK, lambda X, y, w, lam: (w > 0) * 1.0, "Return True or False, not numbers."),
