@@ -947,6 +947,12 @@ MIRROR_PENALTY = Exercise(
             "The size of the change was averaged. A variance goes with its square.",
             partial(_mirror, reduce=lambda change: np.mean(np.abs(change))),
         ),
+        Mistake(
+            "always one half",
+            "The chance was taken to be one half. It is given, and enters by the variance of a "
+            "number that is 1 with this chance and else 0.",
+            partial(_mirror, factor=lambda q: 1 / 8),
+        ),
     ),
 )
 
@@ -1423,6 +1429,12 @@ AVERAGED_LOSS = Exercise(
             "The loss is in bits: the logarithm is the one to base 2. Cross-entropy here is "
             "measured with the natural one.",
             lambda logits, y: _averaged_loss(logits, y) / float(np.log(2)),
+        ),
+        Mistake(
+            "losses of probabilities over the shifts",
+            "The probabilities sum to one over the shifts, and their losses were averaged. They"
+            " are those of the classes, and it is the probabilities that are averaged.",
+            lambda logits, y: _of_labels(_log_softmax(logits, 0).mean(axis=0), y),
         ),
     ),
 )

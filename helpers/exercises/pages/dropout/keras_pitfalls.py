@@ -102,6 +102,12 @@ ONE_HOT = Exercise(
                 np.isin(np.arange(len(labels)), labels)[:, None] * np.ones((1, classes))
             ),
         ),
+        Mistake(
+            "labels as they came",
+            "These are the labels as they came. The loss needs a row for each, with a one in "
+            "the column that the label says.",
+            lambda labels, classes: labels.astype(float),
+        ),
     ),
 )
 

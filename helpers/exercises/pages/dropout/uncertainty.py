@@ -26,6 +26,12 @@ def _predictions(seed, draws, rows, noise, z):
     return drawn, mean + rng.normal(size=rows) * np.sqrt(1 + noise), noise, z
 
 
+def _on_the_ends():
+    """Return half-widths 5 and 4, exactly, that two of the targets are away from their means."""
+    drawn = np.array([[0.0, 1.0, 2.0, 2.0], [6.0, 1.0, 2.0, 2.0]])
+    return drawn, np.array([8.0, -3.0, 3.0, 9.0]), 16.0, 1.0
+
+
 def _inside(drawn, y, width):
     return np.mean(np.abs(y - drawn.mean(axis=0)) < width)
 
@@ -52,6 +58,7 @@ COVERAGE = Exercise(
         Case("as many draws as rows", partial(_predictions, 5, 60, 60, 0.3, 0.8)),
         Case("one draw", partial(_predictions, 6, 1, 90, 1.0, 1.0)),
         Case("every interval holds", partial(_predictions, 7, 5, 30, 1.0, 100.0)),
+        Case("targets on the ends of their intervals", _on_the_ends),
     ),
     mistakes=(
         Mistake(
@@ -162,6 +169,14 @@ COVERAGE = Exercise(
                 drawn,
                 y,
                 z * np.sqrt(drawn.var(axis=0) * len(drawn) / max(len(drawn) - 1, 1) + noise),
+            ),
+        ),
+        Mistake(
+            "the ends counted as inside",
+            "A target that lies on the end of its interval was counted as inside. It has to lie"
+            " strictly inside.",
+            lambda drawn, y, noise, z: np.mean(
+                np.abs(y - drawn.mean(axis=0)) <= z * np.sqrt(drawn.var(axis=0) + noise)
             ),
         ),
     ),

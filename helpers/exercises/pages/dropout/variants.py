@@ -82,6 +82,18 @@ UNIFORM_HALF_WIDTH = Exercise(
             "ones can be, and the variance still has to be v.",
             lambda rate: min(1.0, float(np.sqrt(3 * _v(rate)))),
         ),
+        Mistake(
+            "three outside the root",
+            "The 3 stands outside of the root. The variance of half-width c is c²/3, so c is "
+            "the root of 3v as a whole.",
+            lambda rate: float(3 * np.sqrt(_v(rate))),
+        ),
+        Mistake(
+            "divided by three",
+            "The variance was divided by 3. A uniform distribution of half-width c has the "
+            "variance c²/3: solve this for c.",
+            lambda rate: float(np.sqrt(_v(rate) / 3)),
+        ),
     ),
 )
 
@@ -396,6 +408,15 @@ ZONEOUT = Exercise(
                 keep * h / rate + (1 - keep) * c / (1 - rate)
                 if training
                 else _zoneout(h, c, keep, rate, False)
+            ),
+        ),
+        Mistake(
+            "all divided",
+            "In training both states were divided by 1 − ρ, and at inference only the new one "
+            "is there. Nothing is lost here that scaling would have to make up for, and the "
+            "mean has a share of the old state.",
+            lambda h, c, keep, rate, training: (
+                _zoneout(h, c, keep, rate, True) / (1 - rate) if training else c
             ),
         ),
     ),
