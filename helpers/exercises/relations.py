@@ -376,6 +376,8 @@ def _moved(pairs, label, tolerance):
 _FUNCTIONS = (
     ("the square of what it should be", np.square),
     ("the square root of what it should be", np.sqrt),
+    ("twice the square of what it should be", lambda e: 2 * e**2),
+    ("half of the square of what it should be", lambda e: e**2 / 2),
     ("1 over what it should be", lambda e: 1 / e),
     ("1 less what it should be", lambda e: 1 - e),
     ("what it should be without its sign", np.abs),
@@ -558,9 +560,14 @@ def lengths(pairs):
     pairs : list of Pair
         One for each case, of plain values.
     """
-    arrays = [(p.received, p.expected, p.arguments) for p in pairs]
-    if not all(isinstance(a, np.ndarray) and isinstance(b, np.ndarray) for a, b, _ in arrays):
+    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    if any(kind_of(x) not in ("i", "f", "b") for p in pairs for x in (p.received, p.expected)):
         return ""
+    arrays = [(np.asarray(p.received), np.asarray(p.expected), p.arguments) for p in pairs]
+    axes = {(a.ndim, b.ndim) for a, b, _ in arrays}
+    if len(axes) == 1 and len(set(*axes)) > 1:
+        came, asked = (_many(arrays[0][which]) for which in (0, 1))
+        return f"The result is {came}. Asked is {asked}."
     if any(a.ndim != b.ndim for a, b, _ in arrays):
         return ""
     wrong = {k for a, b, _ in arrays for k in range(a.ndim) if a.shape[k] != b.shape[k]}
@@ -578,8 +585,12 @@ def lengths(pairs):
         )
         for which in (0, 1)
     )
-    if not came or not asked:
+    if not asked:
         return ""
+    if not came:
+        signs = {np.sign(a.shape[axis] - b.shape[axis]) for a, b, _ in arrays} - {0}
+        words = {1: "longer", -1: "shorter"}.get(signs.pop() if len(signs) == 1 else 0)
+        return f"Along axis {axis} the result is {words} than {asked}." if words else ""
     return f"Along axis {axis} the length of the result is {came}. It should be {asked}."
 
 

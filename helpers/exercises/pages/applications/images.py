@@ -510,6 +510,12 @@ RECEPTIVE_FIELD = Exercise(
             "window does.",
             lambda kernels, strides: _field(kernels[:-1], strides[:-1]),
         ),
+        Mistake(
+            "windows times strides",
+            "The size of each window was multiplied by its own stride. A stride spreads the "
+            "places of the layers behind it, and a window adds its size less one.",
+            lambda kernels, strides: int(sum(k * s for k, s in zip(kernels, strides, strict=True))),
+        ),
     ),
 )
 

@@ -247,6 +247,18 @@ TO_HERTZ = Exercise(
             "multiplied with it.",
             partial(_hertz, curve=lambda mel: 1000 * np.exp((mel - 15) / _STEP)),
         ),
+        Mistake(
+            "the line times 600",
+            "Up to the bend the numbers were multiplied by 200 and by 3. The 3 stands above the"
+            " fraction, so it divides on the way back.",
+            partial(_hertz, line=lambda mel: 600 * mel),
+        ),
+        Mistake(
+            "the line times 2/3",
+            "Up to the bend a factor is off by a hundred. The scale is 3f/200, so f is 200/3 "
+            "times the number.",
+            partial(_hertz, line=lambda mel: 2 * mel / 3),
+        ),
     ),
 )
 

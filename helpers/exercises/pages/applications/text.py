@@ -799,7 +799,7 @@ def _use_matched(answer, z, share):
     lacks = abs(probabilities.mean() - share)
     if lacks <= CLOSE * (1 + 1e-6):
         return _matched(z, share)
-    if lacks < 20 * CLOSE:
+    if lacks < 20 * CLOSE or (lacks < 100 * CLOSE and not _is_known(found, z, share)):
         raise Objection(
             f"With the number {found:.4g} the mean probability is nearly the share, "
             f"{share:g}, but off by {lacks:.2g}. Search on until it is off by less than {CLOSE:g}."
@@ -819,7 +819,8 @@ def _use_matched(answer, z, share):
         raise Objection(
             f"With the number {found:.4g} the mean probability is {probabilities.mean():.3g}. That "
             f"is on the way from {_sigmoid(z).mean():.3g} to the share, {share:g}, and not there "
-            "yet. If a search ended here, let it take more steps, or larger ones."
+            "yet. If a search ended here, let it take more steps or larger ones, or search farther "
+            "from 0."
         )
     return found
 

@@ -213,6 +213,12 @@ LOGIT_COVARIANCE = Exercise(
             "that is 0 or 1 varies less than that.",
             lambda h, W2, rate: _logit_covariance(h, W2, rate) / (1 - rate),
         ),
+        Mistake(
+            "roots of the covariances",
+            "The root was taken of each entry. A covariance is a product of two deviations, "
+            "with its sign, and asked for as it is.",
+            lambda h, W2, rate: np.sqrt(np.abs((W2.T * h**2) @ W2 * rate / (1 - rate))),
+        ),
     ),
 )
 
@@ -524,6 +530,14 @@ INFERENCE_WEIGHTS = Exercise(
             lambda weights, biases, rates: (
                 [W * np.sqrt(1 - rate) for W, rate in zip(weights, rates, strict=True)],
                 list(biases),
+            ),
+        ),
+        Mistake(
+            "the mean rate for all",
+            "All layers were scaled by the mean of the rates. Each has a rate of its own.",
+            lambda weights, biases, rates: (
+                [(1 - np.mean(rates)) * w for w in weights],
+                [b.copy() for b in biases],
             ),
         ),
     ),
@@ -953,6 +967,12 @@ BYTE_FACTORS = Exercise(
                 if rate > 511 / 512
                 else _factors(raw, _threshold(rate), 1 - _threshold(rate) / 256)
             ),
+        ),
+        Mistake(
+            "kept out of 255",
+            "What stays was divided by (255 − t)/255. There are 256 bytes, zero among them, and"
+            " t of them are below t.",
+            lambda raw, rate: _factors(raw, _threshold(rate), max(255 - _threshold(rate), 1) / 255),
         ),
     ),
 )

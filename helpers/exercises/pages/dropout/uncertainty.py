@@ -315,6 +315,17 @@ DISAGREEMENT = Exercise(
             "undecided from draws that contradict each other.",
             lambda q: 1 - q.mean(axis=0).max(axis=1),
         ),
+        Mistake(
+            "quotient of the entropies",
+            "One entropy was divided by the other. Their difference is asked for.",
+            lambda q: _entropy(q).mean(axis=0) / _entropy(q.mean(axis=0)),
+        ),
+        Mistake(
+            "mean spread of the probabilities",
+            "This is the variance of the probabilities over the draws, averaged over classes. "
+            "It grows with disagreement too, but it is no entropy.",
+            lambda q: q.var(axis=0).mean(axis=-1),
+        ),
     ),
 )
 

@@ -255,6 +255,12 @@ POOLED_VARIANCE = Exercise(
             " the places of a map are rows times columns.",
             lambda h, rate: _pooled(h, rate, single=(h**2).sum(axis=(1, 2)) / h.shape[2] ** 2),
         ),
+        Mistake(
+            "sum of squares for the shared factor",
+            "The first is right. For the shared factor the squares of all places were added: it"
+            " multiplies the mean of the map, and the square of that counts.",
+            lambda h, rate: _pooled(h, rate, shared=(h**2).sum(axis=(1, 2))),
+        ),
     ),
 )
 
@@ -418,6 +424,12 @@ ZONEOUT = Exercise(
             lambda h, c, keep, rate, training: (
                 _zoneout(h, c, keep, rate, True) / (1 - rate) if training else c
             ),
+        ),
+        Mistake(
+            "new state added",
+            "The new state is there everywhere, and the old one is added to it. Where a unit "
+            "keeps its old state, the new one does not come in.",
+            lambda h, c, keep, rate, training: (keep if training else rate) * h + c,
         ),
     ),
 )

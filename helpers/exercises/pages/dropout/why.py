@@ -442,6 +442,13 @@ def _intercept_added_up(X, y, rate):
     return w, float(y.mean() + X.mean(axis=0) @ w)
 
 
+def _raw_targets_side(X, y, rate):
+    mean = X.mean(axis=0)
+    gram = (X - mean).T @ (X - mean) + np.diag(_penalty(X, rate))
+    w = np.linalg.solve(gram, X.T @ y)
+    return w, float(y.mean() - mean @ w)
+
+
 DROPOUT_FIT = Exercise(
     name="dropout_why.dropout_fit",
     call="dropout_fit(X, y, rate)",
@@ -565,6 +572,27 @@ DROPOUT_FIT = Exercise(
             "The penalty is too strong by the number of rows: one side of the equation was "
             "divided by it, and the sum of squares was not.",
             lambda X, y, rate: _solve(X, y, len(y) * _penalty(X, rate)),
+        ),
+        Mistake(
+            "targets left raw, in a mix",
+            "The targets meet the raw columns, and the columns meet each other centered. "
+            "Solving for the intercept centers both sides.",
+            _raw_targets_side,
+        ),
+        Mistake(
+            "root mean squares",
+            "The strengths are roots of mean squares. A weight is charged by the mean square of"
+            " its column.",
+            lambda X, y, rate: _solve(
+                X, y, len(y) * rate / (1 - rate) * np.sqrt(np.mean(X**2, axis=0))
+            ),
+        ),
+        Mistake(
+            "one mean square for all",
+            "All columns were given the same mean square. Each has one of its own.",
+            lambda X, y, rate: _solve(
+                X, y, np.full(X.shape[1], len(y) * rate / (1 - rate) * np.mean(X**2))
+            ),
         ),
     ),
 )
