@@ -303,6 +303,17 @@ COUNTS = Exercise(
             "The two numbers stand the wrong way round: the convolution comes first.",
             lambda *case: _counts(_right_counts)(*case)[::-1],
         ),
+        Mistake(
+            "dense as a convolution without sharing",
+            "The convolution is right. The dense layer reads only a window for each of its "
+            "outputs here. It reads the whole image for each.",
+            _counts(
+                lambda window, image, places, maps: (
+                    (window + 1) * maps,
+                    (window + 1) * maps * places,
+                )
+            ),
+        ),
     ),
 )
 
@@ -984,6 +995,11 @@ def _effects(outcomes, *, changes=_changes, ddof=1, divisor=np.sqrt):
     return found.mean(axis=1), found.std(axis=1, ddof=ddof) / divisor(found.shape[1])
 
 
+def _quotients(outcomes):
+    means = [outcomes.mean(axis=tuple(j for j in range(4) if j != k)) for k in range(3)]
+    return np.array([on / off for off, on in means])
+
+
 def _from_corner(outcomes, *, corner):
     """Return the changes at one corner: added alone (0), or left out of all (1)."""
     pairs = []
@@ -1198,6 +1214,12 @@ MAIN_EFFECTS = Exercise(
             "The result has an effect for each seed. Take means and standard errors over the "
             "seeds, the last axis.",
             _changes,
+        ),
+        Mistake(
+            "quotients",
+            "The standard errors are right. The effects are quotients of on and off: a main "
+            "effect is on minus off.",
+            lambda outcomes: (_quotients(outcomes), _effects(outcomes)[1]),
         ),
     ),
 )

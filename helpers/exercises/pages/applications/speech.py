@@ -1060,6 +1060,33 @@ VARIANCES = Exercise(
             "counts once.",
             partial(_variances, between=_weighted_by_takes),
         ),
+        Mistake(
+            "squares around the mean of all",
+            "The first is right. The squares for σ² were taken around the mean of all clips. "
+            "Each clip is compared with the mean of its own voice.",
+            lambda values, voice: (
+                _variances(values, voice)[0],
+                np.sum((values - values.mean()) ** 2) / (len(values) - len(np.unique(voice))),
+            ),
+        ),
+        Mistake(
+            "total less the takes",
+            "The second is right. The first is the variance of all clips less σ². Take the "
+            "variance of the voice means, less what σ² brings into that.",
+            lambda values, voice: (
+                max(values.var(ddof=1) - _variances(values, voice)[1], 0.0),
+                _variances(values, voice)[1],
+            ),
+        ),
+        Mistake(
+            "total less the takes, below zero too",
+            "The second is right. The first is the variance of all clips less σ². Take the "
+            "variance of the voice means, less what σ² brings into that.",
+            lambda values, voice: (
+                values.var(ddof=1) - _variances(values, voice)[1],
+                _variances(values, voice)[1],
+            ),
+        ),
     ),
 )
 

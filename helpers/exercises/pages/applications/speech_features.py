@@ -259,6 +259,23 @@ TO_HERTZ = Exercise(
             "times the number.",
             partial(_hertz, line=lambda mel: 2 * mel / 3),
         ),
+        Mistake(
+            "a common logarithm in a power of e",
+            "The common logarithm of 6.4 stands in the exponent of e. The logarithm of the "
+            "formula is the natural one.",
+            partial(_hertz, curve=lambda mel: 1000 * np.exp((mel - 15) * np.log10(6.4) / 27)),
+        ),
+        Mistake(
+            "the thousand as a base",
+            "The 1000 was taken as the base of the power. It divides the frequency inside the "
+            "logarithm, so it multiplies the power.",
+            partial(_hertz, curve=lambda mel: 1000.0 ** (_STEP * (mel - 15))),
+        ),
+        Mistake(
+            "the bend at 27",
+            "The line goes on to 27. It ends at 1000 Hz: which number on the scale is that?",
+            partial(_hertz, below=lambda mel: mel <= 27),
+        ),
     ),
 )
 

@@ -293,6 +293,12 @@ LAM_MAX = Exercise(
                 lambda s: _strongest((X - s @ X) / np.sqrt(s @ (X - s @ X) ** 2), y, weight, mix)
             )(weight / weight.sum()),
         ),
+        Mistake(
+            "the other share of the mix",
+            "The strength was divided by 1 − r, the share of the L2 penalty. What holds a "
+            "weight at zero is the L1 penalty, with the share r.",
+            lambda X, y, weight, mix: _strongest(X, y, weight, max(1 - mix, 1e-9)),
+        ),
     ),
 )
 

@@ -51,6 +51,10 @@ def _with_growing_powers(variances, momentum):
     return remembered
 
 
+def _nothing_forgotten(variances, momentum):
+    return 1 + (1 - momentum) * variances.sum(axis=0)
+
+
 REMEMBERED_VARIANCE = Exercise(
     name="dropout_variants.remembered_variance",
     call="remembered_variance(variances, momentum)",
@@ -130,6 +134,12 @@ REMEMBERED_VARIANCE = Exercise(
             "Momentum was raised to a power that grows with each batch. A loop does that by "
             "itself: each step has the same two shares.",
             _with_growing_powers,
+        ),
+        Mistake(
+            "nothing forgotten",
+            "What was remembered stays whole, and the share of the new batch is added to it. It"
+            " stays with the share that momentum says.",
+            _nothing_forgotten,
         ),
     ),
 )
@@ -249,6 +259,11 @@ MENDED_VARIANCE = Exercise(
             "The activations enter by their mean, without a square. The noise of an input goes "
             "with the square of its activation, and its mean over the rows.",
             lambda moving, H, W, rate: moving - _v(rate) * H.mean(axis=0) @ W**2,
+        ),
+        Mistake(
+            "rate squared",
+            "The rate stands squared where the variance of a factor belongs: ρ/(1 − ρ).",
+            lambda moving, H, W, rate: moving - rate**2 * (H**2).mean(axis=0) @ W**2,
         ),
     ),
 )

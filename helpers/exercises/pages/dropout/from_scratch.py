@@ -98,6 +98,18 @@ SURVIVORS = Exercise(
             "of units times ρ(1 − ρ); its root takes them all.",
             lambda units, rate: (units * (1 - rate), np.sqrt(units) * rate * (1 - rate)),
         ),
+        Mistake(
+            "deviation at one half",
+            "The deviation is that at rate one half. At other rates the variance of an entry is"
+            " smaller: how does it depend on the rate?",
+            lambda units, rate: (units * (1 - rate), float(np.sqrt(units) / 2)),
+        ),
+        Mistake(
+            "root of the units times the share",
+            "The probability to stay stands outside of the root, and that to drop is missing. "
+            "The variance of an entry is ρ(1 − ρ).",
+            lambda units, rate: (units * (1 - rate), float(np.sqrt(units) * (1 - rate))),
+        ),
     ),
 )
 
@@ -218,6 +230,11 @@ LOGIT_COVARIANCE = Exercise(
             "The root was taken of each entry. A covariance is a product of two deviations, "
             "with its sign, and asked for as it is.",
             lambda h, W2, rate: np.sqrt(np.abs((W2.T * h**2) @ W2 * rate / (1 - rate))),
+        ),
+        Mistake(
+            "second moment of the logits",
+            "The product of the mean logits was left in. A covariance is around the means.",
+            lambda h, W2, rate: (W2.T * h**2) @ W2 * rate / (1 - rate) + np.outer(h @ W2, h @ W2),
         ),
     ),
 )
@@ -406,6 +423,11 @@ def _inference_weights(weights, biases, rates):
     return scaled, [b.copy() for b in biases]
 
 
+def _last_alone(weights, biases, rates):
+    scaled = [W.copy() for W in weights[:-1]] + [(1 - rates[-1]) * weights[-1]]
+    return scaled, [b.copy() for b in biases]
+
+
 def _inverse(weights, biases, rates):
     return [W / (1 - rate) for W, rate in zip(weights, rates, strict=True)], biases
 
@@ -539,6 +561,30 @@ INFERENCE_WEIGHTS = Exercise(
                 [(1 - np.mean(rates)) * w for w in weights],
                 [b.copy() for b in biases],
             ),
+        ),
+        Mistake(
+            "scaled twice",
+            "The weights were scaled twice. What arrived in training was a share 1 − ρ of the "
+            "inputs, and that is the factor.",
+            lambda weights, biases, rates: (
+                [(1 - r) ** 2 * w for w, r in zip(weights, rates, strict=True)],
+                [b.copy() for b in biases],
+            ),
+        ),
+        Mistake(
+            "rates from behind",
+            "The rates were taken from the last to the first. Each layer has the rate of its "
+            "own input, in the order of the lists.",
+            lambda weights, biases, rates: (
+                [(1 - r) * w for w, r in zip(weights, rates[::-1], strict=True)],
+                [b.copy() for b in biases],
+            ),
+        ),
+        Mistake(
+            "the last layer alone",
+            "Only the last layer was scaled. The input of every layer was masked, each at its "
+            "own rate.",
+            _last_alone,
         ),
     ),
 )
@@ -973,6 +1019,12 @@ BYTE_FACTORS = Exercise(
             "What stays was divided by (255 − t)/255. There are 256 bytes, zero among them, and"
             " t of them are below t.",
             lambda raw, rate: _factors(raw, _threshold(rate), max(255 - _threshold(rate), 1) / 255),
+        ),
+        Mistake(
+            "the highest t stay",
+            "The bytes from 256 − t on stay, which are t of them. Those below t are dropped, "
+            "and the others stay.",
+            lambda raw, rate: _factors(raw, 256 - _threshold(rate), 1 - _threshold(rate) / 256),
         ),
     ),
 )

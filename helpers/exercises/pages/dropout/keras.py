@@ -502,6 +502,14 @@ POOLED_NOISE = Exercise(
                 * (h.sum(axis=0) ** 2 if whole else (h**2).sum(axis=0) / len(h) ** 2)
             ),
         ),
+        Mistake(
+            "not squared at single positions",
+            "Whole channels are right. For single activations they were added without a square:"
+            " the variance of a dropped activation goes with its square.",
+            lambda h, rate, whole: (
+                rate / (1 - rate) * (h.mean(axis=0) ** 2 if whole else h.sum(axis=0) / len(h) ** 2)
+            ),
+        ),
     ),
 )
 

@@ -108,6 +108,12 @@ ONE_HOT = Exercise(
             "the column that the label says.",
             lambda labels, classes: labels.astype(float),
         ),
+        Mistake(
+            "ones from the label on",
+            "Ones stand in every column from the label on. One class is the right one, so each "
+            "row has a single one.",
+            lambda labels, classes: (labels[:, None] <= np.arange(classes)).astype(float),
+        ),
     ),
 )
 

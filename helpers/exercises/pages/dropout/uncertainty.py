@@ -179,6 +179,13 @@ COVERAGE = Exercise(
                 np.abs(y - drawn.mean(axis=0)) <= z * np.sqrt(drawn.var(axis=0) + noise)
             ),
         ),
+        Mistake(
+            "around the median",
+            "The interval stands around the median of the draws. It belongs around their mean.",
+            lambda drawn, y, noise, z: np.mean(
+                np.abs(y - np.median(drawn, axis=0)) < z * np.sqrt(drawn.var(axis=0) + noise)
+            ),
+        ),
     ),
 )
 
@@ -325,6 +332,17 @@ DISAGREEMENT = Exercise(
             "This is the variance of the probabilities over the draws, averaged over classes. "
             "It grows with disagreement too, but it is no entropy.",
             lambda q: q.var(axis=0).mean(axis=-1),
+        ),
+        Mistake(
+            "variance of the entropies",
+            "This is the variance of the entropies of the draws. Draws that contradict each "
+            "other with equal certainty have equal entropies.",
+            lambda q: _entropy(q).var(axis=0),
+        ),
+        Mistake(
+            "first draw in place of the mean",
+            "The entropy of the first draw stands where that of the mean over draws belongs.",
+            lambda q: _entropy(q[0]) - _entropy(q).mean(axis=0),
         ),
     ),
 )

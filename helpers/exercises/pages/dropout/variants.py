@@ -94,6 +94,12 @@ UNIFORM_HALF_WIDTH = Exercise(
             "variance c²/3: solve this for c.",
             lambda rate: float(np.sqrt(_v(rate) / 3)),
         ),
+        Mistake(
+            "six in place of three",
+            "Under the root stands 6v. The variance of a uniform number is a twelfth of the "
+            "square of the whole width, 2c: solve this for c.",
+            lambda rate: float(np.sqrt(6 * _v(rate))),
+        ),
     ),
 )
 
@@ -260,6 +266,12 @@ POOLED_VARIANCE = Exercise(
             "The first is right. For the shared factor the squares of all places were added: it"
             " multiplies the mean of the map, and the square of that counts.",
             lambda h, rate: _pooled(h, rate, shared=(h**2).sum(axis=(1, 2))),
+        ),
+        Mistake(
+            "mean of squares for both",
+            "Both have the mean of the squares. For the first, divide by the number of places "
+            "once more; for the second, square the mean of the map.",
+            lambda h, rate: (_v(rate) * (h**2).mean(axis=(1, 2)),) * 2,
         ),
     ),
 )
@@ -430,6 +442,14 @@ ZONEOUT = Exercise(
             "The new state is there everywhere, and the old one is added to it. Where a unit "
             "keeps its old state, the new one does not come in.",
             lambda h, c, keep, rate, training: (keep if training else rate) * h + c,
+        ),
+        Mistake(
+            "share of the old state alone",
+            "Training is right. At inference the share of the new state is missing: a mean over"
+            " masks has both.",
+            lambda h, c, keep, rate, training: (
+                _zoneout(h, c, keep, rate, True) if training else rate * h
+            ),
         ),
     ),
 )

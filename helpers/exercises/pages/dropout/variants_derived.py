@@ -236,6 +236,15 @@ REPAIR = Exercise(
                 mean - ((1 - rate) * mean + rate * value) / (1 - rate),
             ),
         ),
+        Mistake(
+            "value with the wrong sign",
+            "The slope is right. In the mean of the dropped unit the part of `value` was taken "
+            "off; it is added.",
+            lambda rate, value, mean, variance: (
+                _repair(rate, value, mean, variance)[0],
+                mean - _repair(rate, value, mean, variance)[0] * ((1 - rate) * mean - rate * value),
+            ),
+        ),
     ),
 )
 

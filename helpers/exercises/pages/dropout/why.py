@@ -137,6 +137,12 @@ SCORE_VARIANCE = Exercise(
             "variance.",
             lambda X, w, rate: float(_score_variance(X, w, rate).sum()),
         ),
+        Mistake(
+            "sizes in place of squares",
+            "Sizes were added, without a square. A variance goes with the square of each "
+            "contribution.",
+            lambda X, w, rate: rate / (1 - rate) * np.abs(X) @ np.abs(w),
+        ),
     ),
 )
 
@@ -370,6 +376,12 @@ MASK_PROBABILITIES = Exercise(
             "A mask that is listed twice was counted once. The result has an entry for "
             "each row of `masks`, in their order.",
             lambda masks, rates: _mask_probabilities(np.unique(masks, axis=0), rates),
+        ),
+        Mistake(
+            "minus the logarithm",
+            "These are minus the logarithms of the probabilities. The probabilities themselves "
+            "are asked for.",
+            lambda masks, rates: -np.log(_mask_probabilities(masks, rates)),
         ),
     ),
 )
@@ -824,6 +836,22 @@ POISSON_PENALTY = Exercise(
             "dropped only with the probability called rate: weigh the 1 by it.",
             lambda X, w, b, rate: _mean_noisy(
                 X, w, b, rate, factors=lambda kept: 1 + (1 - rate) * kept
+            ),
+        ),
+        Mistake(
+            "kept entries with weight one",
+            "The exponential of a kept entry counts whole. Each of the two outcomes has its "
+            "probability, and these add up to one.",
+            lambda X, w, b, rate: _mean_noisy(X, w, b, rate, factors=lambda kept: rate + kept),
+        ),
+        Mistake(
+            "quotient",
+            "The mean at the noisy score was divided by the value without noise. The penalty is"
+            " their difference.",
+            lambda X, w, b, rate: float(
+                np.mean(
+                    (rate + (1 - rate) * np.exp(X * w / (1 - rate))).prod(axis=1) / np.exp(X @ w)
+                )
             ),
         ),
     ),
