@@ -193,9 +193,9 @@ def _likely(exercise, answer, outcomes, expected):
             or relations.close(pairs, **tolerance)
             or relations.places(pairs, **tolerance)
             or _where_wrong(pairs, exercise.returns, **tolerance)
-            or relations.lengths(pairs)
             or names_used.unread(answer, exercise.reference, names)
             or names_used.drawing(answer, names)
+            or relations.lengths(pairs)
         )
 
 

@@ -1070,15 +1070,6 @@ VARIANCES = Exercise(
             ),
         ),
         Mistake(
-            "total less the takes",
-            "The second is right. The first is the variance of all clips less σ². Take the "
-            "variance of the voice means, less what σ² brings into that.",
-            lambda values, voice: (
-                max(values.var(ddof=1) - _variances(values, voice)[1], 0.0),
-                _variances(values, voice)[1],
-            ),
-        ),
-        Mistake(
             "total less the takes, below zero too",
             "The second is right. The first is the variance of all clips less σ². Take the "
             "variance of the voice means, less what σ² brings into that.",
