@@ -186,6 +186,14 @@ COVERAGE = Exercise(
                 np.abs(y - np.median(drawn, axis=0)) < z * np.sqrt(drawn.var(axis=0) + noise)
             ),
         ),
+        Mistake(
+            "share beyond the ends",
+            "This is the share of targets that lie beyond the ends of their interval. Coverage "
+            "is the share of those inside.",
+            lambda drawn, y, noise, z: np.mean(
+                np.abs(y - drawn.mean(axis=0)) > z * np.sqrt(drawn.var(axis=0) + noise)
+            ),
+        ),
     ),
 )
 

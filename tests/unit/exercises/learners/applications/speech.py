@@ -31,7 +31,7 @@ SOLUTIONS = {
     """,
     "voices_needed": """
         variance = tau2 + sigma2 / clips
-        if variance == 0:
+        if tau2 == sigma2 == 0:
             return 1
         largest = (half_width / 1.96) ** 2
         return math.ceil(variance / largest)
