@@ -376,6 +376,8 @@ def _moved(pairs, label, tolerance):
 _FUNCTIONS = (
     ("the square of what it should be", np.square),
     ("the square root of what it should be", np.sqrt),
+    ("twice the square of what it should be", lambda e: 2 * e**2),
+    ("half of the square of what it should be", lambda e: e**2 / 2),
     ("1 over what it should be", lambda e: 1 / e),
     ("1 less what it should be", lambda e: 1 - e),
     ("what it should be without its sign", np.abs),
@@ -412,9 +414,11 @@ def _cut_off(pairs, label, tolerance):
     )
     wrong = ~agree(mine, theirs, **tolerance)
     low, high = mine.min(), mine.max()
+    # No more than rounding away from an end is not cut off there.
+    margin = 1e-3 * np.abs(theirs).max()
     ends = [
         end
-        for end, beyond in ((low, theirs < low), (high, theirs > high))
+        for end, beyond in ((low, theirs < low - margin), (high, theirs > high + margin))
         if (beyond & wrong).any()
     ]
     inside = (mine > low) & (mine < high)
@@ -546,6 +550,103 @@ def places(pairs, *, rtol, atol):
             if all(map(np.array_equal, wrong, chosen)):
                 return f"Only entries {words} are wrong, the others are right."
     return ""
+
+
+def lengths(pairs):
+    """Return a sentence on an axis that has the length of something else, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    """
+    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    if any(kind_of(x) not in ("i", "f", "b") for p in pairs for x in (p.received, p.expected)):
+        return ""
+    arrays = [(np.asarray(p.received), np.asarray(p.expected), p.arguments) for p in pairs]
+    axes = {(a.ndim, b.ndim) for a, b, _ in arrays}
+    if len(axes) == 1 and len(set(*axes)) > 1:
+        came, asked = (_many(arrays[0][which]) for which in (0, 1))
+        return f"The result is {came}. Asked is {asked}."
+    if any(a.ndim != b.ndim for a, b, _ in arrays):
+        return ""
+    wrong = {k for a, b, _ in arrays for k in range(a.ndim) if a.shape[k] != b.shape[k]}
+    if len(wrong) != 1:
+        return ""
+    axis = wrong.pop()
+    came, asked = (
+        next(
+            (
+                words
+                for words, size in _lengths(pairs[0].arguments)
+                if all(size(each[2]) == each[which].shape[axis] for each in arrays)
+            ),
+            "",
+        )
+        for which in (0, 1)
+    )
+    if not asked:
+        return ""
+    if not came:
+        signs = {np.sign(a.shape[axis] - b.shape[axis]) for a, b, _ in arrays} - {0}
+        words = {1: "longer", -1: "shorter"}.get(signs.pop() if len(signs) == 1 else 0)
+        return f"Along axis {axis} the result is {words} than {asked}." if words else ""
+    return f"Along axis {axis} the length of the result is {came}. It should be {asked}."
+
+
+def _lengths(arguments):
+    """Return (words, function) for every length of an argument, and every whole number."""
+    found = []
+    for name, value in arguments.items():
+        if isinstance(value, np.ndarray) and value.ndim < 3:
+            words = ("entries",) if value.ndim == 1 else ("rows", "columns")
+            found += [
+                (f"the number of {each} of {name}", _size(name, axis))
+                for axis, each in zip(range(value.ndim), words, strict=False)
+            ]
+        elif isinstance(value, int) and not isinstance(value, bool):
+            found.append((name, functools.partial(_number, name)))
+    return found
+
+
+_CLOSE = 0.01
+"""So large, in parts of the largest number, is what rounding or a small number added may do."""
+
+
+def close(pairs, *, rtol, atol):
+    """Return a sentence if the results of all cases are nearly what is expected, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    rtol, atol : float
+        The exercise's tolerance.
+    """
+    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    if any(kind_of(p.expected) != "f" or kind_of(p.received) not in ("i", "f") for p in pairs):
+        return ""
+    results = [(np.asarray(p.received, float), np.asarray(p.expected, float)) for p in pairs]
+    largest = max(np.abs(theirs).max(initial=0) for _, theirs in results)
+    far = 0.0
+    for mine, theirs in results:
+        # Where nothing but rounding is expected, the other cases say what is large.
+        scale = np.abs(theirs).max(initial=0)
+        scale = scale if scale > atol else largest
+        if mine.shape != theirs.shape or not np.isfinite(mine).all() or not scale:
+            return ""
+        far = max(far, np.abs(mine - theirs).max(initial=0) / scale)
+    if not max(rtol, 1e-12) < far < _CLOSE:
+        return ""
+    return (
+        f"The result comes near to what is expected, and is off by {_in_words(far)}. Was something "
+        "rounded, ended too early, or a small number added?"
+    )
+
+
+def _in_words(share):
+    """Return words for a share of a per cent."""
+    return "less than a thousandth" if share < 1e-3 else "less than a hundredth"
 
 
 def _array(pair, name):

@@ -44,7 +44,12 @@ def explain(exercise, arguments, received, expected, part=None):
     for words, change in changes:
         if asked.matches(change):
             return words
-    return _parts(asked) if "f" in kinds else ""
+    if "f" not in kinds:
+        return ""
+    said = _parts(asked) or _along_another_axis(asked)
+    if said:
+        return said
+    return next((words for words, change in _odds(smallest) if asked.matches(change)), "")
 
 
 def has_fractions(result):
@@ -149,6 +154,8 @@ def _changes(arguments):
             found += _changes_of_a_number(name, sizes, mixed_up)
         elif kind_of(value) == "f":
             found += _changes_of_an_array(name, value)
+        elif kind_of(value) == "b":
+            found += _changes_of_truth(name, isinstance(value, np.ndarray))
     return found
 
 
@@ -181,6 +188,70 @@ def _changes_of_a_number(name, sizes, mixed_up):
     return [(words, _set(name, change)) for words, change in changes]
 
 
+def _along_another_axis(asked):
+    """Say that all was done with two axes exchanged, and these are back in the result."""
+    arguments = asked.arguments[asked.smallest]
+    shapes = {np.shape(value): name for name, value in arguments.items() if np.ndim(value) > 1}
+    for shape, name in shapes.items():
+        alike = [other for other, value in arguments.items() if np.shape(value) == shape]
+        for one, other in itertools.combinations(range(len(shape)), 2):
+
+            def change(given, alike=alike, one=one, other=other):
+                return {
+                    each: np.swapaxes(value, one, other) if each in alike else value
+                    for each, value in given.items()
+                }
+
+            def back(result, one=one, other=other):
+                several = isinstance(result, np.ndarray) and result.ndim > other
+                return np.swapaxes(result, one, other) if several else Other("nothing")
+
+            if not any(
+                asked.differ(asked.received[number], back(asked.result(number, change)))
+                for number in asked.order
+            ):
+                return (
+                    f"This would be right with axes {one} and {other} of {name} in each other's "
+                    "place. Which of them is it done along?"
+                )
+    return ""
+
+
+def _odds(arguments):
+    """Return (sentence, change of the arguments) for each probability whose odds were others."""
+    sizes = sizes_and_numbers(arguments)
+    return [
+        change
+        for name, value in arguments.items()
+        if kind_of(value) == "f" and not isinstance(value, np.ndarray) and 0 < value < 1
+        for change in _other_odds(name, sizes)
+    ]
+
+
+def _other_odds(name, sizes):
+    odds = f"{name}/(1 − {name})"
+    others = [
+        (name, lambda p, a: p),
+        (f"{name}(1 − {name})", lambda p, a: p * (1 - p)),
+        (f"1/(1 − {name})", lambda p, a: 1 / (1 - p)),
+        (f"the square of {odds}", lambda p, a: (p / (1 - p)) ** 2),
+        (f"the square root of {odds}", lambda p, a: (p / (1 - p)) ** 0.5),
+        (f"twice {odds}", lambda p, a: 2 * p / (1 - p)),
+        (f"half of {odds}", lambda p, a: p / (1 - p) / 2),
+    ]
+    for words, of in sizes:
+        if words.startswith("the number of"):
+            others += [
+                (f"{odds} times {words}", lambda p, a, of=of: of(a) * p / (1 - p)),
+                (f"{odds} divided by {words}", lambda p, a, of=of: p / (1 - p) / of(a)),
+            ]
+    return [
+        (f"This would be right with {words} in place of {odds}.",
+         _set(name, lambda p, a, of=of: of(p, a) / (1 + of(p, a))))
+        for words, of in others
+    ]  # fmt: skip
+
+
 def _changes_of_an_array(name, value):
     changes = [
         (f"This would be right if {name} were all zeros. Where does it enter?",
@@ -193,17 +264,54 @@ def _changes_of_an_array(name, value):
         (f"This would be right for the absolute values of {name}.", lambda v, a: np.abs(v)),
         (f"This would be right for the squares of the entries of {name}.", lambda v, a: v**2),
         (f"This would be right if {name} were sorted.", lambda v, a: np.sort(v, axis=0)),
+        (f"This would be right for the square roots of the entries of {name}.",
+         lambda v, a: np.sqrt(v)),
+        (f"This would be right if {name} were all ones. Where does it enter?",
+         lambda v, a: np.ones_like(v)),
+        (f"This would be right if all entries of {name} were their mean.",
+         lambda v, a: np.full_like(v, v.mean())),
+        (f"This would be right if all entries of {name} were the first one.",
+         lambda v, a: np.full_like(v, v.flat[0])),
         (f"This would be right without the last row of {name}." if value.ndim > 1 else
          f"This would be right without the last entry of {name}.", lambda v, a: v[:-1]),
         (f"This would be right without the first row of {name}." if value.ndim > 1 else
          f"This would be right without the first entry of {name}.", lambda v, a: v[1:]),
     ]  # fmt: skip
+    part = "row" if value.ndim > 1 else "entry"
+    if value.ndim:
+        changes += [
+            (f"This would be right for the first {part} of {name} alone. Does a loop end after "
+             "its first round?", lambda v, a: v[:1]),
+            (f"This would be right for the last {part} of {name} alone. Does each round of a loop "
+             "forget the one before it?", lambda v, a: v[-1:]),
+            (f"This would be right for {name} the other way round, last {part} first.",
+             lambda v, a: v[::-1]),
+        ]  # fmt: skip
+    if value.ndim > 1:
+        changes.append(
+            (f"This would be right for one row in place of {name}, the mean of its rows.",
+             lambda v, a: v.mean(axis=0, keepdims=True))
+        )  # fmt: skip
     if value.ndim == 2:
         changes.append(
             (f"This would be right for {name} transposed: rows and columns are exchanged.",
              lambda v, a: v.T)
         )  # fmt: skip
     return [(words, _set(name, change)) for words, change in changes]
+
+
+def _changes_of_truth(name, several):
+    words = "True and False exchanged" if several else f"not {name}"
+    every = " everywhere" if several else ""
+    return [
+        (f"This would be right for {name} with {words}." if several else
+         f"This would be right for {words} in place of {name}.",
+         _set(name, lambda v, a: np.logical_not(v) if several else not v)),
+        (f"This would be right if {name} were True{every}. Where does it enter?",
+         _set(name, lambda v, a: np.ones_like(v) if several else True)),
+        (f"This would be right if {name} were False{every}. Where does it enter?",
+         _set(name, lambda v, a: np.zeros_like(v) if several else False)),
+    ]  # fmt: skip
 
 
 def _alike(one, other):

@@ -190,10 +190,12 @@ def _likely(exercise, answer, outcomes, expected):
             related
             or variations.explain(exercise, arguments, received, expected)
             or _mostly_known(exercise, outcomes, expected)
+            or relations.close(pairs, **tolerance)
             or relations.places(pairs, **tolerance)
             or _where_wrong(pairs, exercise.returns, **tolerance)
             or names_used.unread(answer, exercise.reference, names)
             or names_used.drawing(answer, names)
+            or relations.lengths(pairs)
         )
 
 
@@ -205,6 +207,11 @@ def _mostly_known(exercise, outcomes, expected):
     """
     came = [outcome for outcome in outcomes[: len(exercise.cases)] if not outcome.raised]
     wrong = [n for n, different in enumerate(_differences(exercise, came, expected)) if different]
+    edges = len(wrong)
+    finite = [n for n in wrong if _finite(came[n].value) or not _finite(expected[n])]
+    # What is no number came about at an edge, and says nothing of the rest.
+    wrong = finite if len(finite) > 1 else wrong
+    edges -= len(wrong)
     if not wrong or not all(variations.has_fractions(expected[n]) for n in wrong):
         return ""
     apart = [_differences(exercise, came, theirs) for theirs in _mistaken(exercise)]
@@ -217,10 +224,17 @@ def _mostly_known(exercise, outcomes, expected):
     unclear = most < len(wrong) and shared.count(most) > 1
     if most < max(needed, 2 / 3 * len(wrong)) or unclear:
         return ""
-    where = "Right in some cases. In the others" if most == len(wrong) else "In most cases"
+    where = "Right in some cases. In the others" if most == len(wrong) + edges else "In most cases"
     if outcomes[-1].raised:
         where = "Before the error"
     return f"{where}: {exercise.mistakes[shared.index(most)].hint}"
+
+
+def _finite(value):
+    """Return whether no part of a plain value is NaN or infinite."""
+    if isinstance(value, tuple):
+        return all(map(_finite, value))
+    return kind_of(value) != "f" or bool(np.isfinite(value).all())
 
 
 def _chosen(exercise, number, result):

@@ -1,6 +1,7 @@
 """Hints of every exercise: what a result, or an argument, has to do with the right one."""
 
 import itertools
+import math
 import sys
 import types
 
@@ -211,6 +212,7 @@ def fit(X, y, w, lam):
         (lambda X, y, w, lam: X.mean(axis=1) + w, "Two lengths meet here that do not fit: 4, the"),
         (lambda X, y, w, lam: np.dot(X, y), "Two lengths meet here that do not fit: 3, the number"),
         (lambda X, y, w, lam: X.T @ w, "Two lengths meet here that do not fit: "),
+        (lambda X, y, w, lam: X[w > 0].sum(axis=0), "Two lengths meet here that do not fit: "),
         (lambda X, y, w, lam: w + np.ones(17), ""),
         (lambda X, y, w, lam: np.zeros(0).max(), ""),
     ],
@@ -220,7 +222,162 @@ def test_lengths_that_do_not_fit_are_said_in_words_of_the_arguments(answer, hint
     assert feedback.status == "wrong"
     assert feedback.hint.startswith(hint)
     assert bool(feedback.hint) == bool(hint)
-    assert "raised ValueError" in feedback.detail
+    assert "raised ValueError" in feedback.detail or "raised IndexError" in feedback.detail
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (
+            lambda X, y, w, lam: X / X.sum(axis=1),
+            "One number for each row meets a table. NumPy lets the last axes meet",
+        ),
+        (
+            lambda X, y, w, lam: w if w > 0 else -w,
+            "An array was asked for a single yes or no, as `if`",
+        ),
+        (lambda X, y, w, lam: math.exp(w), "A function for single numbers, as those of `math`"),
+        (lambda X, y, w, lam: w.tolist() * lam, "This is arithmetic with a list as a whole."),
+        (lambda X, y, w, lam: 1 - w.tolist(), "This is arithmetic with a list as a whole."),
+        (lambda X, y, w, lam: y[w], "Numbers with fractions, or text, were used as indices."),
+        (
+            lambda X, y, w, lam: y[[0, len(y)]],
+            "The index 4 was asked of 4 entries, which have the indices 0 to 3.",
+        ),
+        (lambda X, y, w, lam: 1 / int(lam / 2), "Something is divided by 0 for these arguments."),
+        (lambda X, y, w, lam: [][0], ""),
+    ],
+)
+def test_an_error_of_python_or_numpy_is_explained(answer, hint):
+    feedback = judge(GRADIENT, answer, 10)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(hint)
+    assert bool(feedback.hint) == bool(hint)
+
+
+def stated(seed, batches, rate):
+    rng = np.random.default_rng(seed)
+    keep = np.arange(1, batches + 1) % 3 > 0
+    return rng.normal(2, 1, (batches, 3)), keep, rate
+
+
+def state(V, keep, rate):
+    found = np.ones(3)
+    for row, stays in zip(V, keep, strict=False):
+        if stays:
+            found = found / 2 + rate / (1 - rate) * row
+    return found + keep[0]
+
+
+STATE = Exercise(
+    "new.state",
+    "state(V, keep, rate)",
+    state,
+    tuple(lambda s=s: stated(*s) for s in ((1, 5, 0.3), (2, 7, 0.6), (3, 8, 0.1))),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (
+            lambda V, keep, rate: state(V[:1], keep[:1], rate),
+            "This would be right for the first row of V alone. Does a loop end after its first",
+        ),
+        (
+            lambda V, keep, rate: state(V[::-1], keep, rate),
+            "This would be right for V the other way round, last row first.",
+        ),
+        (
+            lambda V, keep, rate: state(V, ~keep, rate),
+            "This would be right for keep with True and False exchanged.",
+        ),
+        (
+            lambda V, keep, rate: state(V, keep | True, rate),
+            "This would be right if keep were True everywhere. Where does it enter?",
+        ),
+        (
+            lambda V, keep, rate: state(np.full_like(V, V.mean()), keep, rate),
+            "This would be right if all entries of V were their mean.",
+        ),
+        (
+            lambda V, keep, rate: state(np.full_like(V, V[0, 0]), keep, rate),
+            "This would be right if all entries of V were the first one.",
+        ),
+        (
+            lambda V, keep, rate: state(np.ones_like(V), keep, rate),
+            "This would be right if V were all ones. Where does it enter?",
+        ),
+        (
+            lambda V, keep, rate: state(V.mean(axis=0, keepdims=True), keep, rate),
+            "This would be right for one row in place of V, the mean of its rows.",
+        ),
+        (
+            lambda V, keep, rate: float(state(V, keep, rate) @ [0.2, 0.5, 0.7]),
+            "The result is one number. Asked is an array with one axis.",
+        ),
+        (
+            lambda V, keep, rate: state(V, keep, rate)[:2] * np.array([1.3, 0.4]),
+            "Along axis 0 the result is shorter than the number of columns of V.",
+        ),
+        (
+            lambda V, keep, rate: np.round(state(V, keep, rate), 2),
+            "The result comes near to what is expected, and is off by less than a hundredth.",
+        ),
+        (
+            lambda V, keep, rate: state(V, keep, rate) + np.array([0.0, 1e-4, -1e-4]),
+            "The result comes near to what is expected, and is off by less than a thousandth.",
+        ),
+    ],
+)
+def test_a_loop_a_truth_value_and_a_near_miss_are_told(answer, hint):
+    feedback = judge(STATE, answer, 10)
+    assert feedback.status == "wrong"
+    assert feedback.hint.startswith(hint)
+
+
+def smoothed(V, W):
+    return np.cumsum(V * W, axis=1) ** 2 + V
+
+
+def test_what_is_done_along_another_axis_is_told():
+    cases = tuple(lambda s=s: (stated(*s)[0], stated(*s)[0] ** 2) for s in ((1, 4, 0), (2, 5, 0)))
+    exercise = Exercise("new.smoothed", "smoothed(V, W)", smoothed, cases)
+    feedback = judge(exercise, lambda V, W: smoothed(V.T, W.T).T, 10)
+    assert feedback.hint == (
+        "This would be right with axes 0 and 1 of W in each other's place. Which of them is it "
+        "done along?"
+    )
+
+
+def shrunk(X, y, rate, odds=None):
+    odds = rate / (1 - rate) if odds is None else odds
+    return np.linalg.solve(X.T @ X / len(y) + odds * np.eye(X.shape[1]), X.T @ y / len(y))
+
+
+SHRUNK = Exercise(
+    "new.shrunk",
+    "shrunk(X, y, rate)",
+    shrunk,
+    tuple(lambda s=s: (*made(*s)[:2], s[-1]) for s in ((1, 9, 3, 0.3), (2, 12, 2, 0.6))),
+)
+
+
+@pytest.mark.parametrize(
+    ("odds", "words"),
+    [
+        (lambda X, p: p, "rate"),
+        (lambda X, p: p * (1 - p), "rate(1 − rate)"),
+        (lambda X, p: 1 / (1 - p), "1/(1 − rate)"),
+        (lambda X, p: (p / (1 - p)) ** 2, "the square of rate/(1 − rate)"),
+        (lambda X, p: 2 * p / (1 - p), "twice rate/(1 − rate)"),
+        (lambda X, p: len(X) * p / (1 - p), "rate/(1 − rate) times the number of rows of X"),
+        (lambda X, p: p / (1 - p) / len(X), "rate/(1 − rate) divided by the number of rows of X"),
+    ],
+)
+def test_other_odds_are_named(odds, words):
+    feedback = judge(SHRUNK, lambda X, y, rate: shrunk(X, y, rate, odds(X, rate)), 10)
+    assert feedback.hint == f"This would be right with {words} in place of rate/(1 − rate)."
 
 
 def test_a_case_may_have_fewer_axes_than_the_first():
@@ -318,6 +475,12 @@ NORM = Exercise("new.norm", "norm(X, y, w, lam)", lambda X, y, w, lam: float(np.
             TABLE,
             lambda *a: TABLE.reference(*a).sum(axis=0),
             "The result is the sum along axis",
+        ),
+        (
+            TABLE,
+            lambda X, y, w, lam: np.tile(X[:, :1], len(y)) * 3.1 * w[0],
+            "Along axis 1 the length of the result is the number of rows of X. It should be the "
+            "number of columns of X.",
         ),
         (MASK, lambda X, y, w, lam: w <= 0, "The result is turned round: True where False"),
         (MASK, lambda X, y, w, lam: np.flatnonzero(w > 0), "These are the places."),
