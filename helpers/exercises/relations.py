@@ -162,6 +162,7 @@ def _explain_part(pairs, label, tolerance):
         _multiple(pairs, label, tolerance)
         or _shifted(pairs, label, tolerance)
         or _moved(pairs, label, tolerance)
+        or _placed(pairs, label, tolerance)
         or _function(pairs, label, tolerance)
         or _cut_off(pairs, label, tolerance)
         or _order(pairs, label, tolerance)
@@ -353,6 +354,13 @@ def _shifted(pairs, label, tolerance):
     return ""
 
 
+_WAYS = (
+    ("twice as long as it should be", 2.0),
+    ("half as long as it should be", 0.5),
+    ("of the wrong sign", -1.0),
+)
+
+
 _MOVES = (
     ("{name} less what is asked", lambda e, a: a - e),
     ("what is asked, less {name}", lambda e, a: e - a),
@@ -370,7 +378,42 @@ def _moved(pairs, label, tolerance):
         for words, move in _MOVES:
             if _hold(pairs, lambda p, n=name, m=move: m(p.expected, p.arguments[n]), tolerance):
                 return f"{label} is {words.format(name=name)}."
+        for words, times in _WAYS:
+
+            def stretched(pair, name=name, times=times):
+                start = pair.arguments[name]
+                return start + times * (pair.expected - start)
+
+            if _hold(pairs, stretched, tolerance):
+                return (
+                    f"{label} lies in line with {name}, but the way there from {name} is {words}."
+                )
     return ""
+
+
+def _placed(pairs, label, tolerance):
+    """Say that the place of an entry was given in place of the entry, or the other way round."""
+    if any(np.ndim(pair.expected) for pair in pairs):
+        return ""
+    for name in pairs[0].arguments:
+        lists = [np.asarray(pair.arguments[name]) for pair in pairs]
+        if any(each.ndim != 1 or each.dtype.kind not in "if" or not each.size for each in lists):
+            continue
+        for words, came, asked in (
+            ("a place in {name}: the entry there is asked for", "received", "expected"),
+            ("an entry of {name}: its place is asked for", "expected", "received"),
+        ):
+            ends = [(getattr(p, came), getattr(p, asked)) for p in pairs]
+            if len({float(place) for place, _ in ends}) > 1 and all(
+                _is_place(place, each) and agree(each[int(place)], entry, **tolerance)
+                for (place, entry), each in zip(ends, lists, strict=True)
+            ):
+                return f"{label} is {words.format(name=name)}."
+    return ""
+
+
+def _is_place(value, entries):
+    return float(value).is_integer() and 0 <= value < len(entries)
 
 
 _FUNCTIONS = (
@@ -507,10 +550,26 @@ _PLACES = (
     ("at the end", lambda p: np.arange(len(p.expected)) == len(p.expected) - 1),
     ("on the diagonal", lambda p: np.eye(*p.expected.shape, dtype=bool)),
     ("off the diagonal", lambda p: ~np.eye(*p.expected.shape, dtype=bool)),
-    ("that should be 0", lambda p: p.expected == 0),
-    ("that should be negative", lambda p: p.expected < 0),
-    ("that should be positive", lambda p: p.expected > 0),
+    ("that should be 0", lambda p: _as_numbers(p.expected) == 0),
+    ("that should be negative", lambda p: _as_numbers(p.expected) < 0),
+    ("that should be positive", lambda p: _as_numbers(p.expected) > 0),
+    ("that should be True", lambda p: _as_truth(p.expected)),
+    ("that should be False", lambda p: ~_as_truth(p.expected)),
 )
+
+
+def _as_numbers(array):
+    """Return an array of numbers; raise TypeError if it is one of truth values."""
+    if kind_of(array) == "b":
+        raise TypeError
+    return array
+
+
+def _as_truth(array):
+    """Return an array of truth values; raise TypeError if it is one of numbers."""
+    if kind_of(array) != "b":
+        raise TypeError
+    return array
 
 
 def places(pairs, *, rtol, atol):
@@ -648,6 +707,29 @@ def _shapes(pairs, label, tolerance):
             p.received.size == 1 or p.received.ndim == p.expected.ndim + 1 for p in pairs
         )
         return "" if axis_too_many else f"{label} has the right numbers in another shape."
+    if all(p.received.ndim == 0 and p.received == p.expected.size for p in pairs):
+        return f"{label} is how many there are. Return the entries themselves."
+    return _of_pairs(pairs, label)
+
+
+def _of_pairs(pairs, label):
+    """Say that there is a number for each pair of entries, where one for each entry is asked."""
+    sizes = {
+        words: size
+        for words, size in sizes_and_numbers(pairs[0].arguments)
+        if words.startswith(_SIZE)
+    }
+    for (one, rows), (other, columns) in itertools.permutations(sizes.items(), 2):
+        for asked, spare, many in ((other, one, columns), (one, other, rows)):
+            if all(
+                pair.received.shape == (rows(pair.arguments), columns(pair.arguments))
+                and pair.expected.shape == (many(pair.arguments),)
+                for pair in pairs
+            ):
+                return (
+                    f"{label} is a table. Its one side is {asked}, as asked; along the other, "
+                    f"{spare}, something is still to be added up or chosen."
+                )
     return ""
 
 

@@ -35,6 +35,19 @@ _SAID = (
 )
 
 
+_AS_NUMBERS = re.compile("cast|convert|ufunc|loop|indices|invalid literal|unsupported|str")
+
+
+def _has_names(value):
+    """Return whether a value is an array or a list of strings."""
+    first = value[0] if isinstance(value, tuple | list) and value else value
+    return (
+        isinstance(first, str)
+        or getattr(value, "dtype", None) is not None
+        and (value.dtype.kind == "U")
+    )
+
+
 def _beyond(text):
     """Say that an index lies beyond the end of its axis."""
     found = re.search(r"index (-?\d+) is out of bounds for axis \d+ with size (\d+)", text)
@@ -62,6 +75,13 @@ def explain(raised, arguments):
             "A matrix has no inverse for these arguments: some of its columns follow from others. "
             "Which arguments make it so, and what does the exercise say of them?"
         )
+    if raised.kind in ("TypeError", "ValueError", "IndexError", "UFuncTypeError"):
+        named = [name for name, value in arguments.items() if _has_names(value)]
+        if named and _AS_NUMBERS.search(raised.text):
+            return (
+                f"Here {' and '.join(named)} holds names and no numbers. Nothing can be calculated "
+                "with them, but they can be compared."
+            )
     said = next((words for met, words in _SAID if met.search(raised.text)), "")
     if said:
         return said

@@ -11,7 +11,7 @@ import functools
 import numpy as np
 
 from helpers.exercises import names_used, relations, runner, unfit, variations
-from helpers.exercises.compare import FORM, NO_RETURN, difference, in_form_of
+from helpers.exercises.compare import CUT, FORM, NO_RETURN, difference, in_form_of
 from helpers.exercises.feedback import MISSING, PASSED, WRONG, Feedback
 from helpers.exercises.registry import Case
 from helpers.exercises.stubs import blank, untouched
@@ -146,11 +146,15 @@ def _failure(exercise, answer, outcomes, expected):
     hint = different.hint
     if hint in FORM and not all(found[n].hint == hint for n in failing):
         hint = ""
+    if hint == CUT and any(variations.has_fractions(outcomes[n].value) for n in failing):
+        hint = ""
     if hint and hint != NO_RETURN:
         hint = _turned_round(exercise, outcomes, expected) or hint
     if hint == NO_RETURN and outcome.printed:
         hint += " Printing a value is not returning it."
-    hint = hint or _likely(exercise, answer, outcomes, expected)
+    likely = "" if hint and hint != CUT else _likely(exercise, answer, outcomes, expected)
+    # A place of an entry is a whole number too.
+    hint = likely if not hint or " is a place in " in likely else hint
     lines = f"expected {different.expected}\nreceived {different.received}"
     return hint, f"{inputs}\n{lines}".strip()
 
@@ -187,7 +191,8 @@ def _likely(exercise, answer, outcomes, expected):
             said = variations.explain(exercise, arguments, mine, theirs, part)
             return f"{related} As to {exercise.returns[part]}: {said}" if said else related
         return (
-            related
+            _known_parts(exercise, received, expected)
+            or related
             or variations.explain(exercise, arguments, received, expected)
             or _mostly_known(exercise, outcomes, expected)
             or relations.close(pairs, **tolerance)
@@ -196,6 +201,36 @@ def _likely(exercise, answer, outcomes, expected):
             or names_used.unread(answer, exercise.reference, names)
             or names_used.drawing(answer, names)
         )
+
+
+def _known_parts(exercise, received, expected):
+    """Return the hints of several mistakes, each in one part of the results, or ""."""
+    count, said = len(exercise.returns), []
+    received = [in_form_of(b, a) for a, b in zip(received, expected, strict=True)]
+    if count < 2 or not all(isinstance(each, tuple) and len(each) == count for each in received):
+        return ""
+
+    def differ(one, other, part):
+        return any(
+            difference(a[part], b[part], rtol=exercise.rtol, atol=exercise.atol)
+            for a, b in zip(one, other, strict=True)
+        )
+
+    for part in range(count):
+        if not differ(received, expected, part):
+            continue
+        for mistake, found in zip(exercise.mistakes, _mistaken(exercise), strict=True):
+            fits = all(isinstance(each, tuple) and len(each) == count for each in found)
+            if fits and [i for i in range(count) if differ(found, expected, i)] == [part]:
+                # Such a hint may begin with what is right, and is not here.
+                first, _, rest = mistake.hint.partition(". ")
+                hint = rest if " right" in first else mistake.hint
+                if not differ(received, found, part) and hint and " right" not in hint:
+                    said.append(f"As to {exercise.returns[part]}: {hint}")
+                    break
+        else:
+            return ""
+    return " ".join(said)
 
 
 def _mostly_known(exercise, outcomes, expected):
