@@ -2,6 +2,8 @@
 
 import re
 
+import numpy as np
+
 from helpers.exercises.relations import sizes_and_numbers
 
 _MET = (
@@ -40,12 +42,9 @@ _AS_NUMBERS = re.compile("cast|convert|ufunc|loop|indices|invalid literal|unsupp
 
 def _has_names(value):
     """Return whether a value is an array or a list of strings."""
-    first = value[0] if isinstance(value, tuple | list) and value else value
-    return (
-        isinstance(first, str)
-        or getattr(value, "dtype", None) is not None
-        and (value.dtype.kind == "U")
-    )
+    if isinstance(value, tuple | list) and value:
+        return isinstance(value[0], str)
+    return isinstance(value, np.ndarray) and value.dtype.kind == "U"
 
 
 def _beyond(text):

@@ -152,6 +152,34 @@ SHARES = Exercise(
                 _shares(rate, decay, steps)[1:] / (1 - _shares(rate, decay, steps)[0]),
             ],
         ),
+        Mistake(
+            "fades by the decay",
+            "The share of an update is right. What is there already is multiplied by 1 − ηλ, "
+            "not by 1 − λ.",
+            lambda rate, decay, steps: _entering(rate * decay, 1 - decay, steps),
+        ),
+        Mistake(
+            "fades by the rate",
+            "The share of an update is right. What is there already is multiplied by 1 − ηλ, "
+            "not by 1 − η.",
+            lambda rate, decay, steps: _entering(rate * decay, 1 - rate, steps),
+        ),
+        Mistake(
+            "start as an update",
+            "The start was multiplied by ηλ, as if it had come in by a step. It is there from "
+            "the beginning, with the share 1, and only fades.",
+            lambda rate, decay, steps: (
+                rate * decay * (1 - rate * decay) ** np.r_[steps, np.arange(steps - 1, -1, -1)]
+            ),
+        ),
+        Mistake(
+            "powers made to sum to one",
+            "The powers were divided by their sum. No such factor is needed: with ηλ in front "
+            "of the updates, and not of the start, the shares add up to one.",
+            lambda rate, decay, steps: (lambda v: v / v.sum())(
+                (1 - rate * decay) ** np.arange(steps, -1.0, -1)
+            ),
+        ),
     ),
 )
 
@@ -331,6 +359,54 @@ AT_REST = Exercise(
             "The length is right. ηλ is the share of the length that the decay takes off, not "
             "the angle by which the step turns.",
             lambda rate, decay, square: (_at_rest(rate, decay, square)[0], rate * decay),
+        ),
+        Mistake(
+            "fourth power",
+            "The first number is the fourth power of the length, as it stands in the formula. "
+            "Take the root, and again.",
+            lambda rate, decay, square: (
+                _at_rest(rate, decay, square)[0] ** 4,
+                _at_rest(rate, decay, square)[1],
+            ),
+        ),
+        Mistake(
+            "one decay in the square",
+            "The angle is right. The square of 1 − ηλ is 1 − 2ηλ + η²λ²: a 2 is missing in "
+            "the length.",
+            lambda rate, decay, square: (
+                (rate * square / (decay - rate * decay**2)) ** 0.25,
+                _at_rest(rate, decay, square)[1],
+            ),
+        ),
+        Mistake(
+            "not squared",
+            "The angle is right. In the length 1 − ηλ enters squared: Pythagoras adds the "
+            "squares of the sides.",
+            lambda rate, decay, square: (
+                (rate * square / decay) ** 0.25,
+                _at_rest(rate, decay, square)[1],
+            ),
+        ),
+        Mistake(
+            "angle without the 2",
+            "The length is right. For small ηλ the angle is √(2ηλ), with a 2; for any ηλ the "
+            "right triangle gives its cosine.",
+            lambda rate, decay, square: (_at_rest(rate, decay, square)[0], np.sqrt(rate * decay)),
+        ),
+        Mistake(
+            "2 missing in both",
+            "In both numbers a 2 is missing, and the square of ηλ with it: 1 − (1 − ηλ)² is "
+            "2ηλ − (ηλ)².",
+            lambda rate, decay, square: ((rate * square / decay) ** 0.25, np.sqrt(rate * decay)),
+        ),
+        Mistake(
+            "rate once more",
+            "The angle is right. The step is η times the gradient: in (6) its square stands "
+            "with η², and one η is left when it is divided by 2ηλ.",
+            lambda rate, decay, square: (
+                (square / (2 * decay - rate * decay**2)) ** 0.25,
+                _at_rest(rate, decay, square)[1],
+            ),
         ),
     ),
 )

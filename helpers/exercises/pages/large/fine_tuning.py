@@ -215,6 +215,14 @@ RIDGE_TO_START = Exercise(
             "should move more than others, and a mixture moves them alike.",
             lambda X, y, start, lam: (_ridge(X, y, lam) + lam * start) / (1 + lam),
         ),
+        Mistake(
+            "the strength everywhere",
+            "To every entry of the matrix nλ was added. It belongs to the diagonal: the "
+            "penalty has no products of two weights.",
+            lambda X, y, start, lam: (
+                start + np.linalg.solve(X.T @ X + len(y) * lam, X.T @ (y - X @ start))
+            ),
+        ),
     ),
 )
 
@@ -356,6 +364,18 @@ ADAPTER_GRADIENTS = Exercise(
             "The gradient of B was taken with the whole output in place of what reaches B, x A.",
             _changed(1, lambda x, W, A, B, gradient: (x @ A @ B).T @ gradient),
         ),
+        Mistake(
+            "B sees the rows",
+            "The second is the gradient of a kernel, of shape (inputs, units). What reaches B "
+            "is x A.",
+            _changed(1, lambda x, W, A, B, gradient: x.T @ gradient),
+        ),
+        Mistake(
+            "A without the way through B",
+            "The gradient of A has to pass B, and that of B what A made of x. Here each of "
+            "them stands in its own gradient.",
+            _changed(0, lambda x, W, A, B, gradient: x.T @ x @ A),
+        ),
     ),
 )
 
@@ -475,6 +495,24 @@ def _with_squares(start, tuned, X, y, alphas):
     )
 
 
+def _with_entropy(start, tuned, X, y, alphas):
+    def loss(logits):
+        z = logits - logits.max(axis=1, keepdims=True)
+        return -np.sum((z - np.log(np.exp(z).sum(axis=1, keepdims=True)))[np.arange(len(y)), y])
+
+    return _best_mix(start, tuned, X, y, alphas, wrong=loss)
+
+
+def _errors_returned(start, tuned, X, y, alphas):
+    weights = _best_mix(start, tuned, X, y, alphas)[1]
+    return int(np.sum((X @ weights).argmax(axis=1) != y)), weights
+
+
+def _share_returned(start, tuned, X, y, alphas):
+    errors, weights = _errors_returned(start, tuned, X, y, alphas)
+    return errors / len(y), weights
+
+
 def _most_errors(start, tuned, X, y, alphas):
     return _best_mix(
         start, tuned, X, y, alphas, wrong=lambda logits: np.sum(logits.argmax(axis=1) == y)
@@ -541,6 +579,24 @@ BEST_MIX = Exercise(
             "the tuned weights",
             "The α is right. The weights are those of the tuned model; asked is the mixture.",
             _tuned_kept,
+        ),
+        Mistake(
+            "cross-entropy",
+            "The mixture was chosen by the cross-entropy. What counts is how often the "
+            "largest score belongs to the wrong class.",
+            _with_entropy,
+        ),
+        Mistake(
+            "errors returned",
+            "The weights are right. The first number is how many are wrong; asked is the α "
+            "that makes them so few.",
+            _errors_returned,
+        ),
+        Mistake(
+            "share of errors returned",
+            "The weights are right. The first number is the share that is wrong; asked is the "
+            "α that makes it so small.",
+            _share_returned,
         ),
     ),
 )

@@ -71,6 +71,29 @@ ADAM_MOVE = Exercise(
             "each times its activation.",
             lambda h, g, rate: -rate * np.sign(g),
         ),
+        Mistake(
+            "a table of the weights' changes",
+            "This is the change of every weight. A pre-activation sums over all inputs, each "
+            "change times its activation.",
+            lambda h, g, rate: -rate * np.sign(np.outer(h, g)),
+        ),
+        Mistake(
+            "not yet summed",
+            "These are the terms, one for each input and unit. Sum them over the inputs.",
+            lambda h, g, rate: -rate * np.abs(h)[:, None] * np.sign(g),
+        ),
+        Mistake(
+            "squares of the inputs",
+            "Under SGD an activation enters twice, through the gradient and in front of the "
+            "weight. Adam has left of the first no more than its sign.",
+            lambda h, g, rate: -rate * np.sum(h**2) * np.sign(g),
+        ),
+        Mistake(
+            "every input, also those at zero",
+            "Every input counts for one here, a zero one too. How much does a weight's change "
+            "by the rate do behind an activation of 3?",
+            lambda h, g, rate: -rate * len(h) * np.sign(g),
+        ),
     ),
 )
 
@@ -236,6 +259,21 @@ def _rates(rate, shapes, base, *, factor=lambda new, old: old[0] / new[0]):
     return [rate * factor(new, old) for new, old in zip(shapes, base, strict=True)]
 
 
+def _growth_of_the_first(rate, shapes, base):
+    return [rate, *[rate * base[0][1] / shapes[0][1]] * (len(shapes) - 1)]
+
+
+def _first_as_the_others(rate, shapes, base):
+    return [rate * base[0][1] / shapes[0][1], *_rates(rate, shapes, base)[1:]]
+
+
+def _table_of_sgd(rate, shapes, base):
+    found = [rate] * len(shapes)
+    found[0] = rate * shapes[0][1] / base[0][1]
+    found[-1] = rate * base[-1][0] / shapes[-1][0]
+    return found
+
+
 ADAM_RATES = Exercise(
     name="small_to_large.adam_rates",
     call="adam_rates(rate, shapes, base)",
@@ -299,6 +337,24 @@ ADAM_RATES = Exercise(
             "last kernel forgotten",
             "Nearly: the last kernel has the wide layer as its inputs too.",
             lambda rate, shapes, base: [*_rates(rate, shapes, base)[:-1], rate],
+        ),
+        Mistake(
+            "one growth for all layers",
+            "All kernels but the first got the growth of the first hidden layer. The layers "
+            "grow differently: look at each kernel's own inputs.",
+            _growth_of_the_first,
+        ),
+        Mistake(
+            "the first kernel as the others",
+            "The first kernel's rate follows the growth of its units. Its inputs are the "
+            "features, whose number stays.",
+            _first_as_the_others,
+        ),
+        Mistake(
+            "SGD's column of the table",
+            "These are the rates of μP for SGD: the first grows, the hidden ones stay. Adam "
+            "has a column of its own.",
+            _table_of_sgd,
         ),
     ),
 )
@@ -434,6 +490,12 @@ def _foretold(seed, sizes, size, times, *, noise=0.1):
     sizes = np.array(sizes, dtype=float)
     factors = np.exp(noise * rng.normal(size=len(sizes)))
     return sizes, 5 * sizes ** -rng.uniform(0.2, 0.5) * factors, size, times
+
+
+def _middle_of_ends(sizes, means, size, times):
+    low, high = _interval(sizes, means, size, times)
+    middle, half = np.sqrt(low * high), (high - low) / 2
+    return middle - half, middle + half
 
 
 INTERVAL = Exercise(
@@ -575,6 +637,26 @@ INTERVAL = Exercise(
             "This is how the means differ among themselves, most of which the line explains. What "
             "counts is what it leaves.",
             _scatter,
+        ),
+        Mistake(
+            "both as they are",
+            "No logarithms were taken. A power is straight in the logarithms of both, and "
+            "there the errors have one variance.",
+            partial(_interval, x=lambda size: size, y=lambda loss: loss, back=lambda end: end),
+        ),
+        Mistake(
+            "one end is the line",
+            "One of the ends is the line itself. Around it means on both sides: less and plus.",
+            lambda sizes, means, size, times: (
+                _interval(sizes, means, size, 0.0)[0],
+                _interval(sizes, means, size, times)[1],
+            ),
+        ),
+        Mistake(
+            "as far on both sides",
+            "The ends lie as far from the line on both sides. They do so in the logarithms "
+            "only: brought back, the upper one is farther off.",
+            _middle_of_ends,
         ),
     ),
 )

@@ -44,6 +44,37 @@ def _not_oneself(scores):
     return _masked(scores, allowed)
 
 
+def _nobody_at_first(scores):
+    kept = np.tri(len(scores), k=-1, dtype=bool)
+    return _softmax(np.where(kept, scores, -1e30))
+
+
+def _nobody_at_all(scores):
+    with np.errstate(invalid="ignore"):
+        return _masked(scores, np.tri(len(scores), k=-1, dtype=bool))
+
+
+def _overflowing(scores):
+    e = np.exp(scores) * np.tri(len(scores))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def _one_largest(scores):
+    e = np.exp(scores - scores.max()) * np.tri(len(scores))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def _all_together(scores):
+    e = np.exp(scores - scores.max()) * np.tri(len(scores))
+    return e / e.sum()
+
+
+def _sums_of_the_wrong_rows(scores):
+    z = np.where(np.tri(len(scores)), scores, -np.inf)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1)
+
+
 def _down_the_columns(scores):
     return np.nan_to_num(_softmax(np.where(np.tri(len(scores)), scores, -np.inf), axis=0))
 
@@ -112,6 +143,43 @@ LOOK_BACK = Exercise(
             "All weights together add up to one. Each row is a place that looks, and adds up to "
             "one by itself.",
             lambda scores: _look_back(scores) / len(scores),
+        ),
+        Mistake(
+            "not at itself, all alike at first",
+            "The diagonal is missing, and so the first place has nothing to look at and looks "
+            "at all alike. A place may look at itself as well.",
+            _nobody_at_first,
+        ),
+        Mistake(
+            "not at itself, nothing at first",
+            "The diagonal is missing: the first place has nothing left to look at, 0/0. A "
+            "place may look at itself as well.",
+            _nobody_at_all,
+        ),
+        Mistake(
+            "overflow",
+            "Right for small scores. The exponential of a large one overflows: take the "
+            "largest score of its row off first, which changes no weight.",
+            _overflowing,
+        ),
+        Mistake(
+            "one largest for all rows",
+            "Right for small scores. The largest of all was taken off each row, and where a "
+            "row lies far below it all its exponentials are 0. Take each row's own, of those "
+            "that are seen.",
+            _one_largest,
+        ),
+        Mistake(
+            "one sum for all",
+            "The exponentials were divided by the sum of all. Each row is a place that looks, "
+            "and adds up to one by itself.",
+            _all_together,
+        ),
+        Mistake(
+            "sums along the wrong axis",
+            "The sums of the rows are right, but each column was divided by one. A sum must "
+            "stay beside its row: keep its axis.",
+            _sums_of_the_wrong_rows,
         ),
     ),
 )
@@ -224,6 +292,34 @@ def _sum_along(x, gradient, epsilon):
     ) / s
 
 
+def _sums(x, gradient, epsilon):
+    z, s = _standardized(x, epsilon)
+    return (
+        gradient
+        - gradient.sum(axis=-1, keepdims=True)
+        - z * np.sum(gradient * z, axis=-1, keepdims=True)
+    ) / s
+
+
+def _with(x, gradient, z, s):
+    along = z * np.mean(gradient * z, axis=-1, keepdims=True)
+    return (gradient - gradient.mean(axis=-1, keepdims=True) - along) / s
+
+
+def _epsilon_beside_the_root(x, gradient, epsilon):
+    s = x.std(axis=-1, keepdims=True) + epsilon
+    return _with(x, gradient, (x - x.mean(axis=-1, keepdims=True)) / s, s)
+
+
+def _along_x(x, gradient, epsilon):
+    return _with(x, gradient, x, _standardized(x, epsilon)[1])
+
+
+def _along_centered(x, gradient, epsilon):
+    centered = x - x.mean(axis=-1, keepdims=True)
+    return _with(x, gradient, centered, _standardized(x, epsilon)[1])
+
+
 def _over_the_batch(x, gradient, epsilon):
     return _through_norm(x.T, gradient.T, epsilon).T
 
@@ -307,6 +403,34 @@ THROUGH_NORM = Exercise(
             "This normalizes the gradient. It should be carried back through the normalization "
             "of x.",
             lambda x, gradient, epsilon: _standardized(gradient, epsilon)[0],
+        ),
+        Mistake(
+            "sums",
+            "Sums were subtracted. Both are means over the units: that of the gradient, and "
+            "that along z.",
+            _sums,
+        ),
+        Mistake(
+            "epsilon beside the root",
+            "Epsilon was added to the deviation. It stands under the root, beside the variance.",
+            _epsilon_beside_the_root,
+        ),
+        Mistake(
+            "along x",
+            "Here x stands where z should. What goes along the normalized numbers is taken out.",
+            _along_x,
+        ),
+        Mistake(
+            "along the centered x",
+            "The part along z was taken with x less its mean. z is divided by the deviation "
+            "as well.",
+            _along_centered,
+        ),
+        Mistake(
+            "x normalized",
+            "This normalizes x, and the gradient never enters. Carry it back through the "
+            "normalization.",
+            lambda x, gradient, epsilon: _standardized(x, epsilon)[0],
         ),
     ),
 )
@@ -400,6 +524,14 @@ def _other_rates(rates):
     return partial(_kept_blocks, rates=rates)
 
 
+def _spread_as(change):
+    def deviating(blocks, last):
+        drop = last * np.arange(1, blocks + 1) / blocks
+        return _kept_blocks(blocks, last)[0], float(change(drop))
+
+    return deviating
+
+
 KEPT_BLOCKS = Exercise(
     name="transformer.kept_blocks",
     call="kept_blocks(blocks, last)",
@@ -463,6 +595,36 @@ KEPT_BLOCKS = Exercise(
                 _kept_blocks(blocks, last)[0],
                 float(np.sqrt(blocks * (d := last * (blocks + 1) / (2 * blocks)) * (1 - d))),
             ),
+        ),
+        Mistake(
+            "half of the last rate",
+            "The rates were taken to be half of the last on average. They go from a first "
+            "share, l/L with l = 1, to the last, and their mean is a little more.",
+            _other_rates(lambda blocks, last: np.full(blocks, last / 2)),
+        ),
+        Mistake(
+            "chances squared",
+            "The mean is right. The chances of being kept were squared and added up; what is "
+            "added up is the variance of each block, ρ(1 − ρ).",
+            _spread_as(lambda drop: np.sqrt(np.sum((1 - drop) ** 2))),
+        ),
+        Mistake(
+            "spread of the rates",
+            "The mean is right. The second number is how the rates differ from block to "
+            "block. What is random is whether a block is kept.",
+            _spread_as(lambda drop: np.std(drop)),
+        ),
+        Mistake(
+            "mean variance",
+            "The mean is right. The variances were averaged over the blocks; for a sum of "
+            "independent numbers they add up.",
+            _spread_as(lambda drop: np.sqrt(np.mean(drop * (1 - drop)))),
+        ),
+        Mistake(
+            "mean for variance",
+            "The mean is right. The number of kept blocks was given its own mean as variance, "
+            "as if a rate were small; each block brings ρ(1 − ρ).",
+            _spread_as(lambda drop: np.sqrt(np.sum(1 - drop))),
         ),
     ),
 )

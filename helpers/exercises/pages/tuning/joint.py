@@ -357,6 +357,7 @@ CARRIED_RATE = Exercise(
         Case("half as wide", lambda: (0.6, 0.5)),
         Case("no dropout", lambda: (np.float64(0), 3)),
         Case("as wide as before", lambda: (0.35, 1)),
+        lambda: (0.2, 2.6),
     ),
     mistakes=(
         Mistake(
@@ -483,6 +484,18 @@ CARRIED_RATE = Exercise(
             "The probability of keeping was divided by the root of the width. A layer without "
             "dropout would then get some as soon as it is made wider.",
             lambda rate, k: 1 - (1 - rate) / k**0.5,
+        ),
+        Mistake(
+            "k cut off",
+            "The whole part of k was taken. It need not be whole: nothing in the noise asks "
+            "for it.",
+            lambda rate, k: _carried_rate(rate, int(k)),
+        ),
+        Mistake(
+            "k rounded",
+            "The width k was rounded to a whole number. It need not be whole: nothing in the noise asks "
+            "for it.",
+            lambda rate, k: _carried_rate(rate, round(k)),
         ),
     ),
 )

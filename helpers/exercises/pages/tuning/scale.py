@@ -1293,6 +1293,10 @@ RESERVOIR = Exercise(
             "a stream that just fills the sample",
             lambda: (np.array([4.0, 6.0, -1.0]), 3, np.array([0.9, 0.1, 0.1])),
         ),
+        Case(
+            "a place just behind the sample",
+            lambda: (np.array([5.0, 3.0, 8.0, 1.0]), 2, np.array([0.5, 0.5, 0.7, 0.1])),
+        ),
     ),
     mistakes=(
         Mistake(
