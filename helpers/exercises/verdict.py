@@ -140,6 +140,7 @@ def _failure(exercise, answer, outcomes, expected):
         hint = (
             hint
             or _mostly_known(exercise, outcomes, expected)
+            or _divided(exercise, answer, outcome.raised)
             or unfit.explain(outcome.raised, named)
         )
         return hint, f"{inputs}\n{line}".strip()
@@ -157,6 +158,13 @@ def _failure(exercise, answer, outcomes, expected):
     hint = likely if not hint or " is a place in " in likely else hint
     lines = f"expected {different.expected}\nreceived {different.received}"
     return hint, f"{inputs}\n{lines}".strip()
+
+
+def _divided(exercise, answer, raised):
+    """Say that a 0 under a fraction came of a division that cut the fraction off."""
+    if raised.kind != "ZeroDivisionError":
+        return ""
+    return names_used.whole_division(answer, exercise.reference)
 
 
 def _turned_round(exercise, outcomes, expected):
@@ -199,6 +207,7 @@ def _likely(exercise, answer, outcomes, expected):
             or relations.places(pairs, **tolerance)
             or _where_wrong(pairs, exercise.returns, **tolerance)
             or names_used.unread(answer, exercise.reference, names)
+            or names_used.whole_division(answer, exercise.reference)
             or names_used.drawing(answer, names)
         )
 

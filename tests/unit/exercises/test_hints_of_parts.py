@@ -134,3 +134,10 @@ def test_a_known_slip_in_each_part_is_told():
     feedback = judge(BOTH, lambda X, y, start: (float(np.median(y)), float(y.std())), 10)
     assert "As to mean: A median was taken for the mean." in feedback.hint
     assert "is right" not in feedback.hint
+
+
+def test_a_division_by_what_was_cut_off_is_told():
+    cases = (lambda: (0.5, 2.0), lambda: (4.4, 2.0), lambda: (7.1, 3.0))
+    exercise = Exercise("new.times", "times(x, y)", lambda x, y: y / x, cases)
+    for answer in (lambda x, y: 1 / (x // y), lambda x, y: y // 1 + x**3 * 0.07):
+        assert judge(exercise, answer, 10).hint.startswith("The answer divides by `//`")
