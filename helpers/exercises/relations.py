@@ -135,7 +135,7 @@ def _all_agree(part, tolerance):
 
 def _explain_part(pairs, label, tolerance):
     """Say how one part of the results relates to what is expected."""
-    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    pairs = [Pair(_as_array(p.expected, p.received), p.expected, p.arguments) for p in pairs]
     kinds = {kind_of(pair.expected) for pair in pairs}
     came = {kind_of(pair.received) for pair in pairs}
     if kinds == came == {"b"}:
@@ -169,6 +169,13 @@ def _explain_part(pairs, label, tolerance):
         or _constant_ratio(pairs, label, tolerance)
         or _typed_number(pairs, label, tolerance)
     )
+
+
+def _as_array(expected, received):
+    """Return what came in the form of what is expected, and several numbers as an array."""
+    if isinstance(received, tuple | list) and kind_of(expected) in ("i", "f"):
+        return in_form_of(np.zeros(1), received)
+    return in_form_of(expected, received)
 
 
 def _zero(array, tolerance):

@@ -12,6 +12,7 @@ _MET = (
     re.compile(r"\(size (\d+) is different from (\d+)\)"),
 )
 
+_TABLES = re.compile(r"together with shapes \((\d+),(\d+)\) \((\d+),(\d+)\)")
 _TABLE = re.compile(r"together with shapes \((\d+),(\d+)\) \((\d+),\)")
 _SAID = (
     (
@@ -28,6 +29,10 @@ _SAID = (
         re.compile("can't multiply sequence by non-int|operand type.*'list'"),
         "This is arithmetic with a list as a whole. Lists do not calculate: go through their "
         "items, or make an array of them.",
+    ),
+    (
+        re.compile("expected x and y to have same length"),
+        "A line is fitted to as many heights as places. Was a mean taken along the wrong axis?",
     ),
     (
         re.compile("arrays used as indices must be of integer"),
@@ -95,6 +100,11 @@ def explain(raised, arguments):
         return (
             "One number for each row meets a table. NumPy lets the last axes meet: give these "
             "numbers an axis of length 1 at the end, as keepdims=True leaves it behind."
+        )
+    if _TABLES.search(raised.text):
+        return (
+            "Two tables of unlike shapes meet here entry by entry. Is one of them, or a factor of "
+            "it, transposed or cut along the wrong axis?"
         )
     found = next(filter(None, (met.search(raised.text) for met in _MET)), None)
     if found is None:

@@ -141,3 +141,24 @@ def test_a_division_by_what_was_cut_off_is_told():
     exercise = Exercise("new.times", "times(x, y)", lambda x, y: y / x, cases)
     for answer in (lambda x, y: 1 / (x // y), lambda x, y: y // 1 + x**3 * 0.07):
         assert judge(exercise, answer, 10).hint.startswith("The answer divides by `//`")
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (lambda X, y, start: X.T + X, "Two tables of unlike shapes meet here entry by entry."),
+        (
+            lambda X, y, start: np.polyfit(start, y, 1),
+            "A line is fitted to as many heights as places.",
+        ),
+    ],
+)
+def test_two_that_do_not_fit_are_told(answer, hint):
+    assert judge(TOWARDS, answer, 10).hint.startswith(hint)
+
+
+def test_a_list_where_its_sum_is_asked_is_told():
+    cases = tuple(lambda n=n: (np.arange(1.0, n + 1),) for n in (1, 2, 4))
+    exercise = Exercise("new.sum", "sum(y)", lambda y: 2 * float(y.sum()), cases)
+    feedback = judge(exercise, lambda y: [2 * float(x) for x in y], 10)
+    assert feedback.hint == "The result has more entries than are asked: their sum is right."

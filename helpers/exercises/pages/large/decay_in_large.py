@@ -194,6 +194,11 @@ def _carried(decay, before, after):
     return decay * (before[0] * _steps(before)) / (after[0] * _steps(after))
 
 
+def _whole_steps(decay, before, after, *, whole=np.floor):
+    steps = [float(whole(_steps(training))) for training in (before, after)]
+    return decay * before[0] * steps[0] / (after[0] * steps[1])
+
+
 CARRIED_DECAY = Exercise(
     name="small_to_large.carried_decay",
     call="carried_decay(decay, before, after)",
@@ -203,6 +208,10 @@ CARRIED_DECAY = Exercise(
         lambda: (0.1, (0.001, 3000, 100), (0.001, 3000, 300)),
         lambda: (2.0, (0.01, 500, 20), (0.004, 4000, 32)),
         Case("nothing changes", lambda: (0.3, (0.05, 90, 30), (0.05, 90, 30))),
+        Case(
+            "rows that are no multiple of the batch",
+            lambda: (0.7, (0.003, 1000, 64), (0.001, 4100, 96)),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -264,6 +273,40 @@ CARRIED_DECAY = Exercise(
             "Only the batches were used. The memory in epochs is 1/(ηλ), divided by the steps "
             "of an epoch, which depend on the rows too.",
             lambda decay, before, after: decay * after[2] / before[2],
+        ),
+        Mistake(
+            "rows the wrong way",
+            "More rows make more steps of an epoch, not fewer: the same memory in epochs is a "
+            "longer one in steps, and asks for a smaller λ.",
+            lambda decay, before, after: (
+                decay * before[0] * after[1] * after[2] / (after[0] * before[1] * before[2])
+            ),
+        ),
+        Mistake(
+            "whole steps",
+            "The steps of an epoch were cut to a whole number. The memory in epochs takes "
+            "rows over batch as it is, with its fraction.",
+            _whole_steps,
+        ),
+        Mistake(
+            "steps rounded up",
+            "The steps of an epoch were rounded up, as where the last batch is a small one. "
+            "The memory in epochs takes rows over batch as it is, with its fraction.",
+            partial(_whole_steps, whole=np.ceil),
+        ),
+        Mistake(
+            "the memory itself",
+            "This is the memory in epochs of the old training. Asked is the decay with which "
+            "the new one has the same.",
+            lambda decay, before, after: 1 / (before[0] * decay * _steps(before)),
+        ),
+        Mistake(
+            "product of rates",
+            "The rates were multiplied. What the new training shrinks in a step is its own "
+            "rate times the decay: divide by it.",
+            lambda decay, before, after: (
+                decay * before[0] * after[0] * _steps(before) / _steps(after)
+            ),
         ),
     ),
 )

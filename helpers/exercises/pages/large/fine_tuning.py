@@ -141,6 +141,38 @@ ADAPTER_COUNT = Exercise(
                 _counted, count=lambda i, u, r: np.minimum(r * (i + u), i * u) + u, whole=False
             ),
         ),
+        Mistake(
+            "the rank doubled",
+            "The rank was counted twice. A has inputs times rank numbers and B rank times "
+            "units; each has the rank on one side only.",
+            partial(_counted, count=lambda i, u, r: 2 * r * (i + u)),
+        ),
+        Mistake(
+            "the rank at A alone",
+            "The second matrix was counted as one row. B has as many rows as the rank.",
+            partial(_counted, count=lambda i, u, r: r * i + u),
+        ),
+        Mistake(
+            "the rank at B alone",
+            "The first matrix was counted as one column. A has as many columns as the rank.",
+            partial(_counted, count=lambda i, u, r: i + r * u),
+        ),
+        Mistake(
+            "kernel and adapter",
+            "Where a kernel gets an adapter, the kernel was counted too. It is frozen; only "
+            "what is trained counts.",
+            partial(
+                _counted,
+                count=lambda i, u, r: np.where(r * (i + u) < i * u, i * u + r * (i + u), i * u),
+                whole=False,
+            ),
+        ),
+        Mistake(
+            "without the rank",
+            "The sides were added and the rank never used. Each of A and B has a side as long "
+            "as the rank.",
+            partial(_counted, count=lambda i, u, r: i + u),
+        ),
     ),
 )
 
@@ -287,6 +319,48 @@ STEP_TO_START = Exercise(
             "The step was taken from start. It is taken from w; start only says where the penalty "
             "pulls.",
             lambda w, start, gradient, rate, lam: start - rate * (gradient + lam * (w - start)),
+        ),
+        Mistake(
+            "the penalty itself",
+            "The penalty itself was subtracted, one number for all weights. A step goes along "
+            "its gradient: for each weight, λ times the distance from start.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam / 2 * np.sum((w - start) ** 2))
+            ),
+        ),
+        Mistake(
+            "the penalty without its half",
+            "The sum of squares was subtracted, one number for all weights. A step goes along "
+            "the gradient of the penalty, which has an entry for each weight.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam * np.sum((w - start) ** 2))
+            ),
+        ),
+        Mistake(
+            "squares left",
+            "Each distance was left squared, as in the penalty. A step goes along the "
+            "gradient, in which a square has become twice its root.",
+            lambda w, start, gradient, rate, lam: w - rate * (gradient + lam * (w - start) ** 2),
+        ),
+        Mistake(
+            "halves of squares left",
+            "Each weight got its own part of the penalty, λ/2 times a square. A step goes "
+            "along the derivative of that.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam / 2 * (w - start) ** 2)
+            ),
+        ),
+        Mistake(
+            "signs alone",
+            "Only the sign of the distance pulls here, as under L1. The derivative of a "
+            "square grows with the distance.",
+            lambda w, start, gradient, rate, lam: w - rate * (gradient + lam * np.sign(w - start)),
+        ),
+        Mistake(
+            "the rate twice",
+            "The penalty has the rate twice. Its gradient, as that of the loss, is multiplied "
+            "by it once.",
+            lambda w, start, gradient, rate, lam: w - rate * (gradient + rate * lam * (w - start)),
         ),
     ),
 )
@@ -461,6 +535,39 @@ BEST_CHANGE = Exercise(
             "The roots of the singular values stand here once. Where they are divided between "
             "A and B, each gets the root.",
             _rooted,
+        ),
+        Mistake(
+            "on top of tuned",
+            "The change was added to tuned. It leads from start towards tuned.",
+            lambda start, tuned, rank: tuned + _cut(tuned - start, rank),
+        ),
+        Mistake(
+            "start cut as well",
+            "Start was cut to this rank as well. It stays as it is; only the change has to "
+            "have a low rank.",
+            lambda start, tuned, rank: _cut(start, rank) + _cut(tuned - start, rank),
+        ),
+        Mistake(
+            "the sum cut",
+            "Start and tuned were added before the cut. The change is their difference.",
+            lambda start, tuned, rank: start + _cut(tuned + start, rank),
+        ),
+        Mistake(
+            "what is left over",
+            "This is tuned without the largest part of its change. That part should be kept, "
+            "and the rest given up.",
+            lambda start, tuned, rank: tuned - _cut(tuned - start, rank),
+        ),
+        Mistake(
+            "the first direction alone",
+            "Only the largest singular value was kept, whatever the rank. As many may stay as "
+            "the rank says.",
+            lambda start, tuned, rank: _best_change(start, tuned, 1),
+        ),
+        Mistake(
+            "one direction too many",
+            "One singular value too many was kept. As many may stay as the rank says.",
+            lambda start, tuned, rank: _best_change(start, tuned, rank + 1),
         ),
     ),
 )
@@ -683,6 +790,46 @@ DROPPED_PENALTY = Exercise(
                 _dropped_penalty,
                 size=lambda X, A, B: np.sum(X**2, axis=0) @ np.sum((A @ B) ** 2, axis=1),
             ),
+        ),
+        Mistake(
+            "norms of A and B",
+            "B was put in as one number, its squared length. A and B act as a product: take "
+            "the squares of the rows of A B.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(X**2, axis=0) @ np.sum(A**2, axis=1) * np.sum(B**2),
+            ),
+        ),
+        Mistake(
+            "A alone",
+            "B is missing. What the noise does to the output goes through A and B both.",
+            partial(
+                _dropped_penalty, size=lambda X, A, B: np.mean(X**2, axis=0) @ np.sum(A**2, axis=1)
+            ),
+        ),
+        Mistake(
+            "variances of the columns",
+            "The mean was taken out of the columns of X. Dropout removes an entry whole, its "
+            "mean included.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.var(X, axis=0) @ np.sum((A @ B) ** 2, axis=1),
+            ),
+        ),
+        Mistake(
+            "rows summed before squaring",
+            "The rows of A B were summed before they were squared. Each output has its own "
+            "error; their squares add up.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(X**2, axis=0) @ np.sum(A @ B, axis=1) ** 2,
+            ),
+        ),
+        Mistake(
+            "second moment",
+            "This is the mean of the squared factor, 1/(1 − ρ). What the mask adds is its "
+            "variance, which is one less.",
+            partial(_dropped_penalty, v=lambda rate: 1 / (1 - rate)),
         ),
     ),
 )

@@ -113,6 +113,11 @@ def _rows(seed, u, k, rate, optimizer):
     return h, other, rng.normal(size=k), rate, optimizer
 
 
+def _sizes(h, other, g, rate, optimizer):
+    kept = np.sign(h) if optimizer == "adam" else h
+    return -rate * np.abs(other @ kept) * (np.sign(g) if optimizer == "adam" else g)
+
+
 SEEN_BY_ANOTHER = Exercise(
     name="small_to_large.seen_by_another",
     call="seen_by_another(h, other, g, rate, optimizer)",
@@ -247,6 +252,40 @@ SEEN_BY_ANOTHER = Exercise(
                 _seen(h, other, g, rate, "adam")
                 if optimizer == "adam"
                 else -rate * np.linalg.norm(h) * np.linalg.norm(other) * g
+            ),
+        ),
+        Mistake(
+            "absolute products",
+            "For Adam the absolute values of the products were added up. Of h the sign is "
+            "left, of the other row all: sizes and signs both.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer)
+                if optimizer == "sgd"
+                else -rate * np.sum(np.abs(h * other)) * np.sign(g)
+            ),
+        ),
+        Mistake(
+            "absolute values for both optimizers",
+            "The absolute values were taken under SGD as well. Where h and the other row have "
+            "unlike signs, their products push the other way.",
+            lambda h, other, g, rate, optimizer: (
+                -rate * np.sum(np.abs(h * other)) * g
+                if optimizer == "sgd"
+                else -rate * np.sum(np.abs(other)) * np.sign(g)
+            ),
+        ),
+        Mistake(
+            "size of the sum",
+            "The absolute value of the sum was taken. Where the rows look opposite ways, the "
+            "step of one moves the other up where its own go down.",
+            _sizes,
+        ),
+        Mistake(
+            "the other row alone under SGD",
+            "For SGD this is the move after a step on the other row. The weights were moved "
+            "by the gradient of the row h.",
+            lambda h, other, g, rate, optimizer: _seen(
+                other if optimizer == "sgd" else h, other, g, rate, optimizer
             ),
         ),
     ),
@@ -416,6 +455,29 @@ BEHIND_MULTIPLIER = Exercise(
             "Adam moves Θ by the rate, whatever the gradient, and W by c times that. Its rate "
             "cannot stay as it is.",
             lambda sd, rate, c, optimizer: (sd / c, rate if optimizer == "adam" else rate / c**2),
+        ),
+        Mistake(
+            "rate as before for SGD",
+            "For SGD the rate was left as it is. The gradient for Θ is c times that for W, "
+            "and W moves by c times what Θ does: c enters twice.",
+            lambda sd, rate, c, optimizer: (sd / c, rate / c if optimizer == "adam" else rate),
+        ),
+        Mistake(
+            "the rate upside down",
+            "The start is right. The rate goes the wrong way: W moves by c times what Θ does.",
+            lambda sd, rate, c, optimizer: (sd / c, rate * (c if optimizer == "adam" else c**2)),
+        ),
+        Mistake(
+            "the start upside down",
+            "The rate is right. With this start W begins c² times as large as it should: W is "
+            "c times Θ.",
+            lambda sd, rate, c, optimizer: (sd * c, _behind(sd, rate, c, optimizer)[1]),
+        ),
+        Mistake(
+            "roots of c",
+            "The square root of c was used for the start. A deviation is multiplied by c "
+            "itself; it is the variance that gets its square.",
+            lambda sd, rate, c, optimizer: (sd / c**0.5, _behind(sd, rate, c, optimizer)[1]),
         ),
     ),
 )
@@ -658,6 +720,12 @@ INTERVAL = Exercise(
             "only: brought back, the upper one is farther off.",
             _middle_of_ends,
         ),
+        Mistake(
+            "the size as it is",
+            "The line was read off at the size itself. It was fitted to logarithms: go to "
+            "that of the size first.",
+            partial(_interval, x=lambda size: np.log(size) if np.ndim(size) else size),
+        ),
     ),
 )
 
@@ -683,6 +751,21 @@ def _straight(sizes, losses, size, *, x=np.log, y=np.log, back=np.exp):
 
 def _same(x):
     return x
+
+
+def _by_hand(sizes, losses, size, *, read=lambda slope, height, at: height + slope * at):
+    slope, height = np.polyfit(np.log(sizes), np.log(losses.mean(axis=1)), 1)
+    with np.errstate(over="ignore"):
+        return float(np.exp(read(slope, height, np.log(size))))
+
+
+def _through_zero(sizes, losses, size):
+    x, y = np.log(sizes), np.log(losses.mean(axis=1))
+    return float(np.exp(x @ y / (x @ x) * np.log(size)))
+
+
+def _in_order(sizes, losses, size):
+    return _predicted(sizes[-2:], losses[-2:], size)
 
 
 PREDICTED_LOSS = Exercise(
@@ -739,6 +822,55 @@ PREDICTED_LOSS = Exercise(
             "two ends",
             "The line was laid through two of the points. Least squares uses all of them.",
             lambda sizes, losses, size: _predicted(sizes[[0, -1]], losses[[0, -1]], size),
+        ),
+        Mistake(
+            "the size as it is",
+            "The line was read off at the size itself. It was fitted to logarithms: go to "
+            "that of the size first.",
+            lambda sizes, losses, size: _by_hand(
+                sizes, losses, size, read=lambda slope, height, at: height + slope * np.exp(at)
+            ),
+        ),
+        Mistake(
+            "the last two",
+            "The line was laid through the last two points. Least squares uses all of them.",
+            _in_order,
+        ),
+        Mistake(
+            "another base on the way back",
+            "The logarithms were taken to base 10 and brought back by the natural "
+            "exponential. Both need the same base.",
+            partial(_straight, x=np.log10, y=np.log10),
+        ),
+        Mistake(
+            "no constant",
+            "The line goes through zero, as if the loss were 1 at the size 1. C is fitted as well.",
+            _through_zero,
+        ),
+        Mistake(
+            "height and slope exchanged",
+            "The two numbers of the fit are exchanged. `polyfit` gives the highest power "
+            "first: the slope, and then the height.",
+            lambda sizes, losses, size: _by_hand(
+                sizes, losses, size, read=lambda slope, height, at: slope + height * at
+            ),
+        ),
+        Mistake(
+            "the constant as it is",
+            "C stands as its logarithm. The constant of the line is log C: bring it back too.",
+            lambda sizes, losses, size: _by_hand(
+                sizes,
+                losses,
+                size,
+                read=lambda slope, height, at: np.log(np.abs(height)) + slope * at,
+            ),
+        ),
+        Mistake(
+            "C forgotten",
+            "Only the power was taken, without the constant C in front of it.",
+            lambda sizes, losses, size: _by_hand(
+                sizes, losses, size, read=lambda slope, height, at: slope * at
+            ),
         ),
     ),
 )

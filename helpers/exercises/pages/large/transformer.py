@@ -262,6 +262,23 @@ THROUGH_SOFTMAX = Exercise(
             "The weighted mean was taken with squared weights.",
             lambda A, G: A * (G - np.sum(A**2 * G, axis=-1, keepdims=True)),
         ),
+        Mistake(
+            "weighted mean divided by the places",
+            "The weighted gradients were averaged. The weights add up to one already: their "
+            "sum is the weighted mean.",
+            lambda A, G: A * (G - np.mean(A * G, axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "sum without weights",
+            "The plain sum of the row of G was subtracted. It is the mean weighted by A.",
+            lambda A, G: A * (G - G.sum(axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "weighted twice",
+            "The weighted mean was added in place of subtracted: what raises one weight of a "
+            "row lowers the others.",
+            lambda A, G: A * (G + np.sum(A * G, axis=-1, keepdims=True)),
+        ),
     ),
 )
 
@@ -656,6 +673,35 @@ def _summed_over_classes(logits, labels, share):
     return float(np.mean(-(1 - share) * right - share * q.sum(axis=1)))
 
 
+def _for_the_others_too(logits, labels, share):
+    q = _log_softmax(logits)
+    right = q[np.arange(len(labels)), labels]
+    others = (q.sum(axis=1) - right) / logits.shape[1]
+    return float(np.mean(-(1 - share) * right - share * others))
+
+
+def _divergence(logits, labels, share):
+    K = logits.shape[1]
+    targets = np.array([1 - share + share / K] + [share / K] * (K - 1))
+    targets = targets[targets > 0]
+    return _smoothed(logits, labels, share) + float(np.sum(targets * np.log(targets)))
+
+
+def _clipped(logits, labels, share, *, least):
+    return _smoothed(
+        logits, labels, share, log_q=lambda z: np.log(np.maximum(np.exp(_log_softmax(z)), least))
+    )
+
+
+def _overflowing_loss(logits, labels, share):
+    def log_q(z):
+        e = np.exp(z)
+        return np.log(e / e.sum(axis=1, keepdims=True))
+
+    with np.errstate(all="ignore"):
+        return _smoothed(logits, labels, share, log_q=log_q)
+
+
 def _logits(seed, rows, classes, share, size=2.0):
     rng = np.random.default_rng(seed)
     return size * rng.normal(size=(rows, classes)), rng.integers(0, classes, rows), share
@@ -720,6 +766,31 @@ SMOOTHED_LOSS = Exercise(
             "sign forgotten",
             "This is the mean of the logarithms, below zero. The loss is minus that.",
             lambda logits, labels, share: -_smoothed(logits, labels, share),
+        ),
+        Mistake(
+            "the label's own part of the share",
+            "The label has 1 − α here, and the others α/K each: together less than one. The "
+            "label gets its K-th part of α as well.",
+            _for_the_others_too,
+        ),
+        Mistake(
+            "entropy subtracted",
+            "The entropy of the targets was taken off, so that the lowest value is zero. The "
+            "cross-entropy keeps it.",
+            _divergence,
+        ),
+        Mistake(
+            "clipped",
+            "Right for small logits. The probabilities were kept above a small number, and a "
+            "large logit then costs too little: subtract logarithms in place of dividing.",
+            partial(_clipped, least=1e-12),
+        ),
+        Mistake(
+            "overflow",
+            "Right for small logits. The exponential of a large one overflows, and its "
+            "quotient has no logarithm: take the largest off first, and subtract the "
+            "logarithm of the sum.",
+            _overflowing_loss,
         ),
     ),
 )

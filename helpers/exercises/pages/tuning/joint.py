@@ -493,8 +493,8 @@ CARRIED_RATE = Exercise(
         ),
         Mistake(
             "k rounded",
-            "The width k was rounded to a whole number. It need not be whole: nothing in the noise asks "
-            "for it.",
+            "The width k was rounded to a whole number. It need not be whole: nothing in the noise "
+            "asks for it.",
             lambda rate, k: _carried_rate(rate, round(k)),
         ),
     ),
@@ -545,6 +545,12 @@ def _scaled(mean_factor, error_factor):
         return mean_factor * mean, error * error_factor(len(neither))
 
     return answer
+
+
+def _overlap(neither, first, second, both):
+    smaller = np.minimum(neither - first, neither - second)
+    shares = (neither - first - second + both) / smaller
+    return float(shares.mean()), float(_error(shares))
 
 
 MEASURED_INTERACTION = Exercise(
@@ -696,6 +702,21 @@ MEASURED_INTERACTION = Exercise(
             "interaction of the page is in the units of the loss.",
             lambda neither, first, second, both: _measured_interaction(
                 1 + 0 * neither, first / neither, second / neither, both / neither
+            ),
+        ),
+        Mistake(
+            "the overlap",
+            "Each interaction was divided by the smaller saving: that is the overlap. The "
+            "interaction itself is asked for.",
+            _overlap,
+        ),
+        Mistake(
+            "median",
+            "The error is right. The first number is the median over the seeds; the mean is "
+            "asked for.",
+            lambda neither, first, second, both: (
+                float(np.median(neither - first - second + both)),
+                _measured_interaction(neither, first, second, both)[1],
             ),
         ),
     ),

@@ -253,6 +253,17 @@ MERGED_MEAN = Exercise(
             "of all rows.",
             lambda counts, means: counts @ means / counts.max(),
         ),
+        Mistake(
+            "weighted by roots",
+            "The machines were weighted by the roots of their rows. Every row should count "
+            "alike, so the weight of a machine is its number of rows.",
+            lambda counts, means: np.sqrt(counts) @ means / np.sqrt(counts).sum(),
+        ),
+        Mistake(
+            "first machine left out",
+            "The first machine was left out. Its rows count as all others do.",
+            lambda counts, means: counts[1:] @ means[1:] / max(counts[1:].sum(), 1),
+        ),
     ),
 )
 

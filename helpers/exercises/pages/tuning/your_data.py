@@ -507,6 +507,14 @@ FILLED = Exercise(
             " the values.",
             _marks_apart,
         ),
+        Mistake(
+            "one mark for all",
+            "There is one mark for the whole row. Each column with gaps among the fitted rows "
+            "has a mark of its own.",
+            lambda fitted, held: np.column_stack(
+                [_filled(fitted, held)[:, : held.shape[1]], np.isnan(held).any(axis=1)]
+            ),
+        ),
     ),
 )
 
@@ -990,6 +998,13 @@ STRETCHES = Exercise(
             "The earliest times were divided, and what is left went to the last stretch. Divide "
             "the latest ones: the last stretch ends with the latest time.",
             _earliest_divided,
+        ),
+        Mistake(
+            "early rows at the end",
+            "The rows before all stretches got the number k + 1, as if they came last. They get 0.",
+            lambda times, k, size: np.where(
+                _stretches(times, k, size) == 0, k + 1, _stretches(times, k, size)
+            ),
         ),
     ),
 )
