@@ -471,7 +471,7 @@ def _cut_off(pairs, label, tolerance):
     ]
     inside = (mine > low) & (mine < high)
     cut_off = agree(mine, np.clip(theirs, low, high), **tolerance).all()
-    if not ends or not cut_off or inside.sum() < 2:
+    if not ends or not cut_off or len(np.unique(mine[inside])) < 3:
         return ""
     words = " and at ".join(f"{end:.4g}" for end in ends)
     return f"{label} is what it should be, cut off at {words}."

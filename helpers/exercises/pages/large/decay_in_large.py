@@ -180,6 +180,21 @@ SHARES = Exercise(
                 (1 - rate * decay) ** np.arange(steps, -1.0, -1)
             ),
         ),
+        Mistake(
+            "divided by one plus",
+            "Each step divides by 1 + ηλ here. It multiplies by 1 − ηλ, which is nearly the "
+            "same while ηλ is small.",
+            partial(_shares, keep=lambda x: 1 / (1 + x)),
+        ),
+        Mistake(
+            "added up",
+            "The decays were added up, as if each took its part of the first value. Each "
+            "takes its share of what the one before has left.",
+            lambda rate, decay, steps: np.r_[
+                1 - steps * rate * decay,
+                rate * decay * (1 - rate * decay * np.arange(steps - 1, -1, -1)),
+            ],
+        ),
     ),
 )
 
@@ -307,6 +322,46 @@ CARRIED_DECAY = Exercise(
             lambda decay, before, after: (
                 decay * before[0] * after[0] * _steps(before) / _steps(after)
             ),
+        ),
+        Mistake(
+            "roots of the rows",
+            "The rows enter by their root here. The memory in epochs is 1/(ηλ), divided by "
+            "the steps of an epoch, in which they stand as they are.",
+            lambda decay, before, after: (
+                _carried(decay, before, after) * (after[1] / before[1]) ** 0.5
+            ),
+        ),
+        Mistake(
+            "roots of the batches",
+            "The batches enter by their root here. The memory in epochs is 1/(ηλ), divided by "
+            "the steps of an epoch, in which they stand as they are.",
+            lambda decay, before, after: (
+                _carried(decay, before, after) * (before[2] / after[2]) ** 0.5
+            ),
+        ),
+        Mistake(
+            "steps the wrong way",
+            "The rates are right. An epoch of more steps asks for a smaller decay in each: "
+            "the steps enter the other way round.",
+            lambda decay, before, after: (
+                decay * before[0] * _steps(after) / (after[0] * _steps(before))
+            ),
+        ),
+        Mistake(
+            "rate times decay",
+            "This is the new rate times the new decay. The decay alone is asked for.",
+            lambda decay, before, after: after[0] * _carried(decay, before, after),
+        ),
+        Mistake(
+            "the factor alone",
+            "This is by how much the decay changes. Multiply the old one by it.",
+            lambda decay, before, after: _carried(1.0, before, after),
+        ),
+        Mistake(
+            "rate counted twice",
+            "The ratio of the rates was squared. Each step takes off ηλ, in which the rate "
+            "stands once.",
+            lambda decay, before, after: _carried(decay, before, after) * before[0] / after[0],
         ),
     ),
 )
@@ -449,6 +504,58 @@ AT_REST = Exercise(
             lambda rate, decay, square: (
                 (square / (2 * decay - rate * decay**2)) ** 0.25,
                 _at_rest(rate, decay, square)[1],
+            ),
+        ),
+        Mistake(
+            "share as sine",
+            "The length is right. What the decay takes off, ηλ, is not the side across from "
+            "the angle; what it leaves is the side next to it.",
+            lambda rate, decay, square: (_at_rest(rate, decay, square)[0], np.arcsin(rate * decay)),
+        ),
+        Mistake(
+            "plus in the square",
+            "The angle is right. The square of 1 − ηλ is 1 − 2ηλ + (ηλ)²: when it is taken "
+            "from 1, the last term changes its sign.",
+            lambda rate, decay, square: (
+                (
+                    (rate * square / (2 * decay + rate * decay**2)) ** 0.25,
+                    _at_rest(rate, decay, square)[1],
+                )
+            ),
+        ),
+        Mistake(
+            "cosine squared",
+            "The length is right. 1 − ηλ is the cosine; its square is what is left of the "
+            "squared length.",
+            lambda rate, decay, square: (
+                (_at_rest(rate, decay, square)[0], np.arccos((1 - rate * decay) ** 2))
+            ),
+        ),
+        Mistake(
+            "rate squared",
+            "The angle is right. The step has η² in it, but 2ηλ − (ηλ)² stands below it: one "
+            "η cancels.",
+            lambda rate, decay, square: (
+                (
+                    (rate**2 * square / (2 * decay - rate * decay**2)) ** 0.25,
+                    _at_rest(rate, decay, square)[1],
+                )
+            ),
+        ),
+        Mistake(
+            "gradient forgotten",
+            "The angle is right. The gradient has dropped out of the angle, not of the "
+            "length: a larger one stretches more.",
+            lambda rate, decay, square: (
+                ((rate / (2 * decay - rate * decay**2)) ** 0.25, _at_rest(rate, decay, square)[1])
+            ),
+        ),
+        Mistake(
+            "half the angle",
+            "The length is right. The angle is half of what it should be, as in a triangle "
+            "with two equal sides that was cut through the middle.",
+            lambda rate, decay, square: (
+                (_at_rest(rate, decay, square)[0], _at_rest(rate, decay, square)[1] / 2)
             ),
         ),
     ),

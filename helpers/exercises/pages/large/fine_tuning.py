@@ -173,6 +173,34 @@ ADAPTER_COUNT = Exercise(
             "as the rank.",
             partial(_counted, count=lambda i, u, r: i + u),
         ),
+        Mistake(
+            "a share",
+            "This is the share of all numbers that is trained. How many they are is asked for.",
+            lambda shapes, rank: _counted(shapes, rank) / np.prod(shapes, axis=1).sum(),
+        ),
+        Mistake(
+            "saved",
+            "This is how many numbers are saved. Those that are trained are asked for.",
+            lambda shapes, rank: int(np.prod(shapes, axis=1).sum()) - _counted(shapes, rank),
+        ),
+        Mistake(
+            "the rank against the units",
+            "The rank was compared with the units. Compare how many numbers the adapter and "
+            "the kernel have.",
+            partial(_switched, whole=lambda i, u, r: r >= u),
+        ),
+        Mistake(
+            "the rank against the inputs",
+            "The rank was compared with the inputs. Compare how many numbers the adapter and "
+            "the kernel have.",
+            partial(_switched, whole=lambda i, u, r: r >= i),
+        ),
+        Mistake(
+            "freedom of a low rank",
+            "The square of the rank was taken off. Matrices of this rank have so many numbers "
+            "that are free; but A and B are trained whole.",
+            partial(_counted, count=lambda i, u, r: r * (i + u - r)),
+        ),
     ),
 )
 
@@ -254,6 +282,22 @@ RIDGE_TO_START = Exercise(
             lambda X, y, start, lam: (
                 start + np.linalg.solve(X.T @ X + len(y) * lam, X.T @ (y - X @ start))
             ),
+        ),
+        Mistake(
+            "least squares",
+            "This is least squares, without the penalty: neither start nor λ enters.",
+            lambda X, y, start, lam: np.linalg.lstsq(X, y)[0],
+        ),
+        Mistake(
+            "n on the wrong side",
+            "Here λ was divided by n. The loss has 1/n and the penalty has not: multiplied by "
+            "n, the equation has nλ.",
+            lambda X, y, start, lam: start + _ridge(X, y - X @ start, lam / len(y) ** 2),
+        ),
+        Mistake(
+            "start taken off at the end",
+            "Start was taken from the ridge weights. Fit what it leaves unexplained, and add it.",
+            lambda X, y, start, lam: _ridge(X, y, lam) - start,
         ),
     ),
 )
@@ -487,6 +531,22 @@ def _rooted(start, tuned, rank):
     return start + (U[:, :rank] * np.sqrt(d[:rank])) @ Vt[:rank]
 
 
+def _powered(matrix, rank, power):
+    U, d, Vt = np.linalg.svd(matrix, full_matrices=False)
+    return (U[:, :rank] * d[:rank] ** power) @ Vt[:rank]
+
+
+def _largest_entries(start, tuned, rank):
+    change = tuned - start
+    least = np.sort(np.abs(change), axis=None)[-rank]
+    return start + np.where(np.abs(change) >= least, change, 0)
+
+
+def _tuned_along(start, tuned, rank):
+    U = np.linalg.svd(tuned - start, full_matrices=False)[0][:, :rank]
+    return start + U @ (U.T @ tuned)
+
+
 BEST_CHANGE = Exercise(
     name="fine_tuning.best_change",
     call="best_change(start, tuned, rank)",
@@ -569,6 +629,54 @@ BEST_CHANGE = Exercise(
             "One singular value too many was kept. As many may stay as the rank says.",
             lambda start, tuned, rank: _best_change(start, tuned, rank + 1),
         ),
+        Mistake(
+            "squares of the singular values",
+            "The singular values stand here squared. U, d and Vᵀ multiply to the change with "
+            "d once.",
+            lambda start, tuned, rank: start + _powered(tuned - start, rank, 2),
+        ),
+        Mistake(
+            "the tuned kernel",
+            "This is the tuned kernel itself. Its change from start may have a higher rank "
+            "than is allowed.",
+            lambda start, tuned, rank: tuned,
+        ),
+        Mistake(
+            "start itself",
+            "This is start as it was: nothing has been changed.",
+            lambda start, tuned, rank: start,
+        ),
+        Mistake(
+            "largest entries",
+            "The largest entries of the change were kept. A rank counts directions, not entries.",
+            _largest_entries,
+        ),
+        Mistake(
+            "first rows",
+            "The first rows of the change were kept. Such a change has this rank, but others "
+            "come closer: take the largest singular values.",
+            lambda start, tuned, rank: start + np.r_[(tuned - start)[:rank], 0 * start[rank:]],
+        ),
+        Mistake(
+            "first columns",
+            "The first columns of the change were kept. Such a change has this rank, but "
+            "others come closer: take the largest singular values.",
+            lambda start, tuned, rank: (
+                start + np.c_[(tuned - start)[:, :rank], 0 * start[:, rank:]]
+            ),
+        ),
+        Mistake(
+            "divided by the rank",
+            "The change was divided by the rank, as adapters are scaled when they are "
+            "trained. What is asked is the closest kernel.",
+            lambda start, tuned, rank: start + _cut(tuned - start, rank) / rank,
+        ),
+        Mistake(
+            "tuned seen along the change",
+            "All of tuned was cut to the directions of the change. Only the change itself has "
+            "to be.",
+            _tuned_along,
+        ),
     ),
 )
 
@@ -633,6 +741,18 @@ def _tuned_kept(start, tuned, X, y, alphas):
 def _place_in_another_order(start, tuned, X, y, alphas):
     alpha = alphas[np.flatnonzero(np.sort(alphas) == _best_mix(start, tuned, X, y, alphas)[0])[0]]
     return float(alpha), _mixed(start, tuned, alpha)
+
+
+def _mean_of_the_best(start, tuned, X, y, alphas):
+    errors = [np.sum((X @ _mixed(start, tuned, alpha)).argmax(axis=1) != y) for alpha in alphas]
+    alpha = float(np.mean(alphas[np.array(errors) == min(errors)]))
+    return alpha, _mixed(start, tuned, alpha)
+
+
+def _smallest_score(start, tuned, X, y, alphas):
+    return _best_mix(
+        start, tuned, X, y, alphas, wrong=lambda logits: np.sum(logits.argmin(axis=1) != y)
+    )
 
 
 BEST_MIX = Exercise(
@@ -704,6 +824,28 @@ BEST_MIX = Exercise(
             "The weights are right. The first number is the share that is wrong; asked is the "
             "α that makes it so small.",
             _share_returned,
+        ),
+        Mistake(
+            "mean of the best",
+            "The α that are level were averaged. Of these the smallest is asked for.",
+            _mean_of_the_best,
+        ),
+        Mistake(
+            "smallest score",
+            "The class was named by the smallest score. It is the largest that names it.",
+            _smallest_score,
+        ),
+        Mistake(
+            "start's weights",
+            "The α is right. The weights are those of start; asked is the mixture.",
+            lambda start, tuned, X, y, alphas: (_best_mix(start, tuned, X, y, alphas)[0], start),
+        ),
+        Mistake(
+            "middle of the two",
+            "The α is right. The weights were averaged half and half, whatever α is.",
+            lambda start, tuned, X, y, alphas: (
+                (_best_mix(start, tuned, X, y, alphas)[0], _mixed(start, tuned, 0.5))
+            ),
         ),
     ),
 )
@@ -830,6 +972,43 @@ DROPPED_PENALTY = Exercise(
             "This is the mean of the squared factor, 1/(1 − ρ). What the mask adds is its "
             "variance, which is one less.",
             partial(_dropped_penalty, v=lambda rate: 1 / (1 - rate)),
+        ),
+        Mistake(
+            "share kept",
+            "The share that is kept stands as the factor. Without dropout it is 1, and "
+            "nothing should be added then.",
+            partial(_dropped_penalty, v=lambda rate: 1 - rate),
+        ),
+        Mistake(
+            "means squared",
+            "The means of the columns were squared. It is the squares that are averaged.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(X, axis=0) ** 2 @ np.sum((A @ B) ** 2, axis=1),
+            ),
+        ),
+        Mistake(
+            "odds turned round",
+            "The rate was taken for the share that is kept. It is the share that is dropped.",
+            partial(_dropped_penalty, v=lambda rate: (1 - rate) / rate if rate else 0.0),
+        ),
+        Mistake(
+            "absolute values",
+            "Absolute values stand here in place of squares. The loss is squared, and so is "
+            "its noise.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(np.abs(X), axis=0) @ np.sum(np.abs(A @ B), axis=1),
+            ),
+        ),
+        Mistake(
+            "features not squared",
+            "The features were not squared. The noise on a feature is as large as the feature "
+            "is, and its variance as its square.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(np.abs(X), axis=0) @ np.sum((A @ B) ** 2, axis=1),
+            ),
         ),
     ),
 )

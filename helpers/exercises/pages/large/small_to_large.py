@@ -94,6 +94,40 @@ ADAM_MOVE = Exercise(
             "by the rate do behind an activation of 3?",
             lambda h, g, rate: -rate * len(h) * np.sign(g),
         ),
+        Mistake(
+            "sizes of the gradients",
+            "The absolute values of g stand here. Only its sign is left under Adam, and that "
+            "not without minus.",
+            lambda h, g, rate: -rate * np.abs(h).sum() * np.abs(g),
+        ),
+        Mistake(
+            "all units down",
+            "All units move down here. Each goes against its own gradient: its sign counts.",
+            lambda h, g, rate: -rate * np.abs(h).sum() * np.ones(len(g)),
+        ),
+        Mistake(
+            "largest input",
+            "Only the largest activation counts here. A pre-activation sums over all inputs.",
+            lambda h, g, rate: -rate * np.abs(h).max() * np.sign(g),
+        ),
+        Mistake(
+            "absolute value of the sum",
+            "The activations were added up before their signs were dropped. A weight behind a "
+            "negative input is moved the other way: each product has the same sign.",
+            lambda h, g, rate: -rate * np.abs(h.sum()) * np.sign(g),
+        ),
+        Mistake(
+            "normalized gradient",
+            "The gradient g was divided by its length. Adam divides each entry of the "
+            "gradient by its own size.",
+            lambda h, g, rate: -rate * np.abs(h).sum() * g / np.linalg.norm(g),
+        ),
+        Mistake(
+            "one sign for all units",
+            "One sign was taken for all units, that of the sum of g. Each unit has a gradient "
+            "of its own.",
+            lambda h, g, rate: -rate * np.abs(h).sum() * np.full(len(g), np.sign(g.sum())),
+        ),
     ),
 )
 
@@ -288,6 +322,53 @@ SEEN_BY_ANOTHER = Exercise(
                 other if optimizer == "sgd" else h, other, g, rate, optimizer
             ),
         ),
+        Mistake(
+            "differences of the rows",
+            "The difference of the two rows stands where the other row should. It is sent "
+            "through the changed weights as it is.",
+            lambda h, other, g, rate, optimizer: _seen(h, h - other, g, rate, optimizer),
+        ),
+        Mistake(
+            "sum of the rows",
+            "The two rows were added. The other row is sent through the changed weights by itself.",
+            lambda h, other, g, rate, optimizer: _seen(h, h + other, g, rate, optimizer),
+        ),
+        Mistake(
+            "squares under SGD",
+            "Under SGD the activations were squared. The gradient has h once, and the other "
+            "row stands before it once.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer)
+                if optimizer == "adam"
+                else _seen(h**2, other**2, g, rate, optimizer)
+            ),
+        ),
+        Mistake(
+            "signs of g under SGD",
+            "For SGD only the sign of g was used. SGD subtracts the gradient with its size.",
+            lambda h, other, g, rate, optimizer: (
+                -rate * (other @ (h if optimizer == "sgd" else np.sign(h))) * np.sign(g)
+            ),
+        ),
+        Mistake(
+            "size of the sum under Adam",
+            "For Adam the absolute value of the sum was taken. Where the rows look opposite "
+            "ways, the other one is moved the other way.",
+            lambda h, other, g, rate, optimizer: (
+                -rate * np.abs(other @ np.sign(h)) * np.sign(g)
+                if optimizer == "adam"
+                else _seen(h, other, g, rate, optimizer)
+            ),
+        ),
+        Mistake(
+            "sizes of h under Adam",
+            "For Adam the absolute values of h stand where its signs should.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer)
+                if optimizer == "sgd"
+                else -rate * (other @ np.abs(h)) * np.sign(g)
+            ),
+        ),
     ),
 )
 
@@ -296,6 +377,14 @@ SEEN_BY_ANOTHER = Exercise(
 
 def _rates(rate, shapes, base, *, factor=lambda new, old: old[0] / new[0]):
     return [rate * factor(new, old) for new, old in zip(shapes, base, strict=True)]
+
+
+def _grown_so_far(rate, shapes, base):
+    found = []
+    for new, old in zip(shapes, base, strict=True):
+        rate = rate * old[0] / new[0]
+        found.append(rate)
+    return found
 
 
 def _growth_of_the_first(rate, shapes, base):
@@ -395,6 +484,38 @@ ADAM_RATES = Exercise(
             "has a column of its own.",
             _table_of_sgd,
         ),
+        Mistake(
+            "growth squared",
+            "The growth was squared. The terms of a step all have one sign, so that their sum "
+            "grows as their number does.",
+            partial(_rates, factor=lambda new, old: (old[0] / new[0]) ** 2),
+        ),
+        Mistake(
+            "grown so far",
+            "The rates were divided one after the other, each layer's growth after all before "
+            "it. A kernel needs only that of its own inputs.",
+            _grown_so_far,
+        ),
+        Mistake(
+            "by both sides",
+            "The rates follow the root of the number of weights. A unit sums over its inputs "
+            "alone.",
+            partial(_rates, factor=lambda new, old: (old[0] * old[1] / (new[0] * new[1])) ** 0.5),
+        ),
+        Mistake(
+            "the last as in the table for starts",
+            "The last kernel's rate has a root, as its start has. Its rate falls with the "
+            "inputs themselves.",
+            lambda rate, shapes, base: (
+                [*_rates(rate, shapes, base)[:-1], rate * (base[-1][0] / shapes[-1][0]) ** 0.5]
+            ),
+        ),
+        Mistake(
+            "all kernels as hidden ones",
+            "All rates were divided by the growth of the last hidden layer. Look at each "
+            "kernel's own inputs: those of the first stay.",
+            lambda rate, shapes, base: [rate * base[-1][0] / shapes[-1][0]] * len(shapes),
+        ),
     ),
 )
 
@@ -478,6 +599,36 @@ BEHIND_MULTIPLIER = Exercise(
             "The square root of c was used for the start. A deviation is multiplied by c "
             "itself; it is the variance that gets its square.",
             lambda sd, rate, c, optimizer: (sd / c**0.5, _behind(sd, rate, c, optimizer)[1]),
+        ),
+        Mistake(
+            "times c for SGD",
+            "For SGD the rate was multiplied by c. Both factors, that of the gradient and "
+            "that from Θ to W, make the step of W longer.",
+            lambda sd, rate, c, optimizer: (sd / c, rate / c if optimizer == "adam" else rate * c),
+        ),
+        Mistake(
+            "root for SGD",
+            "For SGD the root of c stands where its square should: the gradient brings one c, "
+            "and the way from Θ to W another.",
+            lambda sd, rate, c, optimizer: (
+                (sd / c, rate / c if optimizer == "adam" else rate / c**0.5)
+            ),
+        ),
+        Mistake(
+            "times c for Adam",
+            "For Adam the rate was multiplied by c. W moves by c times what Θ does, so Θ has "
+            "to move less where c is large.",
+            lambda sd, rate, c, optimizer: (
+                (sd / c, rate * c if optimizer == "adam" else rate / c**2)
+            ),
+        ),
+        Mistake(
+            "times c squared for SGD",
+            "For SGD the rate goes the wrong way: both factors make the step of W longer, so "
+            "the rate has to be divided.",
+            lambda sd, rate, c, optimizer: (
+                (sd / c, rate / c if optimizer == "adam" else rate * c**2)
+            ),
         ),
     ),
 )
@@ -726,6 +877,35 @@ INTERVAL = Exercise(
             "that of the size first.",
             partial(_interval, x=lambda size: np.log(size) if np.ndim(size) else size),
         ),
+        Mistake(
+            "spread as a variance",
+            "The squared distance was divided by a variance of the logarithms. More points "
+            "make the slope more certain; it is the sum of squares that counts.",
+            partial(_interval, far=lambda square, spread, m: square / (spread / (m - 1))),
+        ),
+        Mistake(
+            "distance not squared",
+            "The distance from the middle was not squared. An error of the slope moves the "
+            "line by so much, and its variance by the square.",
+            partial(_interval, far=lambda square, spread, m: np.sqrt(square) / spread),
+        ),
+        Mistake(
+            "distance and spread not squared",
+            "The distance was divided by the root of the sum of squares, and not squared. "
+            "Square both.",
+            partial(_interval, far=lambda square, spread, m: np.sqrt(square / spread)),
+        ),
+        Mistake(
+            "distance from zero",
+            "The distance was taken from zero. The line turns about the mean of the logarithms.",
+            partial(_interval, centre=lambda x: 0.0),
+        ),
+        Mistake(
+            "middle of sizes",
+            "The distance was taken from the logarithm of the mean size. The line turns about "
+            "the mean of the logarithms.",
+            partial(_interval, centre=lambda x: np.log(np.exp(x).mean())),
+        ),
     ),
 )
 
@@ -870,6 +1050,60 @@ PREDICTED_LOSS = Exercise(
             "Only the power was taken, without the constant C in front of it.",
             lambda sizes, losses, size: _by_hand(
                 sizes, losses, size, read=lambda slope, height, at: slope * at
+            ),
+        ),
+        Mistake(
+            "first seed",
+            "Only the first seed was used. Fit the mean over all.",
+            lambda sizes, losses, size: _predicted(sizes, losses[:, :1], size),
+        ),
+        Mistake(
+            "worst seed",
+            "The worst seed of each size was fitted. The mean over seeds is asked for.",
+            partial(_predicted, middle=lambda x: x.max(axis=1)),
+        ),
+        Mistake(
+            "a parabola",
+            "A parabola was fitted. A power is a straight line in the logarithms, of degree 1.",
+            lambda sizes, losses, size: float(
+                np.exp(
+                    np.polyval(
+                        np.polyfit(np.log(sizes), np.log(losses.mean(axis=1)), 2), np.log(size)
+                    )
+                )
+            ),
+        ),
+        Mistake(
+            "the power",
+            "This is κ, the power itself. The loss at the size is asked for.",
+            lambda sizes, losses, size: (
+                -float(np.polyfit(np.log(sizes), np.log(losses.mean(axis=1)), 1)[0])
+            ),
+        ),
+        Mistake(
+            "the nearest size",
+            "This is the mean loss at the nearest of the sizes. The power law says what it "
+            "will be at another.",
+            lambda sizes, losses, size: float(losses.mean(axis=1)[np.argmin(np.abs(sizes - size))]),
+        ),
+        Mistake(
+            "the height alone",
+            "This is the constant C. Multiply it by the power of the size.",
+            lambda sizes, losses, size: _by_hand(
+                sizes, losses, size, read=lambda slope, height, at: height
+            ),
+        ),
+        Mistake(
+            "axes exchanged",
+            "The sizes were fitted to the losses. The loss is what depends on the size.",
+            lambda sizes, losses, size: _by_hand(
+                sizes,
+                losses,
+                size,
+                read=lambda slope, height, at: (
+                    (at - np.polyfit(np.log(losses.mean(axis=1)), np.log(sizes), 1)[1])
+                    / np.polyfit(np.log(losses.mean(axis=1)), np.log(sizes), 1)[0]
+                ),
             ),
         ),
     ),

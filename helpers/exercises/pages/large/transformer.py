@@ -88,6 +88,22 @@ def _scores(seed, places, size=1.0):
     return (size * np.random.default_rng(seed).normal(size=(places, places)),)
 
 
+def _exponentials(scores):
+    z = np.where(np.tri(len(scores)), scores, -np.inf)
+    return np.exp(z - z.max(axis=1, keepdims=True))
+
+
+def _logarithms(scores):
+    z = np.where(np.tri(len(scores)), scores, -1e9)
+    z = z - z.max(axis=1, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+
+def _one_place(scores):
+    z = np.where(np.tri(len(scores)), scores, -np.inf)
+    return np.eye(len(scores))[z.argmax(axis=1)]
+
+
 LOOK_BACK = Exercise(
     name="transformer.look_back",
     call="look_back(scores)",
@@ -181,6 +197,47 @@ LOOK_BACK = Exercise(
             "stay beside its row: keep its axis.",
             _sums_of_the_wrong_rows,
         ),
+        Mistake(
+            "two places only",
+            "Each place looks at itself and the one before it only. All earlier places are seen.",
+            lambda scores: _masked(scores, np.tri(len(scores)) > np.tri(len(scores), k=-2)),
+        ),
+        Mistake(
+            "not normalized",
+            "The exponentials are not divided yet. Weights add up to one in each row.",
+            _exponentials,
+        ),
+        Mistake(
+            "logarithms of the weights",
+            "These are the logarithms of the weights. The weights themselves are asked for.",
+            _logarithms,
+        ),
+        Mistake(
+            "one place takes all",
+            "Each place looks at its best match alone. A softmax gives all that are seen a weight.",
+            _one_place,
+        ),
+        Mistake(
+            "all alike",
+            "Each place looks at all earlier ones alike. The scores say how well they match.",
+            lambda scores: _look_back(0 * scores),
+        ),
+        Mistake(
+            "one place ahead",
+            "Each place sees one place more than it may, the next one.",
+            lambda scores: _masked(scores, np.tri(len(scores), k=1, dtype=bool)),
+        ),
+        Mistake(
+            "powers of two",
+            "The powers are those of 2. A softmax takes the exponential, the powers of e.",
+            lambda scores: _look_back(scores * np.log(2)),
+        ),
+        Mistake(
+            "sign of the scores",
+            "The larger the score, the smaller the weight here. A large score says that "
+            "places match well.",
+            lambda scores: _look_back(-scores),
+        ),
     ),
 )
 
@@ -194,6 +251,11 @@ def _through_softmax(A, G):
 def _weights_and_gradient(seed, rows, places, sharp=1.0):
     rng = np.random.default_rng(seed)
     return _softmax(sharp * rng.normal(size=(rows, places))), rng.normal(size=(rows, places))
+
+
+def _bracket_divided(A, G):
+    with np.errstate(all="ignore"):
+        return (G - np.sum(A * G, axis=-1, keepdims=True)) / A
 
 
 THROUGH_SOFTMAX = Exercise(
@@ -279,6 +341,40 @@ THROUGH_SOFTMAX = Exercise(
             "row lowers the others.",
             lambda A, G: A * (G + np.sum(A * G, axis=-1, keepdims=True)),
         ),
+        Mistake(
+            "weights in front twice",
+            "The weights stand twice in front of the bracket. Once is enough: ∂A/∂score has A "
+            "times a bracket.",
+            lambda A, G: A * _through_softmax(A, G),
+        ),
+        Mistake(
+            "largest for the mean",
+            "The largest of the weighted gradients was subtracted. It is their sum, the "
+            "weighted mean of the row.",
+            lambda A, G: A * (G - np.max(A * G, axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "weights divided out",
+            "The bracket was divided by the weights. They multiply it.",
+            _bracket_divided,
+        ),
+        Mistake(
+            "sum of G weighted by the place",
+            "The sum of the row of G was multiplied by the place's own weight. Each entry of "
+            "G goes with its own weight before it is summed.",
+            lambda A, G: A * (G - A * G.sum(axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "gradient of the gradient",
+            "The softmax of G was used. G is the gradient, and enters as it is.",
+            lambda A, G: _through_softmax(_softmax(G), G),
+        ),
+        Mistake(
+            "mean over the columns",
+            "The weighted gradients were averaged down the columns. The weights of a row add "
+            "up to one, so the sum is over a row.",
+            lambda A, G: A * (G - np.mean(A * G, axis=0)),
+        ),
     ),
 )
 
@@ -354,6 +450,20 @@ def _unbiased(x, gradient, epsilon):
 def _rows(seed, rows, units, epsilon):
     rng = np.random.default_rng(seed)
     return rng.normal(1, 2, (rows, units)), rng.normal(0.5, 1, (rows, units)), epsilon
+
+
+def _row_mean(table):
+    return np.mean(table, axis=-1, keepdims=True)
+
+
+def _taking(bracket):
+    """Return the wrong answer that has another bracket."""
+
+    def answer(x, gradient, epsilon):
+        z, s = _standardized(x, epsilon)
+        return bracket(gradient, z, s) / s
+
+    return answer
 
 
 THROUGH_NORM = Exercise(
@@ -449,6 +559,61 @@ THROUGH_NORM = Exercise(
             "normalization.",
             lambda x, gradient, epsilon: _standardized(x, epsilon)[0],
         ),
+        Mistake(
+            "added along z",
+            "The part along z was added. It is taken out, as the mean is.",
+            _taking(lambda g, z, s: g - _row_mean(g) + z * _row_mean(g * z)),
+        ),
+        Mistake(
+            "means over everything",
+            "The means were taken over all rows together. Each row is normalized by itself, "
+            "and has means of its own.",
+            _taking(lambda g, z, s: g - g.mean() - z * np.mean(g * z)),
+        ),
+        Mistake(
+            "along the gradient",
+            "The gradient stands where z should: what is taken out goes along z.",
+            _taking(lambda g, z, s: g - _row_mean(g) - g * _row_mean(g * z)),
+        ),
+        Mistake(
+            "multiplied",
+            "The bracket was multiplied by the deviation. z is x divided by it, and so is the "
+            "gradient.",
+            partial(_through_norm, power=-1),
+        ),
+        Mistake(
+            "z forgotten in front",
+            "The mean of gradient times z was subtracted as it is. It belongs along z: "
+            "multiply it by z.",
+            _taking(lambda g, z, s: g - _row_mean(g) - _row_mean(g * z)),
+        ),
+        Mistake(
+            "z forgotten under the mean",
+            "The mean of the gradient was taken along z. It is the mean of gradient times z.",
+            _taking(lambda g, z, s: g - _row_mean(g) - z * _row_mean(g)),
+        ),
+        Mistake(
+            "mean added",
+            "The mean of the gradient was added. It is taken out: a shift of all numbers "
+            "changes nothing.",
+            _taking(lambda g, z, s: g + _row_mean(g) - z * _row_mean(g * z)),
+        ),
+        Mistake(
+            "epsilon twice",
+            "Epsilon stands here squared. It is added to the variance as it is.",
+            lambda x, gradient, epsilon: _through_norm(x, gradient, epsilon**2),
+        ),
+        Mistake(
+            "of the wrong sign",
+            "All of the gradient has the wrong sign: nothing turns it round.",
+            lambda x, gradient, epsilon: -_through_norm(x, gradient, epsilon),
+        ),
+        Mistake(
+            "mean of z times the variance",
+            "The part along z was divided by the variance once more. z is divided by the "
+            "deviation already.",
+            _taking(lambda g, z, s: g - _row_mean(g) - z * _row_mean(g * z) / s**2),
+        ),
     ),
 )
 
@@ -525,6 +690,36 @@ ATTENTION_NOISE = Exercise(
             "This is how the values vary over the places. The weights and values are given; what "
             "is random is the mask alone.",
             lambda A, V, rate: rate / (1 - rate) * (A @ V**2 - (A @ V) ** 2),
+        ),
+        Mistake(
+            "factors summed apart",
+            "The squares of the weights were summed and the values averaged apart. Each "
+            "weight goes with its own value.",
+            lambda A, V, rate: (
+                rate / (1 - rate) * np.sum(A**2, axis=1, keepdims=True) * np.mean(V**2, axis=0)
+            ),
+        ),
+        Mistake(
+            "no factor",
+            "The squares are right, and the mask's variance in front of them is missing.",
+            lambda A, V, rate: A**2 @ V**2,
+        ),
+        Mistake(
+            "the output",
+            "This is what comes out on average. How much it varies with the masks is asked for.",
+            lambda A, V, rate: A @ V,
+        ),
+        Mistake(
+            "absolute values",
+            "The terms were added without their squares. For independent masks the variances "
+            "add up.",
+            lambda A, V, rate: rate / (1 - rate) * np.abs(A) @ np.abs(V),
+        ),
+        Mistake(
+            "weights as chances",
+            "A weight was taken for a chance, with variance A(1 − A). The weights are given; "
+            "what is random is the mask.",
+            lambda A, V, rate: rate / (1 - rate) * (A * (1 - A)) @ V**2,
         ),
     ),
 )
@@ -643,6 +838,21 @@ KEPT_BLOCKS = Exercise(
             "as if a rate were small; each block brings ρ(1 − ρ).",
             _spread_as(lambda drop: np.sqrt(np.sum(1 - drop))),
         ),
+        Mistake(
+            "all are kept",
+            "The deviation is right. The first number is the chance that all blocks are kept; "
+            "asked is how many are, on average.",
+            lambda blocks, last: (
+                float(np.prod(1 - last * np.arange(1, blocks + 1) / blocks)),
+                _kept_blocks(blocks, last)[1],
+            ),
+        ),
+        Mistake(
+            "rates for variances",
+            "The mean is right. The rates were added up as variances. A block that is kept or "
+            "not has the variance ρ(1 − ρ).",
+            _spread_as(lambda drop: np.sqrt(np.sum(drop))),
+        ),
     ),
 )
 
@@ -700,6 +910,12 @@ def _overflowing_loss(logits, labels, share):
 
     with np.errstate(all="ignore"):
         return _smoothed(logits, labels, share, log_q=log_q)
+
+
+def _mixed_probabilities(logits, labels, share):
+    q = np.exp(_log_softmax(logits))
+    right = q[np.arange(len(labels)), labels]
+    return float(np.mean(-np.log((1 - share) * right + share / logits.shape[1] + 1e-300)))
 
 
 def _logits(seed, rows, classes, share, size=2.0):
@@ -791,6 +1007,51 @@ SMOOTHED_LOSS = Exercise(
             "quotient has no logarithm: take the largest off first, and subtract the "
             "logarithm of the sum.",
             _overflowing_loss,
+        ),
+        Mistake(
+            "shared among the rows",
+            "The share was divided by the number of rows. It goes to the classes.",
+            lambda logits, labels, share: (
+                (1 - share) * _smoothed(logits, labels, 0.0)
+                - share / len(labels) * float(_log_softmax(logits).sum(axis=1).mean())
+            ),
+        ),
+        Mistake(
+            "reduced twice",
+            "The uniform part was reduced by 1 − α as well. The label has 1 − α, and all "
+            "classes together α.",
+            lambda logits, labels, share: (
+                (1 - share) * _smoothed(logits, labels, 0.0)
+                - share * (1 - share) * float(_log_softmax(logits).mean())
+            ),
+        ),
+        Mistake(
+            "logarithm of the mean",
+            "The probabilities were mixed before the logarithm was taken. The targets are "
+            "smoothed, and each logarithm gets its weight.",
+            _mixed_probabilities,
+        ),
+        Mistake(
+            "probabilities without logarithm",
+            "These are probabilities. The cross-entropy takes their logarithms.",
+            lambda logits, labels, share: _smoothed(
+                logits, labels, share, log_q=lambda z: np.exp(_log_softmax(z))
+            ),
+        ),
+        Mistake(
+            "softmax over the rows",
+            "The softmax runs down the columns. Each row holds the logits of its classes.",
+            lambda logits, labels, share: _smoothed(
+                logits, labels, share, log_q=lambda z: _log_softmax(z.T).T
+            ),
+        ),
+        Mistake(
+            "largest for the sum",
+            "Only the largest logit was taken off. The logarithm of the sum of all "
+            "exponentials is a little more.",
+            lambda logits, labels, share: _smoothed(
+                logits, labels, share, log_q=lambda z: z - z.max(axis=1, keepdims=True)
+            ),
         ),
     ),
 )

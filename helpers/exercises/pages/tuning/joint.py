@@ -335,6 +335,18 @@ RATE_LEFT = Exercise(
             "above it, from which λ is taken off.",
             lambda c, lam, square: (c - lam) / (square + c + lam),
         ),
+        Mistake(
+            "root of the share kept",
+            "The share kept was taken as a root. The square of a feature is in the mean "
+            "square already; odds go with variances.",
+            lambda c, lam, square: 1 - (square / (square + c - lam)) ** 0.5,
+        ),
+        Mistake(
+            "an exponential",
+            "The odds became a rate by an exponential. A rate is the odds, divided by one "
+            "plus the odds.",
+            lambda c, lam, square: 1 - np.exp(-(c - lam) / square),
+        ),
     ),
 )
 
@@ -343,6 +355,10 @@ RATE_LEFT = Exercise(
 
 def _carried_rate(rate, k):
     return k * rate / (1 - rate + k * rate)
+
+
+def _unscaled(rate, k):
+    return (1 - max(0.0, 1 - 4 * k * rate * (1 - rate)) ** 0.5) / 2
 
 
 CARRIED_RATE = Exercise(
@@ -496,6 +512,12 @@ CARRIED_RATE = Exercise(
             "The width k was rounded to a whole number. It need not be whole: nothing in the noise "
             "asks for it.",
             lambda rate, k: _carried_rate(rate, round(k)),
+        ),
+        Mistake(
+            "variance of an unscaled mask",
+            "The noise was taken to be ρ(1 − ρ). What is kept is divided by 1 − ρ, and then "
+            "the variance is ρ/(1 − ρ).",
+            _unscaled,
         ),
     ),
 )
@@ -719,6 +741,23 @@ MEASURED_INTERACTION = Exercise(
                 _measured_interaction(neither, first, second, both)[1],
             ),
         ),
+        Mistake(
+            "all added",
+            "All four losses were added. The two single ones are taken off.",
+            lambda neither, first, second, both: (
+                (
+                    float((neither + first + second + both).mean()),
+                    float(_error(neither + first + second + both)),
+                )
+            ),
+        ),
+        Mistake(
+            "only one single saving",
+            "One of the two single losses is missing: an interaction needs all four.",
+            lambda neither, first, second, both: (
+                (float((both - first + neither).mean()), float(_error(both - first + neither)))
+            ),
+        ),
     ),
 )
 
@@ -781,6 +820,11 @@ def _by_singular_value(W1, b1, W2):
 def _with_biases(W1, b1, W2):
     alpha = np.sqrt(np.linalg.norm(W2) / np.linalg.norm(np.vstack([W1, b1])))
     return alpha * W1, alpha * b1, W2 / alpha
+
+
+def _by_the_largest(W1, b1, W2):
+    factor = (np.abs(W2).max() / np.abs(W1).max()) ** 0.5
+    return factor * W1, factor * b1, W2 / factor
 
 
 BALANCED = Exercise(
@@ -944,6 +988,12 @@ BALANCED = Exercise(
                 _by(0.25)(W1, b1, W2)[1],
                 _balanced(W1, b1, W2)[2],
             ),
+        ),
+        Mistake(
+            "largest entries",
+            "The kernels were measured by their largest entries. The length that L2 penalizes "
+            "is the root of the sum of all squared entries.",
+            _by_the_largest,
         ),
     ),
 )

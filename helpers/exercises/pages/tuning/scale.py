@@ -264,6 +264,12 @@ MERGED_MEAN = Exercise(
             "The first machine was left out. Its rows count as all others do.",
             lambda counts, means: counts[1:] @ means[1:] / max(counts[1:].sum(), 1),
         ),
+        Mistake(
+            "multiplied and divided alike",
+            "The means of the machines were added up, without their numbers of rows. Add up "
+            "sums, and divide by all rows.",
+            lambda counts, means: means.sum(axis=0),
+        ),
     ),
 )
 
@@ -323,6 +329,12 @@ def _as_covariances(n, m, M, n2, m2, M2):
     n1, m1, _ = _forget(n, m, M, n2, m2, M2)
     apart = np.outer(m2 - m1, m2 - m1)
     return n1, m1, (n * M - n2 * M2 - n1 * n2 / n * apart) / n1
+
+
+def _rows_exchanged(n, m, M, n2, m2, M2):
+    n1 = n - n2
+    m1 = (n * m - n1 * m2) / n2
+    return n1, m1, M - M2 - n1 * n2 / n * np.outer(m2 - m1, m2 - m1)
 
 
 FORGET = Exercise(
@@ -842,6 +854,12 @@ FORGET = Exercise(
             "The products were taken for covariances: multiplied by their numbers of rows first, "
             "and divided after. `M` holds sums already.",
             _as_covariances,
+        ),
+        Mistake(
+            "the other part's rows below",
+            "The numbers of rows were exchanged in the mean: what goes has n2 rows, and what "
+            "stays the others.",
+            _rows_exchanged,
         ),
     ),
 )

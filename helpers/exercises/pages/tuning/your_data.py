@@ -515,6 +515,34 @@ FILLED = Exercise(
                 [_filled(fitted, held)[:, : held.shape[1]], np.isnan(held).any(axis=1)]
             ),
         ),
+        Mistake(
+            "marks alone",
+            "These are the marks alone. The values, their gaps filled, stand to the left of them.",
+            lambda fitted, held: _filled(fitted, held)[:, held.shape[1] :],
+        ),
+        Mistake(
+            "gappy columns dropped",
+            "The columns with gaps were dropped. Fill their gaps with medians, and mark them.",
+            lambda fitted, held: held[:, ~np.isnan(fitted).any(axis=0)],
+        ),
+        Mistake(
+            "largest values",
+            "The gaps were filled with the largest value of the column. The median is asked for.",
+            partial(_filled, middle=np.nanmax),
+        ),
+        Mistake(
+            "smallest values",
+            "The gaps were filled with the smallest value of the column. The median is asked for.",
+            partial(_filled, middle=np.nanmin),
+        ),
+        Mistake(
+            "gaps left",
+            "The marks are right, and the gaps are still there. Fill them with the medians of "
+            "the fitted rows.",
+            lambda fitted, held: np.column_stack(
+                [held, np.isnan(held)[:, np.isnan(fitted).any(axis=0)]]
+            ),
+        ),
     ),
 )
 
@@ -1235,6 +1263,12 @@ ROUNDS = Exercise(
             "what was passed over",
             "These are the settings that were *not* tried. Return how many were.",
             lambda costs, counts, budget: counts - _rounds(costs, counts, budget),
+        ),
+        Mistake(
+            "what is left over",
+            "This is the money that is left over. Asked is how many settings of each model "
+            "were tried.",
+            lambda costs, counts, budget: budget - costs @ _rounds(costs, counts, budget),
         ),
     ),
 )
