@@ -46,6 +46,7 @@ def explain(pairs, labels, *, rtol, atol):
         The exercise's tolerance.
     """
     tolerance = {"rtol": rtol, "atol": atol}
+    pairs = [_of_arrays(p) for p in pairs]
     pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
     if not all(isinstance(pair.expected, tuple) for pair in pairs):
         return _explain_part(pairs, "The result", tolerance)
@@ -54,6 +55,19 @@ def explain(pairs, labels, *, rtol, atol):
         return ""
     labels = labels or tuple(f"part {i + 1}" for i in range(count))
     return turned_round(pairs, labels, **tolerance) or _explain_parts(pairs, labels, tolerance)
+
+
+def _of_arrays(pair):
+    """Return a pair in which a list of numbers that is expected is an array."""
+    if not isinstance(pair.expected, list) or not {*map(kind_of, pair.expected)} <= {"i", "f"}:
+        return pair
+    expected = np.asarray(pair.expected)
+    if expected.ndim != 1 or not expected.size:
+        return pair
+    received = pair.received
+    if isinstance(received, list | tuple):
+        received = in_form_of(expected, received)
+    return Pair(received, expected, pair.arguments)
 
 
 def _parts_of(pairs):
@@ -168,6 +182,7 @@ def _explain_part(pairs, label, tolerance):
         or _order(pairs, label, tolerance)
         or _constant_ratio(pairs, label, tolerance)
         or _typed_number(pairs, label, tolerance)
+        or _power(pairs, label, tolerance)
     )
 
 
@@ -438,6 +453,10 @@ _FUNCTIONS = (
     ("a natural logarithm where one to base 10 is expected", lambda e: e * np.log(10)),
     ("a hundred times what it should be: a per cent where a share is expected", lambda e: 100 * e),
     ("a hundredth of what it should be: a share where per cent are expected", lambda e: e / 100),
+    ("the cosine of what it should be", np.cos),
+    ("the sine of what it should be", np.sin),
+    ("the tangent of what it should be", np.tan),
+    ("in degrees where radians are expected", np.degrees),
     ("rounded", np.round),
 )
 
@@ -550,6 +569,49 @@ def _constant(pairs, value, power):
     place = np.argmax(np.abs(pairs[0].expected))
     ratio = np.ravel(pairs[0].received)[place] / np.ravel(pairs[0].expected)[place]
     return float(value(pairs[0].arguments) / ratio**power) if ratio > 0 else math.nan
+
+
+def _power(pairs, label, tolerance):
+    """Say that the result is a power of what it should be, always the same one."""
+    came, asked = (
+        np.concatenate([np.ravel(getattr(pair, which)) for pair in pairs]).astype(float)
+        for which in ("received", "expected")
+    )
+    told = (asked > 0) & (np.abs(asked - 1) > 1e-3)
+    if len(np.unique(asked[told])) < 3 or (came[told] <= 0).any():
+        return ""
+    power = float(np.median(np.log(came[told]) / np.log(asked[told])))
+    if abs(power) < _NEARLY or abs(power - 1) < _NEARLY or power > 12:
+        return ""
+    if not _hold(pairs, lambda p: np.power(p.expected, power), tolerance):
+        return ""
+    return f"{label} is what it should be, raised to the power {power:.3g}."
+
+
+def entries(pairs, *, rtol, atol):
+    """Return a sentence on how those entries that are wrong relate to the right ones, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    rtol, atol : float
+        The exercise's tolerance.
+    """
+    tolerance, cut = {"rtol": rtol, "atol": atol}, []
+    for pair in map(_of_arrays, pairs):
+        mine, theirs = in_form_of(pair.expected, pair.received), pair.expected
+        if not {kind_of(mine), kind_of(theirs)} <= {"i", "f"} or not np.ndim(theirs):
+            return ""
+        if np.shape(mine) != np.shape(theirs) or not np.isfinite(mine).all():
+            return ""
+        wrong = ~agree(mine, theirs, **tolerance)
+        if wrong.any():
+            cut.append(Pair(np.asarray(mine)[wrong], theirs[wrong], pair.arguments))
+    if len(np.unique(np.concatenate([pair.expected for pair in cut]))) < 3:
+        return ""
+    said = _multiple(cut, "", tolerance) or _shifted(cut, "", tolerance)
+    return f"Some entries are right. Each of the others{said}" if said else ""
 
 
 _PLACES = (
@@ -716,7 +778,30 @@ def _shapes(pairs, label, tolerance):
         return "" if axis_too_many else f"{label} has the right numbers in another shape."
     if all(p.received.ndim == 0 and p.received == p.expected.size for p in pairs):
         return f"{label} is how many there are. Return the entries themselves."
-    return _of_pairs(pairs, label)
+    return _of_pairs(pairs, label) or _of_sizes(pairs, label)
+
+
+def _of_sizes(pairs, label):
+    """Say of which argument's size the result is, where it should be of another or one number."""
+    sizes = [
+        (words, size)
+        for words, size in sizes_and_numbers(pairs[0].arguments)
+        if words.startswith(_SIZE)
+    ]
+
+    def like(which):
+        return [
+            words
+            for words, size in sizes
+            if all(np.shape(getattr(p, which)) == (size(p.arguments),) for p in pairs)
+        ]
+
+    came, asked = like("received"), like("expected")
+    if came and all(pair.expected.ndim == 0 for pair in pairs):
+        return f"{label} is as many numbers as {came[0]}. Asked is one number."
+    if came and asked and came[0] != asked[0]:
+        return f"{label} is as long as {came[0]}. It should be as long as {asked[0]}."
+    return ""
 
 
 def _of_pairs(pairs, label):

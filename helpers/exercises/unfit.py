@@ -112,7 +112,7 @@ def explain(raised, arguments):
     counts = [int(size) for size in found.groups()]
     known = {}
     for words, value in sizes_and_numbers(arguments):
-        if words.startswith("the number of"):
+        if words.startswith("the number of") or words in arguments:
             known.setdefault(int(value(arguments)), words)
     if counts[0] == counts[1] or not known.keys() >= set(counts):
         return ""

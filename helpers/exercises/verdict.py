@@ -196,7 +196,12 @@ def _likely(exercise, answer, outcomes, expected):
         if part is not None and related.startswith("Right: ") and related.count(". ") == 0:
             mine = [in_form_of(b, a)[part] for a, b in zip(received, expected, strict=True)]
             theirs = [result[part] for result in expected]
-            said = variations.explain(exercise, arguments, mine, theirs, part)
+            one = [
+                relations.Pair(*results) for results in zip(mine, theirs, arguments, strict=True)
+            ]
+            said = variations.explain(exercise, arguments, mine, theirs, part) or _where_wrong(
+                one, (), **tolerance
+            )
             return f"{related} As to {exercise.returns[part]}: {said}" if said else related
         return (
             _known_parts(exercise, received, expected)
@@ -206,6 +211,7 @@ def _likely(exercise, answer, outcomes, expected):
             or relations.close(pairs, **tolerance)
             or relations.places(pairs, **tolerance)
             or _where_wrong(pairs, exercise.returns, **tolerance)
+            or relations.entries(pairs, **tolerance)
             or names_used.unread(answer, exercise.reference, names)
             or names_used.whole_division(answer, exercise.reference)
             or names_used.drawing(answer, names)
@@ -294,11 +300,28 @@ def _chosen(exercise, number, result):
 
 def _where_wrong(pairs, labels, **tolerance):
     """Say how the results relate to the expected ones in the cases that fail, if others do not."""
-    failing = [p for p in pairs if difference(p.received, p.expected, **tolerance)]
-    if not 2 <= len(failing) < len(pairs):
+    wrong = [bool(difference(p.received, p.expected, **tolerance)) for p in pairs]
+    failing = [pair for pair, fails in zip(pairs, wrong, strict=True) if fails]
+    choice = _choice(pairs, wrong)
+    if not 2 <= len(failing) < len(pairs) and not choice:
         return ""
     hint = relations.explain(failing, labels, **tolerance)
+    if choice:
+        return f"Right but for {choice}. There: {hint}" if hint else f"Right but for {choice}."
     return f"Right in some cases. In the others: {hint}" if hint else ""
+
+
+def _choice(pairs, wrong):
+    """Return the value of an argument in words, as a name or a yes, that all failing cases have."""
+    for name in pairs[0].arguments:
+        values = [pair.arguments[name] for pair in pairs]
+        if not all(isinstance(value, str | bool) for value in values):
+            continue
+        failing = {value for value, fails in zip(values, wrong, strict=True) if fails}
+        passing = {value for value, fails in zip(values, wrong, strict=True) if not fails}
+        if len(failing) == 1 and passing and not failing & passing:
+            return f"{name} = {failing.pop()!r}"
+    return ""
 
 
 def _differences(exercise, outcomes, expected):

@@ -162,3 +162,54 @@ def test_a_list_where_its_sum_is_asked_is_told():
     exercise = Exercise("new.sum", "sum(y)", lambda y: 2 * float(y.sum()), cases)
     feedback = judge(exercise, lambda y: [2 * float(x) for x in y], 10)
     assert feedback.hint == "The result has more entries than are asked: their sum is right."
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (lambda v: np.cumprod(v) ** (4 / 3), "raised to the power 1.33."),
+        (lambda v: np.cos(np.cumprod(v)), "The result is the cosine of what it should be."),
+        (
+            lambda v: np.where(np.arange(len(v)) > 0, -3, 1) * np.cumprod(v),
+            "",
+        ),
+        (
+            lambda v: np.where(np.arange(len(v)) % 2, 0.5, 1) * np.cumprod(v),
+            "Some entries are right. Each of the others is half of what it should be.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("form", [np.asarray, list])
+def test_powers_and_entries_are_told_of_arrays_and_lists(answer, hint, form):
+    cases = tuple(
+        lambda n=n: (np.random.default_rng(n).uniform(0.4, 1.4, size=n),) for n in (3, 4, 6)
+    )
+    exercise = Exercise("new.products", "products(v)", lambda v: form(np.cumprod(v)), cases)
+    feedback = judge(exercise, answer, 10)
+    assert feedback.status == "wrong"
+    assert hint in feedback.hint
+
+
+def test_lengths_of_results_are_told():
+    wrong = judge(TOWARDS, lambda X, y, start: y + X @ start, 10)
+    assert wrong.hint == (
+        "The result is as long as the number of rows of X. It should be as long as the number of "
+        "columns of X."
+    )
+    one = Exercise("new.one", "one(X, y, start)", lambda X, y, start: float((X @ start) @ y), CASES)
+    many = judge(one, lambda X, y, start: X.T @ y, 10)
+    assert many.hint == (
+        "The result is as many numbers as the number of columns of X. Asked is one number."
+    ) or many.hint.startswith("The result has more entries")
+
+
+def test_the_choice_that_goes_wrong_is_named():
+    def chosen(x, kind):
+        return x**2 if kind == "square" else x / 3
+
+    cases = tuple(lambda a=a: a for a in ((1.3, "square"), (0.7, "third"), (2.1, "third")))
+    exercise = Exercise("new.chosen", "chosen(x, kind)", chosen, cases)
+    feedback = judge(exercise, lambda x, kind: x if kind == "square" else x / 3, 10)
+    assert feedback.hint.startswith("Right but for kind = 'square'. There: ") or (
+        feedback.hint == "Right but for kind = 'square'."
+    )

@@ -753,7 +753,7 @@ KEPT_BLOCKS = Exercise(
         lambda: (4, 0.5),
         lambda: (12, 0.2),
         Case("one block", lambda: (1, 0.3)),
-        lambda: (54, 0.5),
+        lambda: (54, 0.4),
     ),
     mistakes=(
         Mistake(
