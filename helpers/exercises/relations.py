@@ -608,7 +608,7 @@ def entries(pairs, *, rtol, atol):
         wrong = ~agree(mine, theirs, **tolerance)
         if wrong.any():
             cut.append(Pair(np.asarray(mine)[wrong], theirs[wrong], pair.arguments))
-    if len(np.unique(np.concatenate([pair.expected for pair in cut]))) < 3:
+    if not cut or len(np.unique(np.concatenate([pair.expected for pair in cut]))) < 3:
         return ""
     said = _multiple(cut, "", tolerance) or _shifted(cut, "", tolerance)
     return f"Some entries are right. Each of the others{said}" if said else ""

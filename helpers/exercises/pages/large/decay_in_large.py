@@ -195,6 +195,17 @@ SHARES = Exercise(
                 rate * decay * (1 - rate * decay * np.arange(steps - 1, -1, -1)),
             ],
         ),
+        Mistake(
+            "growing",
+            "The powers are those of 1 + ηλ, which grow. A decay takes a share off.",
+            lambda rate, decay, steps: _entering(rate * decay, 1 + rate * decay, steps),
+        ),
+        Mistake(
+            "divided by the decay once more",
+            "The updates are divided by λ once more. Asked are the factors of −d₁/λ, −d₂/λ as "
+            "they stand.",
+            lambda rate, decay, steps: _entering(-rate / decay, 1 - rate * decay, steps),
+        ),
     ),
 )
 
@@ -362,6 +373,14 @@ CARRIED_DECAY = Exercise(
             "The ratio of the rates was squared. Each step takes off ηλ, in which the rate "
             "stands once.",
             lambda decay, before, after: _carried(decay, before, after) * before[0] / after[0],
+        ),
+        Mistake(
+            "root of the rates",
+            "The rates enter by their root here. What a step takes off is ηλ, in which both "
+            "stand as they are.",
+            lambda decay, before, after: (
+                _carried(decay, before, after) * (after[0] / before[0]) ** 0.5
+            ),
         ),
     ),
 )
@@ -556,6 +575,19 @@ AT_REST = Exercise(
             "with two equal sides that was cut through the middle.",
             lambda rate, decay, square: (
                 (_at_rest(rate, decay, square)[0], _at_rest(rate, decay, square)[1] / 2)
+            ),
+        ),
+        Mistake(
+            "angle without its root",
+            "The length is right. 2ηλ is the square of the angle for small ηλ; for any ηλ its "
+            "cosine is 1 − ηλ.",
+            lambda rate, decay, square: (_at_rest(rate, decay, square)[0], 2 * rate * decay),
+        ),
+        Mistake(
+            "decay not squared",
+            "The angle is right. The square of ηλ has λ² in it, and λ² stands in the length.",
+            lambda rate, decay, square: (
+                ((rate * square / decay / abs(2 - rate)) ** 0.25, _at_rest(rate, decay, square)[1])
             ),
         ),
     ),

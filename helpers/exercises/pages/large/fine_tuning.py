@@ -201,6 +201,26 @@ ADAPTER_COUNT = Exercise(
             "that are free; but A and B are trained whole.",
             partial(_counted, count=lambda i, u, r: r * (i + u - r)),
         ),
+        Mistake(
+            "frozen numbers",
+            "These are the numbers of the kernels that are frozen. Count what is trained.",
+            lambda shapes, rank: int(sum(i * u for i, u in shapes if rank * (i + u) < i * u)),
+        ),
+        Mistake(
+            "the first kernel alone",
+            "Only the first kernel was counted. A loop may have returned in its first round.",
+            lambda shapes, rank: _counted(shapes[:1], rank),
+        ),
+        Mistake(
+            "the last kernel alone",
+            "Only the last kernel was counted. Does each round of a loop forget the one before it?",
+            lambda shapes, rank: _counted(shapes[-1:], rank),
+        ),
+        Mistake(
+            "how many get an adapter",
+            "This is how many kernels get an adapter. Count the numbers that are trained.",
+            lambda shapes, rank: int(sum(rank * (i + u) < i * u for i, u in shapes)),
+        ),
     ),
 )
 
@@ -405,6 +425,22 @@ STEP_TO_START = Exercise(
             "The penalty has the rate twice. Its gradient, as that of the loss, is multiplied "
             "by it once.",
             lambda w, start, gradient, rate, lam: w - rate * (gradient + rate * lam * (w - start)),
+        ),
+        Mistake(
+            "divided by the number of weights",
+            "The pull was divided by the number of weights. The penalty is a sum over them, "
+            "not a mean.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam * (w - start) / w.size)
+            ),
+        ),
+        Mistake(
+            "a pull of unit length",
+            "The distance was divided by its length, so that it pulls alike from anywhere. "
+            "The penalty is squared, and pulls more from farther away.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam * (w - start) / np.linalg.norm(w - start))
+            ),
         ),
     ),
 )

@@ -516,6 +516,18 @@ ADAM_RATES = Exercise(
             "kernel's own inputs: those of the first stay.",
             lambda rate, shapes, base: [rate * base[-1][0] / shapes[-1][0]] * len(shapes),
         ),
+        Mistake(
+            "never above",
+            "A rate was kept from growing. A layer that has become narrower is moved less, "
+            "and its rate may grow.",
+            lambda rate, shapes, base: [min(rate, each) for each in _rates(rate, shapes, base)],
+        ),
+        Mistake(
+            "over the inputs of the small network",
+            "The rate was divided by the inputs of the small network. Compare the inputs of "
+            "the two networks.",
+            partial(_rates, factor=lambda new, old: 1 / old[0]),
+        ),
     ),
 )
 
@@ -709,6 +721,15 @@ def _middle_of_ends(sizes, means, size, times):
     low, high = _interval(sizes, means, size, times)
     middle, half = np.sqrt(low * high), (high - low) / 2
     return middle - half, middle + half
+
+
+def _to_base_ten(sizes, means, size, times):
+    return _interval(sizes, means, size, times, x=np.log10, y=np.log10)
+
+
+def _one_over(sizes, means, size, times):
+    low, high = _interval(sizes, means, size, times)
+    return 1 / high, 1 / low
 
 
 INTERVAL = Exercise(
@@ -905,6 +926,25 @@ INTERVAL = Exercise(
             "The distance was taken from the logarithm of the mean size. The line turns about "
             "the mean of the logarithms.",
             partial(_interval, centre=lambda x: np.log(np.exp(x).mean())),
+        ),
+        Mistake(
+            "another base on the way back",
+            "The logarithms were taken to base 10 and brought back by the natural "
+            "exponential. Both need the same base.",
+            _to_base_ten,
+        ),
+        Mistake(
+            "upside down",
+            "These are one over the losses: a sign was turned round in the logarithms.",
+            _one_over,
+        ),
+        Mistake(
+            "half of the line",
+            "The new mean's own error was divided by m as well. It is the line that gets more "
+            "certain with more points; a new mean scatters as each of the others.",
+            lambda sizes, means, size, times: _interval(
+                sizes, means, size, times, own=1 / len(sizes)
+            ),
         ),
     ),
 )
@@ -1105,6 +1145,18 @@ PREDICTED_LOSS = Exercise(
                     / np.polyfit(np.log(losses.mean(axis=1)), np.log(sizes), 1)[0]
                 ),
             ),
+        ),
+        Mistake(
+            "base 2",
+            "The logarithms were taken to base 2 and brought back by the natural exponential. "
+            "Both need the same base.",
+            partial(_straight, x=np.log2, y=np.log2),
+        ),
+        Mistake(
+            "loss at the largest size",
+            "This is the mean loss at the largest of the sizes. The power law says what it "
+            "will be at another.",
+            lambda sizes, losses, size: float(losses.mean(axis=1)[np.argmax(sizes)]),
         ),
     ),
 )

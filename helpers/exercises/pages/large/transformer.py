@@ -238,6 +238,24 @@ LOOK_BACK = Exercise(
             "places match well.",
             lambda scores: _look_back(-scores),
         ),
+        Mistake(
+            "the mask",
+            "This is the mask: which places are seen. How much each is looked at depends on "
+            "the scores.",
+            lambda scores: np.tri(len(scores)),
+        ),
+        Mistake(
+            "rows of length one",
+            "The squares of a row add up to one here. Its weights themselves do.",
+            lambda scores: (
+                _look_back(scores) / np.linalg.norm(_look_back(scores), axis=1, keepdims=True)
+            ),
+        ),
+        Mistake(
+            "softmax twice",
+            "The softmax was taken twice. The scores go into it once.",
+            lambda scores: _look_back(_look_back(scores)),
+        ),
     ),
 )
 
@@ -375,6 +393,16 @@ THROUGH_SOFTMAX = Exercise(
             "up to one, so the sum is over a row.",
             lambda A, G: A * (G - np.mean(A * G, axis=0)),
         ),
+        Mistake(
+            "softmax of the weights",
+            "The softmax was taken once more. A is weights already.",
+            lambda A, G: _through_softmax(_softmax(A), G),
+        ),
+        Mistake(
+            "weights times one less the gradient",
+            "This is A(1 − G). Multiply A by the gradient, less its weighted mean.",
+            lambda A, G: A * (1 - G),
+        ),
     ),
 )
 
@@ -464,6 +492,12 @@ def _taking(bracket):
         return bracket(gradient, z, s) / s
 
     return answer
+
+
+def _length_for_deviation(x, gradient, epsilon):
+    centered = x - x.mean(axis=-1, keepdims=True)
+    s = np.sqrt(np.sum(centered**2, axis=-1, keepdims=True) + epsilon)
+    return _with(x, gradient, centered / s, s)
 
 
 THROUGH_NORM = Exercise(
@@ -614,6 +648,18 @@ THROUGH_NORM = Exercise(
             "deviation already.",
             _taking(lambda g, z, s: g - _row_mean(g) - z * _row_mean(g * z) / s**2),
         ),
+        Mistake(
+            "sum of squares for the variance",
+            "The squares were added up for the variance. It is their mean over the units.",
+            _length_for_deviation,
+        ),
+        Mistake(
+            "mean of x for that of the gradient",
+            "The mean of x was subtracted. It is the mean of the gradient.",
+            lambda x, gradient, epsilon: _taking(
+                lambda g, z, s: g - _row_mean(x) - z * _row_mean(g * z)
+            )(x, gradient, epsilon),
+        ),
     ),
 )
 
@@ -720,6 +766,12 @@ ATTENTION_NOISE = Exercise(
             "A weight was taken for a chance, with variance A(1 − A). The weights are given; "
             "what is random is the mask.",
             lambda A, V, rate: rate / (1 - rate) * (A * (1 - A)) @ V**2,
+        ),
+        Mistake(
+            "mean square",
+            "This is the mean square of the output: the square of its mean was added. The "
+            "variance is without it.",
+            lambda A, V, rate: _noise(A, V, rate) + (A @ V) ** 2,
         ),
     ),
 )
@@ -853,6 +905,23 @@ KEPT_BLOCKS = Exercise(
             "not has the variance ρ(1 − ρ).",
             _spread_as(lambda drop: np.sqrt(np.sum(drop))),
         ),
+        Mistake(
+            "one more below",
+            "The rates are l/(L + 1) of the last. Block L has the whole of it: divide by L.",
+            _other_rates(lambda blocks, last: last * np.arange(1, blocks + 1) / (blocks + 1)),
+        ),
+        Mistake(
+            "plus in the variance",
+            "The mean is right. A block that is kept or not has the variance ρ(1 − ρ), with a "
+            "minus.",
+            _spread_as(lambda drop: np.sqrt(np.sum(drop * (1 + drop)))),
+        ),
+        Mistake(
+            "last rate taken for keeping",
+            "The rate of the last block was taken for the chance that it is kept. It is the "
+            "chance that it is left out.",
+            lambda blocks, last: _kept_blocks(blocks, 1 - last),
+        ),
     ),
 )
 
@@ -916,6 +985,12 @@ def _mixed_probabilities(logits, labels, share):
     q = np.exp(_log_softmax(logits))
     right = q[np.arange(len(labels)), labels]
     return float(np.mean(-np.log((1 - share) * right + share / logits.shape[1] + 1e-300)))
+
+
+def _squared_distance(logits, labels, share):
+    K = logits.shape[1]
+    targets = (1 - share) * np.eye(K)[labels] + share / K
+    return float(np.mean(np.sum((np.exp(_log_softmax(logits)) - targets) ** 2, axis=1)))
 
 
 def _logits(seed, rows, classes, share, size=2.0):
@@ -1052,6 +1127,25 @@ SMOOTHED_LOSS = Exercise(
             lambda logits, labels, share: _smoothed(
                 logits, labels, share, log_q=lambda z: z - z.max(axis=1, keepdims=True)
             ),
+        ),
+        Mistake(
+            "squared distance",
+            "These are squared distances of probabilities. The cross-entropy takes the "
+            "logarithms of the probabilities, weighted by the targets.",
+            _squared_distance,
+        ),
+        Mistake(
+            "label with all its weight",
+            "The label keeps the weight 1 and the others have α/K each: together more than "
+            "one. It gives α away, and gets α/K back.",
+            lambda logits, labels, share: (
+                _for_the_others_too(logits, labels, share) + share * _smoothed(logits, labels, 0.0)
+            ),
+        ),
+        Mistake(
+            "base 2",
+            "The logarithms are those to base 2. The cross-entropy has natural ones.",
+            lambda logits, labels, share: _smoothed(logits, labels, share) / np.log(2),
         ),
     ),
 )

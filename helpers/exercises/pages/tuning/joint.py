@@ -758,6 +758,11 @@ MEASURED_INTERACTION = Exercise(
                 (float((both - first + neither).mean()), float(_error(both - first + neither)))
             ),
         ),
+        Mistake(
+            "of the logarithms",
+            "The interaction is that of the logarithms of the losses. Take the losses as they are.",
+            lambda *losses: _measured_interaction(*map(np.log, losses)),
+        ),
     ),
 )
 
@@ -825,6 +830,16 @@ def _with_biases(W1, b1, W2):
 def _by_the_largest(W1, b1, W2):
     factor = (np.abs(W2).max() / np.abs(W1).max()) ** 0.5
     return factor * W1, factor * b1, W2 / factor
+
+
+def _first_as_long(W1, b1, W2):
+    factor = np.linalg.norm(W2) / np.linalg.norm(W1)
+    return factor * W1, factor * b1, W2
+
+
+def _bias_squared(W1, b1, W2):
+    squared = np.linalg.norm(W2) / np.linalg.norm(W1)
+    return squared**0.5 * W1, squared * b1, W2 / squared**0.5
 
 
 BALANCED = Exercise(
@@ -994,6 +1009,18 @@ BALANCED = Exercise(
             "The kernels were measured by their largest entries. The length that L2 penalizes "
             "is the root of the sum of all squared entries.",
             _by_the_largest,
+        ),
+        Mistake(
+            "the first brought to the second",
+            "The first kernel was given the length of the second, which stays as it is: the "
+            "network computes something else. What the one gains the other has to lose.",
+            _first_as_long,
+        ),
+        Mistake(
+            "bias by the square",
+            "The kernels are right. The biases were multiplied by the square of the factor; "
+            "they enter the unit beside the first kernel, with the factor itself.",
+            _bias_squared,
         ),
     ),
 )
