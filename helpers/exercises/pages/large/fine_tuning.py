@@ -442,6 +442,12 @@ STEP_TO_START = Exercise(
                 w - rate * (gradient + lam * (w - start) / np.linalg.norm(w - start))
             ),
         ),
+        Mistake(
+            "absolute distances",
+            "The absolute values of the distances pull here, all of them down. A weight below "
+            "start is pulled up.",
+            lambda w, start, gradient, rate, lam: w - rate * (gradient + lam * np.abs(w - start)),
+        ),
     ),
 )
 
@@ -801,6 +807,10 @@ BEST_MIX = Exercise(
         Case("alphas out of order", partial(_classifiers, 3, 60, 5, 4, (0.9, 0.1, 0.6, 0.3))),
         Case("ties", partial(_classifiers, 2, 6, 3, 2, (1.0, 0.8, 0.6, 0.4, 0.2, 0.0))),
         partial(_classifiers, 6, 80, 4, 3, (0.2, 0.4, 0.6, 0.8)),
+        Case(
+            "ties, alphas out of order",
+            partial(_classifiers, 2, 6, 3, 2, (0.4, 0.0, 1.0, 0.2, 0.8, 0.6)),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -881,6 +891,14 @@ BEST_MIX = Exercise(
             "The α is right. The weights were averaged half and half, whatever α is.",
             lambda start, tuned, X, y, alphas: (
                 (_best_mix(start, tuned, X, y, alphas)[0], _mixed(start, tuned, 0.5))
+            ),
+        ),
+        Mistake(
+            "shares exchanged at the end",
+            "The α is right. In the weights start has the share α, and tuned the rest; it is "
+            "the other way round.",
+            lambda start, tuned, X, y, alphas: (lambda best: (best, _mixed(tuned, start, best)))(
+                _best_mix(start, tuned, X, y, alphas)[0]
             ),
         ),
     ),
@@ -1044,6 +1062,23 @@ DROPPED_PENALTY = Exercise(
             partial(
                 _dropped_penalty,
                 size=lambda X, A, B: np.mean(np.abs(X), axis=0) @ np.sum((A @ B) ** 2, axis=1),
+            ),
+        ),
+        Mistake(
+            "sums squared",
+            "The sums of the columns were squared. Square each entry first, then take the "
+            "mean over the rows.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.sum(X, axis=0) ** 2 @ np.sum((A @ B) ** 2, axis=1) / len(X),
+            ),
+        ),
+        Mistake(
+            "change not squared",
+            "The rows of A B were added without being squared. The loss is squared, and so is "
+            "what the noise does.",
+            partial(
+                _dropped_penalty, size=lambda X, A, B: np.mean(X**2, axis=0) @ np.sum(A @ B, axis=1)
             ),
         ),
     ),

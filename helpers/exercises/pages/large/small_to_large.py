@@ -128,6 +128,18 @@ ADAM_MOVE = Exercise(
             "of its own.",
             lambda h, g, rate: -rate * np.abs(h).sum() * np.full(len(g), np.sign(g.sum())),
         ),
+        Mistake(
+            "positive inputs alone",
+            "Only positive activations count here. A weight behind a negative one is moved "
+            "the other way, and pushes as well.",
+            lambda h, g, rate: -rate * np.maximum(h, 0).sum() * np.sign(g),
+        ),
+        Mistake(
+            "divided by the length of h",
+            "The move was divided by the length of h. Adam divides the gradients alone, not "
+            "the activations in front of the weights.",
+            lambda h, g, rate: -rate * np.abs(h).sum() / np.linalg.norm(h) * np.sign(g),
+        ),
     ),
 )
 
@@ -367,6 +379,15 @@ SEEN_BY_ANOTHER = Exercise(
                 _seen(h, other, g, rate, optimizer)
                 if optimizer == "sgd"
                 else -rate * (other @ np.abs(h)) * np.sign(g)
+            ),
+        ),
+        Mistake(
+            "relative to the row of the step",
+            "This is the move in parts of that of the row of the step. The move itself is "
+            "asked for.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer)
+                / (np.abs(h).sum() if optimizer == "adam" else h @ h)
             ),
         ),
     ),

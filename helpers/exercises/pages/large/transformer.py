@@ -660,6 +660,19 @@ THROUGH_NORM = Exercise(
                 lambda g, z, s: g - _row_mean(x) - z * _row_mean(g * z)
             )(x, gradient, epsilon),
         ),
+        Mistake(
+            "x not centered",
+            "Here x was divided by the deviation, and its mean was not taken off. z has the "
+            "mean zero.",
+            lambda x, gradient, epsilon: _with(
+                x, gradient, x / _standardized(x, epsilon)[1], _standardized(x, epsilon)[1]
+            ),
+        ),
+        Mistake(
+            "means down the columns",
+            "The means of the gradient run down the columns. Each row is normalized by itself.",
+            _taking(lambda g, z, s: g - g.mean(axis=0) - z * np.mean(g * z, axis=0)),
+        ),
     ),
 )
 

@@ -267,6 +267,11 @@ COPIES = Exercise(
             "entry by entry.",
             _equal_sums,
         ),
+        Mistake(
+            "the first alone",
+            "Only the first copy is listed. There may be several: a loop may have ended too early.",
+            lambda X: _copies(X)[:1],
+        ),
     ),
 )
 
