@@ -1,6 +1,7 @@
 """What learners write in the exercises on a small transformer."""
 
 import numpy as np
+from learners.brief import BRIEF
 from scipy.special import log_softmax, softmax
 
 # What the notebook itself has by such a name.
@@ -173,6 +174,8 @@ SLIPS = {
         "sign forgotten": lambda z, y, a: -crossentropy(targets(y, z.shape[1], a), z),
     },
 }
+for name, slips in SLIPS.items():
+    slips.update(BRIEF.get(name, {}))
 OTHERS = {
     "look_back": [
         (lambda s: masked(s).T, ""),

@@ -1,6 +1,7 @@
 """What learners write in the exercises on a recipe for their own data."""
 
 import numpy as np
+from learners.brief import BRIEF
 
 # Names that an answer may use.
 SCOPE = {"np": np}
@@ -504,6 +505,8 @@ SLIPS = {
     },
 }
 
+for name, slips in SLIPS.items():
+    slips.update(BRIEF.get(name, {}))
 # Wrong in a way that has no name, with the start of what is said instead.
 OTHERS = {
     "copies": [
