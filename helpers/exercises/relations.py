@@ -778,7 +778,23 @@ def _shapes(pairs, label, tolerance):
         return "" if axis_too_many else f"{label} has the right numbers in another shape."
     if all(p.received.ndim == 0 and p.received == p.expected.size for p in pairs):
         return f"{label} is how many there are. Return the entries themselves."
-    return _of_pairs(pairs, label) or _of_sizes(pairs, label)
+    return ""
+
+
+def lengths(pairs):
+    """Return a sentence on which argument's size the results have, in place of another, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    """
+    pairs = [_of_arrays(pair) for pair in pairs]
+    results = [each for pair in pairs for each in (pair.received, pair.expected)]
+    if not {*map(kind_of, results)} <= {"i", "f", "b"}:
+        return ""
+    pairs = [Pair(np.asarray(p.received), np.asarray(p.expected), p.arguments) for p in pairs]
+    return _of_pairs(pairs, "The result") or _of_sizes(pairs, "The result")
 
 
 def _of_sizes(pairs, label):

@@ -215,6 +215,7 @@ def _likely(exercise, answer, outcomes, expected):
             or names_used.unread(answer, exercise.reference, names)
             or names_used.whole_division(answer, exercise.reference)
             or names_used.drawing(answer, names)
+            or relations.lengths(pairs)
         )
 
 

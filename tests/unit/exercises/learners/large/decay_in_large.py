@@ -112,7 +112,7 @@ OTHERS = {
             "",
         ),
     ],
-    "at_rest": [([("decay - rate", "decay + rate")], "")],
+    "at_rest": [],
 }
 # Right answers of another form.
 RIGHT = {

@@ -198,7 +198,7 @@ OTHERS = {
         ([("-rate", "rate")], "The result is of the wrong sign."),
         ("return -rate * np.outer(h, g)", ""),
     ],
-    "adam_rates": [("return rate", "The answer never uses its argument")],
+    "adam_rates": [("return rate", "The result is the first of what is asked")],
     "behind_multiplier": [
         ('return rate / (c if optimizer == "adam" else c**2), sd / c', ""),
     ],

@@ -425,13 +425,6 @@ OTHERS = {
         ),
         (
             lambda neither, first, second, both: (
-                np.median(interaction(neither, first, second, both)),
-                mean_and_error(interaction(neither, first, second, both))[1],
-            ),
-            "Right: error.",
-        ),
-        (
-            lambda neither, first, second, both: (
                 interaction(neither, first, second, both),
                 mean_and_error(interaction(neither, first, second, both))[1],
             ),

@@ -628,10 +628,6 @@ OTHERS = {
     ],
     "stretches": [
         # earlier are k + 1
-        (
-            [("return result", "return np.where(result == 0, k + 1, result)")],
-            "Only entries that should be 0 are wrong, the others are",
-        ),
         # k and size exchanged
         (
             [("different =", "k, size = size, k; different =")],
@@ -686,7 +682,6 @@ OTHERS = {
             "The result is the sum of what is asked: an array with",
         ),
         # what is left
-        ([("np.array(tried)", "left")], ""),
         # round number
         (
             [("tried[i] += 1", "tried[i] = r")],
