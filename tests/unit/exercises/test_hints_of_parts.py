@@ -35,7 +35,7 @@ def test_the_way_from_an_argument_is_told(times, words):
 
 
 def test_a_table_of_pairs_is_told():
-    feedback = judge(TOWARDS, lambda X, y, start: X * start, 10)
+    feedback = judge(TOWARDS, lambda X, y, start: X * start + y[:, None], 10)
     assert feedback.hint == (
         "The result is a table. Its one side is the number of columns of X, as asked; along the "
         "other, the number of rows of X, something is still to be added up or chosen."
@@ -95,7 +95,6 @@ def test_a_whole_number_by_chance_is_not_cut_off():
     )
     feedback = judge(exercise, lambda x: min(1, x / 0.6), 10)
     assert "integers" not in feedback.hint
-    assert "integers" in judge(exercise, lambda x: round(x / (1 + x)), 10).hint or not round(1 / 3)
 
 
 def test_names_are_no_numbers():
@@ -197,10 +196,10 @@ def test_lengths_of_results_are_told():
         "columns of X."
     )
     one = Exercise("new.one", "one(X, y, start)", lambda X, y, start: float((X @ start) @ y), CASES)
-    many = judge(one, lambda X, y, start: X.T @ y, 10)
+    many = judge(one, lambda X, y, start: X.T @ y + start, 10)
     assert many.hint == (
         "The result is as many numbers as the number of columns of X. Asked is one number."
-    ) or many.hint.startswith("The result has more entries")
+    )
 
 
 def test_the_choice_that_goes_wrong_is_named():
@@ -210,6 +209,4 @@ def test_the_choice_that_goes_wrong_is_named():
     cases = tuple(lambda a=a: a for a in ((1.3, "square"), (0.7, "third"), (2.1, "third")))
     exercise = Exercise("new.chosen", "chosen(x, kind)", chosen, cases)
     feedback = judge(exercise, lambda x, kind: x if kind == "square" else x / 3, 10)
-    assert feedback.hint.startswith("Right but for kind = 'square'. There: ") or (
-        feedback.hint == "Right but for kind = 'square'."
-    )
+    assert feedback.hint.startswith("Right but for kind = 'square'.")
