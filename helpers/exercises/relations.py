@@ -441,6 +441,8 @@ def _is_place(value, entries):
 _FUNCTIONS = (
     ("the square of what it should be", np.square),
     ("the square root of what it should be", np.sqrt),
+    ("twice the square of what it should be", lambda e: 2 * e**2),
+    ("half of the square of what it should be", lambda e: e**2 / 2),
     ("1 over what it should be", lambda e: 1 / e),
     ("1 less what it should be", lambda e: 1 - e),
     ("what it should be without its sign", np.abs),
@@ -678,6 +680,63 @@ def places(pairs, *, rtol, atol):
     return ""
 
 
+def lengths(pairs):
+    """Return a sentence on an axis that has the length of something else, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    """
+    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    if any(kind_of(x) not in ("i", "f", "b") for p in pairs for x in (p.received, p.expected)):
+        return ""
+    arrays = [(np.asarray(p.received), np.asarray(p.expected), p.arguments) for p in pairs]
+    axes = {(a.ndim, b.ndim) for a, b, _ in arrays}
+    if len(axes) == 1 and len(set(*axes)) > 1:
+        came, asked = (_many(arrays[0][which]) for which in (0, 1))
+        return f"The result is {came}. Asked is {asked}."
+    if any(a.ndim != b.ndim for a, b, _ in arrays):
+        return ""
+    wrong = {k for a, b, _ in arrays for k in range(a.ndim) if a.shape[k] != b.shape[k]}
+    if len(wrong) != 1:
+        return ""
+    axis = wrong.pop()
+    came, asked = (
+        next(
+            (
+                words
+                for words, size in _lengths(pairs[0].arguments)
+                if all(size(each[2]) == each[which].shape[axis] for each in arrays)
+            ),
+            "",
+        )
+        for which in (0, 1)
+    )
+    if not asked:
+        return ""
+    if not came:
+        signs = {np.sign(a.shape[axis] - b.shape[axis]) for a, b, _ in arrays} - {0}
+        words = {1: "longer", -1: "shorter"}.get(signs.pop() if len(signs) == 1 else 0)
+        return f"Along axis {axis} the result is {words} than {asked}." if words else ""
+    return f"Along axis {axis} the length of the result is {came}. It should be {asked}."
+
+
+def _lengths(arguments):
+    """Return (words, function) for every length of an argument, and every whole number."""
+    found = []
+    for name, value in arguments.items():
+        if isinstance(value, np.ndarray) and value.ndim < 3:
+            words = ("entries",) if value.ndim == 1 else ("rows", "columns")
+            found += [
+                (f"the number of {each} of {name}", _size(name, axis))
+                for axis, each in zip(range(value.ndim), words, strict=False)
+            ]
+        elif isinstance(value, int) and not isinstance(value, bool):
+            found.append((name, functools.partial(_number, name)))
+    return found
+
+
 _CLOSE = 0.01
 """So large, in parts of the largest number, is what rounding or a small number added may do."""
 
@@ -781,7 +840,7 @@ def _shapes(pairs, label, tolerance):
     return ""
 
 
-def lengths(pairs):
+def tables(pairs):
     """Return a sentence on which argument's size the results have, in place of another, or "".
 
     Parameters

@@ -10,6 +10,7 @@ _MET = (
     re.compile(r"together with shapes \((\d+),?\) \((\d+),?\)"),
     re.compile(r"not aligned: (\d+) \(dim \d\) != (\d+) \(dim \d\)"),
     re.compile(r"\(size (\d+) is different from (\d+)\)"),
+    re.compile(r"size of axis is (\d+) but size of corresponding boolean axis is (\d+)"),
 )
 
 _TABLES = re.compile(r"together with shapes \((\d+),(\d+)\) \((\d+),(\d+)\)")
@@ -91,9 +92,9 @@ def explain(raised, arguments):
         return said
     if raised.kind == "ZeroDivisionError":
         return "Something is divided by 0 for these arguments. What should happen there?"
-    if raised.kind == "IndexError":
+    if raised.kind == "IndexError" and "boolean" not in raised.text:
         return _beyond(raised.text)
-    if raised.kind != "ValueError":
+    if raised.kind not in ("ValueError", "IndexError"):
         return ""
     found = _TABLE.search(raised.text)
     if found and found.group(3) == found.group(1) != found.group(2):

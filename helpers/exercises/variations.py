@@ -46,7 +46,7 @@ def explain(exercise, arguments, received, expected, part=None):
             return words
     if "f" not in kinds:
         return ""
-    said = _parts(asked)
+    said = _parts(asked) or _along_another_axis(asked)
     if said:
         return said
     return next((words for words, change in _odds(smallest) if asked.matches(change)), "")
@@ -188,6 +188,35 @@ def _changes_of_a_number(name, sizes, mixed_up):
     return [(words, _set(name, change)) for words, change in changes]
 
 
+def _along_another_axis(asked):
+    """Say that all was done with two axes exchanged, and these are back in the result."""
+    arguments = asked.arguments[asked.smallest]
+    shapes = {np.shape(value): name for name, value in arguments.items() if np.ndim(value) > 1}
+    for shape, name in shapes.items():
+        alike = [other for other, value in arguments.items() if np.shape(value) == shape]
+        for one, other in itertools.combinations(range(len(shape)), 2):
+
+            def change(given, alike=alike, one=one, other=other):
+                return {
+                    each: np.swapaxes(value, one, other) if each in alike else value
+                    for each, value in given.items()
+                }
+
+            def back(result, one=one, other=other):
+                several = isinstance(result, np.ndarray) and result.ndim > other
+                return np.swapaxes(result, one, other) if several else Other("nothing")
+
+            if not any(
+                asked.differ(asked.received[number], back(asked.result(number, change)))
+                for number in asked.order
+            ):
+                return (
+                    f"This would be right with axes {one} and {other} of {name} in each other's "
+                    "place. Which of them is it done along?"
+                )
+    return ""
+
+
 def _odds(arguments):
     """Return (sentence, change of the arguments) for each probability whose odds were others."""
     sizes = sizes_and_numbers(arguments)
@@ -235,6 +264,14 @@ def _changes_of_an_array(name, value):
         (f"This would be right for the absolute values of {name}.", lambda v, a: np.abs(v)),
         (f"This would be right for the squares of the entries of {name}.", lambda v, a: v**2),
         (f"This would be right if {name} were sorted.", lambda v, a: np.sort(v, axis=0)),
+        (f"This would be right for the square roots of the entries of {name}.",
+         lambda v, a: np.sqrt(v)),
+        (f"This would be right if {name} were all ones. Where does it enter?",
+         lambda v, a: np.ones_like(v)),
+        (f"This would be right if all entries of {name} were their mean.",
+         lambda v, a: np.full_like(v, v.mean())),
+        (f"This would be right if all entries of {name} were the first one.",
+         lambda v, a: np.full_like(v, v.flat[0])),
         (f"This would be right without the last row of {name}." if value.ndim > 1 else
          f"This would be right without the last entry of {name}.", lambda v, a: v[:-1]),
         (f"This would be right without the first row of {name}." if value.ndim > 1 else
@@ -250,6 +287,11 @@ def _changes_of_an_array(name, value):
             (f"This would be right for {name} the other way round, last {part} first.",
              lambda v, a: v[::-1]),
         ]  # fmt: skip
+    if value.ndim > 1:
+        changes.append(
+            (f"This would be right for one row in place of {name}, the mean of its rows.",
+             lambda v, a: v.mean(axis=0, keepdims=True))
+        )  # fmt: skip
     if value.ndim == 2:
         changes.append(
             (f"This would be right for {name} transposed: rows and columns are exchanged.",

@@ -204,7 +204,7 @@ def _likely(exercise, answer, outcomes, expected):
             )
             return f"{related} As to {exercise.returns[part]}: {said}" if said else related
         return (
-            _known_parts(exercise, received, expected)
+            _known_parts(exercise, received, expected, related)
             or related
             or variations.explain(exercise, arguments, received, expected)
             or _mostly_known(exercise, outcomes, expected)
@@ -215,12 +215,16 @@ def _likely(exercise, answer, outcomes, expected):
             or names_used.unread(answer, exercise.reference, names)
             or names_used.whole_division(answer, exercise.reference)
             or names_used.drawing(answer, names)
+            or relations.tables(pairs)
             or relations.lengths(pairs)
         )
 
 
-def _known_parts(exercise, received, expected):
-    """Return the hints of several mistakes, each in one part of the results, or ""."""
+def _known_parts(exercise, received, expected, related):
+    """Return the hints of several mistakes, each in one part of the results, or "".
+
+    Only where it is not said yet of some part how it relates to the right one.
+    """
     count, said = len(exercise.returns), []
     received = [in_form_of(b, a) for a, b in zip(received, expected, strict=True)]
     if count < 2 or not all(isinstance(each, tuple) and len(each) == count for each in received):
@@ -232,9 +236,11 @@ def _known_parts(exercise, received, expected):
             for a, b in zip(one, other, strict=True)
         )
 
+    unsaid = False
     for part in range(count):
         if not differ(received, expected, part):
             continue
+        unsaid = unsaid or exercise.returns[part] not in related
         for mistake, found in zip(exercise.mistakes, _mistaken(exercise), strict=True):
             fits = all(isinstance(each, tuple) and len(each) == count for each in found)
             if fits and [i for i in range(count) if differ(found, expected, i)] == [part]:
@@ -246,7 +252,7 @@ def _known_parts(exercise, received, expected):
                     break
         else:
             return ""
-    return " ".join(said)
+    return " ".join(said) if unsaid else ""
 
 
 def _mostly_known(exercise, outcomes, expected):

@@ -212,6 +212,7 @@ def fit(X, y, w, lam):
         (lambda X, y, w, lam: X.mean(axis=1) + w, "Two lengths meet here that do not fit: 4, the"),
         (lambda X, y, w, lam: np.dot(X, y), "Two lengths meet here that do not fit: 3, the number"),
         (lambda X, y, w, lam: X.T @ w, "Two lengths meet here that do not fit: "),
+        (lambda X, y, w, lam: X[w > 0].sum(axis=0), "Two lengths meet here that do not fit: "),
         (lambda X, y, w, lam: w + np.ones(17), ""),
         (lambda X, y, w, lam: np.zeros(0).max(), ""),
     ],
@@ -221,7 +222,7 @@ def test_lengths_that_do_not_fit_are_said_in_words_of_the_arguments(answer, hint
     assert feedback.status == "wrong"
     assert feedback.hint.startswith(hint)
     assert bool(feedback.hint) == bool(hint)
-    assert "raised ValueError" in feedback.detail
+    assert "raised ValueError" in feedback.detail or "raised IndexError" in feedback.detail
 
 
 @pytest.mark.parametrize(
@@ -296,6 +297,30 @@ STATE = Exercise(
             "This would be right if keep were True everywhere. Where does it enter?",
         ),
         (
+            lambda V, keep, rate: state(np.full_like(V, V.mean()), keep, rate),
+            "This would be right if all entries of V were their mean.",
+        ),
+        (
+            lambda V, keep, rate: state(np.full_like(V, V[0, 0]), keep, rate),
+            "This would be right if all entries of V were the first one.",
+        ),
+        (
+            lambda V, keep, rate: state(np.ones_like(V), keep, rate),
+            "This would be right if V were all ones. Where does it enter?",
+        ),
+        (
+            lambda V, keep, rate: state(V.mean(axis=0, keepdims=True), keep, rate),
+            "This would be right for one row in place of V, the mean of its rows.",
+        ),
+        (
+            lambda V, keep, rate: float(state(V, keep, rate) @ [0.2, 0.5, 0.7]),
+            "The result is one number. Asked is an array with one axis.",
+        ),
+        (
+            lambda V, keep, rate: state(V, keep, rate)[:2] * np.array([1.3, 0.4]),
+            "Along axis 0 the result is shorter than the number of columns of V.",
+        ),
+        (
             lambda V, keep, rate: np.round(state(V, keep, rate), 2),
             "The result comes near to what is expected, and is off by less than a hundredth.",
         ),
@@ -309,6 +334,20 @@ def test_a_loop_a_truth_value_and_a_near_miss_are_told(answer, hint):
     feedback = judge(STATE, answer, 10)
     assert feedback.status == "wrong"
     assert feedback.hint.startswith(hint)
+
+
+def smoothed(V, W):
+    return np.cumsum(V * W, axis=1) ** 2 + V
+
+
+def test_what_is_done_along_another_axis_is_told():
+    cases = tuple(lambda s=s: (stated(*s)[0], stated(*s)[0] ** 2) for s in ((1, 4, 0), (2, 5, 0)))
+    exercise = Exercise("new.smoothed", "smoothed(V, W)", smoothed, cases)
+    feedback = judge(exercise, lambda V, W: smoothed(V.T, W.T).T, 10)
+    assert feedback.hint == (
+        "This would be right with axes 0 and 1 of W in each other's place. Which of them is it "
+        "done along?"
+    )
 
 
 def shrunk(X, y, rate, odds=None):
@@ -436,6 +475,12 @@ NORM = Exercise("new.norm", "norm(X, y, w, lam)", lambda X, y, w, lam: float(np.
             TABLE,
             lambda *a: TABLE.reference(*a).sum(axis=0),
             "The result is the sum along axis",
+        ),
+        (
+            TABLE,
+            lambda X, y, w, lam: np.tile(X[:, :1], len(y)) * 3.1 * w[0],
+            "Along axis 1 the length of the result is the number of rows of X. It should be the "
+            "number of columns of X.",
         ),
         (MASK, lambda X, y, w, lam: w <= 0, "The result is turned round: True where False"),
         (MASK, lambda X, y, w, lam: np.flatnonzero(w > 0), "These are the places."),

@@ -303,6 +303,17 @@ COUNTS = Exercise(
             "The two numbers stand the wrong way round: the convolution comes first.",
             lambda *case: _counts(_right_counts)(*case)[::-1],
         ),
+        Mistake(
+            "dense as a convolution without sharing",
+            "The convolution is right. The dense layer reads only a window for each of its "
+            "outputs here. It reads the whole image for each.",
+            _counts(
+                lambda window, image, places, maps: (
+                    (window + 1) * maps,
+                    (window + 1) * maps * places,
+                )
+            ),
+        ),
     ),
 )
 
@@ -509,6 +520,12 @@ RECEPTIVE_FIELD = Exercise(
             "The last layer is missing. Its own stride has no effect any more, but its "
             "window does.",
             lambda kernels, strides: _field(kernels[:-1], strides[:-1]),
+        ),
+        Mistake(
+            "windows times strides",
+            "The size of each window was multiplied by its own stride. A stride spreads the "
+            "places of the layers behind it, and a window adds its size less one.",
+            lambda kernels, strides: int(sum(k * s for k, s in zip(kernels, strides, strict=True))),
         ),
     ),
 )
@@ -947,6 +964,12 @@ MIRROR_PENALTY = Exercise(
             "The size of the change was averaged. A variance goes with its square.",
             partial(_mirror, reduce=lambda change: np.mean(np.abs(change))),
         ),
+        Mistake(
+            "always one half",
+            "The chance was taken to be one half. It is given, and enters by the variance of a "
+            "number that is 1 with this chance and else 0.",
+            partial(_mirror, factor=lambda q: 1 / 8),
+        ),
     ),
 )
 
@@ -970,6 +993,11 @@ def _changes(outcomes):
 def _effects(outcomes, *, changes=_changes, ddof=1, divisor=np.sqrt):
     found = changes(outcomes)
     return found.mean(axis=1), found.std(axis=1, ddof=ddof) / divisor(found.shape[1])
+
+
+def _quotients(outcomes):
+    means = [outcomes.mean(axis=tuple(j for j in range(4) if j != k)) for k in range(3)]
+    return np.array([on / off for off, on in means])
 
 
 def _from_corner(outcomes, *, corner):
@@ -1186,6 +1214,12 @@ MAIN_EFFECTS = Exercise(
             "The result has an effect for each seed. Take means and standard errors over the "
             "seeds, the last axis.",
             _changes,
+        ),
+        Mistake(
+            "quotients",
+            "The standard errors are right. The effects are quotients of on and off: a main "
+            "effect is on minus off.",
+            lambda outcomes: (_quotients(outcomes), _effects(outcomes)[1]),
         ),
     ),
 )
@@ -1423,6 +1457,12 @@ AVERAGED_LOSS = Exercise(
             "The loss is in bits: the logarithm is the one to base 2. Cross-entropy here is "
             "measured with the natural one.",
             lambda logits, y: _averaged_loss(logits, y) / float(np.log(2)),
+        ),
+        Mistake(
+            "losses of probabilities over the shifts",
+            "The probabilities sum to one over the shifts, and their losses were averaged. They"
+            " are those of the classes, and it is the probabilities that are averaged.",
+            lambda logits, y: _of_labels(_log_softmax(logits, 0).mean(axis=0), y),
         ),
     ),
 )

@@ -13,7 +13,8 @@ from functools import partial
 
 import numpy as np
 
-from helpers.exercises.registry import Case, Exercise, Mistake
+from helpers.exercises.registry import Case, Exercise, Mistake, Objection
+from helpers.exercises.values import plain
 
 # 1. Folds of whole voices
 
@@ -1059,6 +1060,24 @@ VARIANCES = Exercise(
             "counts once.",
             partial(_variances, between=_weighted_by_takes),
         ),
+        Mistake(
+            "squares around the mean of all",
+            "The first is right. The squares for σ² were taken around the mean of all clips. "
+            "Each clip is compared with the mean of its own voice.",
+            lambda values, voice: (
+                _variances(values, voice)[0],
+                np.sum((values - values.mean()) ** 2) / (len(values) - len(np.unique(voice))),
+            ),
+        ),
+        Mistake(
+            "total less the takes, below zero too",
+            "The second is right. The first is the variance of all clips less σ². Take the "
+            "variance of the voice means, less what σ² brings into that.",
+            lambda values, voice: (
+                values.var(ddof=1) - _variances(values, voice)[1],
+                _variances(values, voice)[1],
+            ),
+        ),
     ),
 )
 
@@ -1073,19 +1092,36 @@ def _voices_needed(
     return int(rounded(errors**power * variance / half_width**power))
 
 
+def _at_least_one(*given, **slips):
+    return max(1, _voices_needed(*given, **slips))
+
+
+def _use_needed(answer, tau2, sigma2, clips, half_width):
+    """Return the number; if all is right so far, it must be at least 1 where nothing varies."""
+    found = answer(tau2, sigma2, clips, half_width)
+    given = [(tau2, sigma2, clips, half_width), *_USUAL]
+    if plain(found) != 1 or any(plain(answer(*each)) != _at_least_one(*each) for each in given):
+        return found
+    if plain(answer(0.0, 0.0, clips, half_width)) == 0:
+        raise Objection("No voice is said to be enough where nothing varies. A test has one.")
+    return found
+
+
+_USUAL = (0.02, 0.05, 10, 0.05), (0.004, 0.09, 3, 0.03), (0.0, 0.2, 20, 0.02)
+
+
 VOICES_NEEDED = Exercise(
     name="speech.voices_needed",
     call="voices_needed(tau2, sigma2, clips, half_width)",
-    reference=_voices_needed,
+    reference=_at_least_one,
     cases=(
-        lambda: (0.02, 0.05, 10, 0.05),
-        lambda: (0.004, 0.09, 3, 0.03),
-        lambda: (0.0, 0.2, 20, 0.02),
+        *(lambda usual=usual: usual for usual in _USUAL),
         lambda: (0.01, 0.04, 5, 0.1),
         # Four voices are just enough, without rounding: 0.98 is half of 1.96.
         lambda: (0.75, 1.0, 4, 0.98),
         Case("one voice is enough", lambda: (0.001, 0.004, 10, 0.2)),
     ),
+    drive=_use_needed,
     mistakes=(
         Mistake(
             "the number of clips",
@@ -1150,6 +1186,17 @@ VOICES_NEEDED = Exercise(
             "The number was rounded to the nearest integer. Where that is down, the interval is a "
             "little too wide.",
             partial(_voices_needed, rounded=np.round),
+        ),
+        Mistake(
+            "rounded down, one at least",
+            "With this many voices the interval is a little too wide: round up, also from 1.",
+            partial(_at_least_one, rounded=np.floor),
+        ),
+        Mistake(
+            "rounded to the nearest, one at least",
+            "The number was rounded to the nearest integer. Where that is down, also to 1, the "
+            "interval is a little too wide.",
+            partial(_at_least_one, rounded=np.round),
         ),
         Mistake(
             "one more",

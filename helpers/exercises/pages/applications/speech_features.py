@@ -240,6 +240,42 @@ TO_HERTZ = Exercise(
             "The line ends too early. It ends at 1000 Hz: which number on the scale is that?",
             partial(_hertz, below=lambda mel: mel <= 10),
         ),
+        Mistake(
+            "27 and the logarithm exchanged",
+            "Above the bend 27 and the logarithm of 6.4 are exchanged: what was multiplied by "
+            "27 is divided by it on the way back, and what was divided by the logarithm is "
+            "multiplied with it.",
+            partial(_hertz, curve=lambda mel: 1000 * np.exp((mel - 15) / _STEP)),
+        ),
+        Mistake(
+            "the line times 600",
+            "Up to the bend the numbers were multiplied by 200 and by 3. The 3 stands above the"
+            " fraction, so it divides on the way back.",
+            partial(_hertz, line=lambda mel: 600 * mel),
+        ),
+        Mistake(
+            "the line times 2/3",
+            "Up to the bend a factor is off by a hundred. The scale is 3f/200, so f is 200/3 "
+            "times the number.",
+            partial(_hertz, line=lambda mel: 2 * mel / 3),
+        ),
+        Mistake(
+            "a common logarithm in a power of e",
+            "The common logarithm of 6.4 stands in the exponent of e. The logarithm of the "
+            "formula is the natural one.",
+            partial(_hertz, curve=lambda mel: 1000 * np.exp((mel - 15) * np.log10(6.4) / 27)),
+        ),
+        Mistake(
+            "the thousand as a base",
+            "The 1000 was taken as the base of the power. It divides the frequency inside the "
+            "logarithm, so it multiplies the power.",
+            partial(_hertz, curve=lambda mel: 1000.0 ** (_STEP * (mel - 15))),
+        ),
+        Mistake(
+            "the bend at 27",
+            "The line goes on to 27. It ends at 1000 Hz: which number on the scale is that?",
+            partial(_hertz, below=lambda mel: mel <= 27),
+        ),
     ),
 )
 

@@ -293,6 +293,12 @@ LAM_MAX = Exercise(
                 lambda s: _strongest((X - s @ X) / np.sqrt(s @ (X - s @ X) ** 2), y, weight, mix)
             )(weight / weight.sum()),
         ),
+        Mistake(
+            "the other share of the mix",
+            "The strength was divided by 1 − r, the share of the L2 penalty. What holds a "
+            "weight at zero is the L1 penalty, with the share r.",
+            lambda X, y, weight, mix: _strongest(X, y, weight, max(1 - mix, 1e-9)),
+        ),
     ),
 )
 
@@ -799,7 +805,7 @@ def _use_matched(answer, z, share):
     lacks = abs(probabilities.mean() - share)
     if lacks <= CLOSE * (1 + 1e-6):
         return _matched(z, share)
-    if lacks < 20 * CLOSE:
+    if lacks < 20 * CLOSE or (lacks < 100 * CLOSE and not _is_known(found, z, share)):
         raise Objection(
             f"With the number {found:.4g} the mean probability is nearly the share, "
             f"{share:g}, but off by {lacks:.2g}. Search on until it is off by less than {CLOSE:g}."
@@ -813,7 +819,23 @@ def _use_matched(answer, z, share):
             "and none of the texts needs so large a step. If a search ended there: the larger the "
             "number, the larger the mean probability. Which half has to be kept?"
         )
+    exact = _matched(z, share)
+    on_the_way = found * exact > 0 and abs(found) < abs(exact)
+    if on_the_way and not _is_known(found, z, share):
+        raise Objection(
+            f"With the number {found:.4g} the mean probability is {probabilities.mean():.3g}. That "
+            f"is on the way from {_sigmoid(z).mean():.3g} to the share, {share:g}, and not there "
+            "yet. If a search ended here, let it take more steps or larger ones, or search farther "
+            "from 0."
+        )
     return found
+
+
+def _is_known(found, z, share):
+    """Return whether a number is what one of the mistakes makes of these scores."""
+    with np.errstate(all="ignore"):
+        known = [mistake.implementation(z, share) for mistake in MATCHED_INTERCEPT.mistakes]
+    return any(np.ndim(each) == 0 and np.isclose(found, each, rtol=1e-4) for each in known)
 
 
 def _matched(z, share):
@@ -1026,6 +1048,12 @@ MATCHED_INTERCEPT = Exercise(
             "This is the probability above which the right share of the texts lies. What is "
             "asked is added to the scores, and it is the mean probability that should match.",
             lambda z, share: np.quantile(_sigmoid(z), 1 - share),
+        ),
+        Mistake(
+            "the share of negative texts",
+            "This makes the mean probability one minus the share. The share is that of the "
+            "positive texts, whose probability is σ.",
+            lambda z, share: _matched(z, 1 - share),
         ),
     ),
 )

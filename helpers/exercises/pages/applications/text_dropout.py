@@ -237,6 +237,12 @@ AVERAGE_KEPT = Exercise(
                 vectors[kept] / kept.sum() if kept.any() else np.zeros(vectors.shape[1])
             ),
         ),
+        Mistake(
+            "divided by one less",
+            "The sum was divided by one less than the length of the text. The mean is over the "
+            "words that are left, and divides by their number.",
+            lambda vectors, kept: vectors[kept].sum(axis=0) / max(len(vectors) - 1, 1),
+        ),
     ),
 )
 
@@ -536,6 +542,12 @@ NOISE_VARIANCE = Exercise(
                 * (theta @ theta)
                 / len(words) ** 2
             ),
+        ),
+        Mistake(
+            "divided by the different words too",
+            "The sum was divided by the number of different words as well. The score is a mean "
+            "over the places, and a variance feels their number twice; nothing else divides.",
+            partial(_noise, over=lambda length, different: length**2 * different),
         ),
     ),
 )

@@ -44,6 +44,17 @@ def _added_whole(variances, momentum):
     return remembered
 
 
+def _with_growing_powers(variances, momentum):
+    remembered = np.ones(variances.shape[1])
+    for step, variance in enumerate(variances, start=1):
+        remembered = momentum**step * remembered + (1 - momentum**step) * variance
+    return remembered
+
+
+def _nothing_forgotten(variances, momentum):
+    return 1 + (1 - momentum) * variances.sum(axis=0)
+
+
 REMEMBERED_VARIANCE = Exercise(
     name="dropout_variants.remembered_variance",
     call="remembered_variance(variances, momentum)",
@@ -117,6 +128,18 @@ REMEMBERED_VARIANCE = Exercise(
             "Each batch was added whole. It counts with the share that momentum leaves, so that "
             "the shares add up to one.",
             _added_whole,
+        ),
+        Mistake(
+            "momentum of every round",
+            "Momentum was raised to a power that grows with each batch. A loop does that by "
+            "itself: each step has the same two shares.",
+            _with_growing_powers,
+        ),
+        Mistake(
+            "nothing forgotten",
+            "What was remembered stays whole, and the share of the new batch is added to it. It"
+            " stays with the share that momentum says.",
+            _nothing_forgotten,
         ),
     ),
 )
@@ -230,6 +253,17 @@ MENDED_VARIANCE = Exercise(
             "The variance of the mask is ρ(1 − ρ), that of the scaled factors is larger: the "
             "division by 1 − ρ counts twice.",
             lambda moving, H, W, rate: moving - rate * (1 - rate) * (H**2).mean(axis=0) @ W**2,
+        ),
+        Mistake(
+            "mean in place of mean square",
+            "The activations enter by their mean, without a square. The noise of an input goes "
+            "with the square of its activation, and its mean over the rows.",
+            lambda moving, H, W, rate: moving - _v(rate) * H.mean(axis=0) @ W**2,
+        ),
+        Mistake(
+            "rate squared",
+            "The rate stands squared where the variance of a factor belongs: ρ/(1 − ρ).",
+            lambda moving, H, W, rate: moving - rate**2 * (H**2).mean(axis=0) @ W**2,
         ),
     ),
 )

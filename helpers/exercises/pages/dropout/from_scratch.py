@@ -98,6 +98,18 @@ SURVIVORS = Exercise(
             "of units times ρ(1 − ρ); its root takes them all.",
             lambda units, rate: (units * (1 - rate), np.sqrt(units) * rate * (1 - rate)),
         ),
+        Mistake(
+            "deviation at one half",
+            "The deviation is that at rate one half. At other rates the variance of an entry is"
+            " smaller: how does it depend on the rate?",
+            lambda units, rate: (units * (1 - rate), float(np.sqrt(units) / 2)),
+        ),
+        Mistake(
+            "root of the units times the share",
+            "The probability to stay stands outside of the root, and that to drop is missing. "
+            "The variance of an entry is ρ(1 − ρ).",
+            lambda units, rate: (units * (1 - rate), float(np.sqrt(units) * (1 - rate))),
+        ),
     ),
 )
 
@@ -212,6 +224,17 @@ LOGIT_COVARIANCE = Exercise(
             "The variance of a mask before it is divided was taken for the rate itself. An entry "
             "that is 0 or 1 varies less than that.",
             lambda h, W2, rate: _logit_covariance(h, W2, rate) / (1 - rate),
+        ),
+        Mistake(
+            "roots of the covariances",
+            "The root was taken of each entry. A covariance is a product of two deviations, "
+            "with its sign, and asked for as it is.",
+            lambda h, W2, rate: np.sqrt(np.abs((W2.T * h**2) @ W2 * rate / (1 - rate))),
+        ),
+        Mistake(
+            "second moment of the logits",
+            "The product of the mean logits was left in. A covariance is around the means.",
+            lambda h, W2, rate: (W2.T * h**2) @ W2 * rate / (1 - rate) + np.outer(h @ W2, h @ W2),
         ),
     ),
 )
@@ -400,6 +423,11 @@ def _inference_weights(weights, biases, rates):
     return scaled, [b.copy() for b in biases]
 
 
+def _last_alone(weights, biases, rates):
+    scaled = [W.copy() for W in weights[:-1]] + [(1 - rates[-1]) * weights[-1]]
+    return scaled, [b.copy() for b in biases]
+
+
 def _inverse(weights, biases, rates):
     return [W / (1 - rate) for W, rate in zip(weights, rates, strict=True)], biases
 
@@ -525,6 +553,38 @@ INFERENCE_WEIGHTS = Exercise(
                 [W * np.sqrt(1 - rate) for W, rate in zip(weights, rates, strict=True)],
                 list(biases),
             ),
+        ),
+        Mistake(
+            "the mean rate for all",
+            "All layers were scaled by the mean of the rates. Each has a rate of its own.",
+            lambda weights, biases, rates: (
+                [(1 - np.mean(rates)) * w for w in weights],
+                [b.copy() for b in biases],
+            ),
+        ),
+        Mistake(
+            "scaled twice",
+            "The weights were scaled twice. What arrived in training was a share 1 − ρ of the "
+            "inputs, and that is the factor.",
+            lambda weights, biases, rates: (
+                [(1 - r) ** 2 * w for w, r in zip(weights, rates, strict=True)],
+                [b.copy() for b in biases],
+            ),
+        ),
+        Mistake(
+            "rates from behind",
+            "The rates were taken from the last to the first. Each layer has the rate of its "
+            "own input, in the order of the lists.",
+            lambda weights, biases, rates: (
+                [(1 - r) * w for w, r in zip(weights, rates[::-1], strict=True)],
+                [b.copy() for b in biases],
+            ),
+        ),
+        Mistake(
+            "the last layer alone",
+            "Only the last layer was scaled. The input of every layer was masked, each at its "
+            "own rate.",
+            _last_alone,
         ),
     ),
 )
@@ -937,6 +997,34 @@ BYTE_FACTORS = Exercise(
             "out of 255",
             "There are 256 different bytes, since zero is one of them.",
             lambda raw, rate: _factors(raw, _out_of_255(rate), 1 - _out_of_255(rate) / 255),
+        ),
+        Mistake(
+            "bytes themselves",
+            "The bytes that stay were divided by the share that stays. They only decide who "
+            "stays: each unit that does has the same factor.",
+            lambda raw, rate: raw * _factors(raw, _threshold(rate), 1 - _threshold(rate) / 256),
+        ),
+        Mistake(
+            "t up to 256",
+            "At the highest rate t became 256: then nothing stays, and the share that stays is "
+            "0. The text ends t at 255.",
+            lambda raw, rate: (
+                np.full(raw.shape, np.nan)
+                if rate > 511 / 512
+                else _factors(raw, _threshold(rate), 1 - _threshold(rate) / 256)
+            ),
+        ),
+        Mistake(
+            "kept out of 255",
+            "What stays was divided by (255 − t)/255. There are 256 bytes, zero among them, and"
+            " t of them are below t.",
+            lambda raw, rate: _factors(raw, _threshold(rate), max(255 - _threshold(rate), 1) / 255),
+        ),
+        Mistake(
+            "the highest t stay",
+            "The bytes from 256 − t on stay, which are t of them. Those below t are dropped, "
+            "and the others stay.",
+            lambda raw, rate: _factors(raw, 256 - _threshold(rate), 1 - _threshold(rate) / 256),
         ),
     ),
 )

@@ -111,6 +111,25 @@ SCORE_FLOOR = Exercise(
             "dropped true score can tie with several others.",
             lambda rate, classes: rate**2 * log(2),
         ),
+        Mistake(
+            "ties of any score",
+            "This charges for ties among all the scores, whichever they are. While the score of"
+            " the true class is kept, it can be as large as the network likes: only masks that "
+            "drop it cost something.",
+            lambda rate, classes: _expected(lambda ties: log(max(ties, 1)), classes, rate),
+        ),
+        Mistake(
+            "pairs",
+            "This adds up a tie of two for each of the other classes. Several can tie at once, "
+            "and log(1 + k) grows more slowly than k.",
+            lambda rate, classes: (classes - 1) * rate**2 * log(2),
+        ),
+        Mistake(
+            "one tie",
+            "This has the probability of exactly one tie alone. Any number of the others can "
+            "tie with the true one.",
+            lambda rate, classes: (classes - 1) * rate**2 * (1 - rate) ** (classes - 2) * log(2),
+        ),
     ),
 )
 
@@ -464,6 +483,32 @@ POOLED_NOISE = Exercise(
             "For single activations this takes the variance of `h` over the positions. The "
             "positions stand fixed; what varies is the mask.",
             _variance_of_the_places,
+        ),
+        Mistake(
+            "mean not squared",
+            "Single activations are right. For whole channels the mean itself was taken: a draw"
+            " multiplies the mean of the channel, and a variance goes with its square.",
+            lambda h, rate, whole: (
+                rate / (1 - rate) * (h.mean(axis=0) if whole else (h**2).sum(axis=0) / len(h) ** 2)
+            ),
+        ),
+        Mistake(
+            "sum in place of the mean of a channel",
+            "Single activations are right. For whole channels the sum over positions was "
+            "squared: what is asked is the noise of their mean.",
+            lambda h, rate, whole: (
+                rate
+                / (1 - rate)
+                * (h.sum(axis=0) ** 2 if whole else (h**2).sum(axis=0) / len(h) ** 2)
+            ),
+        ),
+        Mistake(
+            "not squared at single positions",
+            "Whole channels are right. For single activations they were added without a square:"
+            " the variance of a dropped activation goes with its square.",
+            lambda h, rate, whole: (
+                rate / (1 - rate) * (h.mean(axis=0) ** 2 if whole else h.sum(axis=0) / len(h) ** 2)
+            ),
         ),
     ),
 )

@@ -102,6 +102,18 @@ ONE_HOT = Exercise(
                 np.isin(np.arange(len(labels)), labels)[:, None] * np.ones((1, classes))
             ),
         ),
+        Mistake(
+            "labels as they came",
+            "These are the labels as they came. The loss needs a row for each, with a one in "
+            "the column that the label says.",
+            lambda labels, classes: labels.astype(float),
+        ),
+        Mistake(
+            "ones from the label on",
+            "Ones stand in every column from the label on. One class is the right one, so each "
+            "row has a single one.",
+            lambda labels, classes: (labels[:, None] <= np.arange(classes)).astype(float),
+        ),
     ),
 )
 

@@ -26,6 +26,12 @@ def _predictions(seed, draws, rows, noise, z):
     return drawn, mean + rng.normal(size=rows) * np.sqrt(1 + noise), noise, z
 
 
+def _on_the_ends():
+    """Return half-widths 5 and 4, exactly, that two of the targets are away from their means."""
+    drawn = np.array([[0.0, 1.0, 2.0, 2.0], [6.0, 1.0, 2.0, 2.0]])
+    return drawn, np.array([8.0, -3.0, 3.0, 9.0]), 16.0, 1.0
+
+
 def _inside(drawn, y, width):
     return np.mean(np.abs(y - drawn.mean(axis=0)) < width)
 
@@ -52,6 +58,7 @@ COVERAGE = Exercise(
         Case("as many draws as rows", partial(_predictions, 5, 60, 60, 0.3, 0.8)),
         Case("one draw", partial(_predictions, 6, 1, 90, 1.0, 1.0)),
         Case("every interval holds", partial(_predictions, 7, 5, 30, 1.0, 100.0)),
+        Case("targets on the ends of their intervals", _on_the_ends),
     ),
     mistakes=(
         Mistake(
@@ -162,6 +169,29 @@ COVERAGE = Exercise(
                 drawn,
                 y,
                 z * np.sqrt(drawn.var(axis=0) * len(drawn) / max(len(drawn) - 1, 1) + noise),
+            ),
+        ),
+        Mistake(
+            "the ends counted as inside",
+            "A target that lies on the end of its interval was counted as inside. It has to lie"
+            " strictly inside.",
+            lambda drawn, y, noise, z: np.mean(
+                np.abs(y - drawn.mean(axis=0)) <= z * np.sqrt(drawn.var(axis=0) + noise)
+            ),
+        ),
+        Mistake(
+            "around the median",
+            "The interval stands around the median of the draws. It belongs around their mean.",
+            lambda drawn, y, noise, z: np.mean(
+                np.abs(y - np.median(drawn, axis=0)) < z * np.sqrt(drawn.var(axis=0) + noise)
+            ),
+        ),
+        Mistake(
+            "share beyond the ends",
+            "This is the share of targets that lie beyond the ends of their interval. Coverage "
+            "is the share of those inside.",
+            lambda drawn, y, noise, z: np.mean(
+                np.abs(y - drawn.mean(axis=0)) > z * np.sqrt(drawn.var(axis=0) + noise)
             ),
         ),
     ),
@@ -299,6 +329,28 @@ DISAGREEMENT = Exercise(
             "This is one minus the confidence of the mean. It does not tell draws that are "
             "undecided from draws that contradict each other.",
             lambda q: 1 - q.mean(axis=0).max(axis=1),
+        ),
+        Mistake(
+            "quotient of the entropies",
+            "One entropy was divided by the other. Their difference is asked for.",
+            lambda q: _entropy(q).mean(axis=0) / _entropy(q.mean(axis=0)),
+        ),
+        Mistake(
+            "mean spread of the probabilities",
+            "This is the variance of the probabilities over the draws, averaged over classes. "
+            "It grows with disagreement too, but it is no entropy.",
+            lambda q: q.var(axis=0).mean(axis=-1),
+        ),
+        Mistake(
+            "variance of the entropies",
+            "This is the variance of the entropies of the draws. Draws that contradict each "
+            "other with equal certainty have equal entropies.",
+            lambda q: _entropy(q).var(axis=0),
+        ),
+        Mistake(
+            "first draw in place of the mean",
+            "The entropy of the first draw stands where that of the mean over draws belongs.",
+            lambda q: _entropy(q[0]) - _entropy(q).mean(axis=0),
         ),
     ),
 )

@@ -82,6 +82,24 @@ UNIFORM_HALF_WIDTH = Exercise(
             "ones can be, and the variance still has to be v.",
             lambda rate: min(1.0, float(np.sqrt(3 * _v(rate)))),
         ),
+        Mistake(
+            "three outside the root",
+            "The 3 stands outside of the root. The variance of half-width c is c²/3, so c is "
+            "the root of 3v as a whole.",
+            lambda rate: float(3 * np.sqrt(_v(rate))),
+        ),
+        Mistake(
+            "divided by three",
+            "The variance was divided by 3. A uniform distribution of half-width c has the "
+            "variance c²/3: solve this for c.",
+            lambda rate: float(np.sqrt(_v(rate) / 3)),
+        ),
+        Mistake(
+            "six in place of three",
+            "Under the root stands 6v. The variance of a uniform number is a twelfth of the "
+            "square of the whole width, 2c: solve this for c.",
+            lambda rate: float(np.sqrt(6 * _v(rate))),
+        ),
     ),
 )
 
@@ -224,6 +242,36 @@ POOLED_VARIANCE = Exercise(
             "The second is right. For the first the places were counted as those of a "
             "square map; rows and columns may be of different number.",
             lambda h, rate: _pooled(h, rate, single=(h**2).sum(axis=(1, 2)) / h.shape[1] ** 4),
+        ),
+        Mistake(
+            "rows of data averaged",
+            "The average was taken over the first two axes. The first one holds the rows of the"
+            " data; the places of a map are the two axes in the middle.",
+            lambda h, rate: _pooled(h.transpose(2, 0, 1, 3), rate),
+        ),
+        Mistake(
+            "square of the rows alone",
+            "The second is right. The first was divided by the square of the number of rows; "
+            "the places of a map are rows times columns.",
+            lambda h, rate: _pooled(h, rate, single=(h**2).sum(axis=(1, 2)) / h.shape[1] ** 2),
+        ),
+        Mistake(
+            "square of the columns alone",
+            "The second is right. The first was divided by the square of the number of columns;"
+            " the places of a map are rows times columns.",
+            lambda h, rate: _pooled(h, rate, single=(h**2).sum(axis=(1, 2)) / h.shape[2] ** 2),
+        ),
+        Mistake(
+            "sum of squares for the shared factor",
+            "The first is right. For the shared factor the squares of all places were added: it"
+            " multiplies the mean of the map, and the square of that counts.",
+            lambda h, rate: _pooled(h, rate, shared=(h**2).sum(axis=(1, 2))),
+        ),
+        Mistake(
+            "mean of squares for both",
+            "Both have the mean of the squares. For the first, divide by the number of places "
+            "once more; for the second, square the mean of the map.",
+            lambda h, rate: (_v(rate) * (h**2).mean(axis=(1, 2)),) * 2,
         ),
     ),
 )
@@ -378,6 +426,29 @@ ZONEOUT = Exercise(
                 keep * h / rate + (1 - keep) * c / (1 - rate)
                 if training
                 else _zoneout(h, c, keep, rate, False)
+            ),
+        ),
+        Mistake(
+            "all divided",
+            "In training both states were divided by 1 − ρ, and at inference only the new one "
+            "is there. Nothing is lost here that scaling would have to make up for, and the "
+            "mean has a share of the old state.",
+            lambda h, c, keep, rate, training: (
+                _zoneout(h, c, keep, rate, True) / (1 - rate) if training else c
+            ),
+        ),
+        Mistake(
+            "new state added",
+            "The new state is there everywhere, and the old one is added to it. Where a unit "
+            "keeps its old state, the new one does not come in.",
+            lambda h, c, keep, rate, training: (keep if training else rate) * h + c,
+        ),
+        Mistake(
+            "share of the old state alone",
+            "Training is right. At inference the share of the new state is missing: a mean over"
+            " masks has both.",
+            lambda h, c, keep, rate, training: (
+                _zoneout(h, c, keep, rate, True) if training else rate * h
             ),
         ),
     ),

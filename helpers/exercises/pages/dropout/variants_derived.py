@@ -209,6 +209,42 @@ REPAIR = Exercise(
                 float(-_repair(rate, value, mean, variance)[0] * rate * value),
             ),
         ),
+        Mistake(
+            "shift of the mean alone",
+            "The slope is right. The shift was taken as if the dropped unit still had its own "
+            "mean: it is mixed with `value`.",
+            lambda rate, value, mean, variance: (
+                _repair(rate, value, mean, variance)[0],
+                (1 - _repair(rate, value, mean, variance)[0]) * mean,
+            ),
+        ),
+        Mistake(
+            "shift without the value",
+            "The slope is right. In the mean of the dropped unit the part of `value` is "
+            "missing, which it has with probability rate.",
+            lambda rate, value, mean, variance: (
+                _repair(rate, value, mean, variance)[0],
+                mean - _repair(rate, value, mean, variance)[0] * (1 - rate) * mean,
+            ),
+        ),
+        Mistake(
+            "slope of inverted dropout",
+            "The slope is that of inverted dropout, 1/(1 − ρ), which keeps a mean. Here the "
+            "slope has to bring the variance back, and the shift the mean.",
+            lambda rate, value, mean, variance: (
+                1 / (1 - rate),
+                mean - ((1 - rate) * mean + rate * value) / (1 - rate),
+            ),
+        ),
+        Mistake(
+            "value with the wrong sign",
+            "The slope is right. In the mean of the dropped unit the part of `value` was taken "
+            "off; it is added.",
+            lambda rate, value, mean, variance: (
+                _repair(rate, value, mean, variance)[0],
+                mean - _repair(rate, value, mean, variance)[0] * ((1 - rate) * mean - rate * value),
+            ),
+        ),
     ),
 )
 
@@ -374,6 +410,12 @@ RENORMALIZE = Exercise(
             lambda A, keep: np.where(
                 (A * keep).sum(axis=1, keepdims=True) > 0, _renormalized(A, keep), np.nan
             ),
+        ),
+        Mistake(
+            "lost rows left out",
+            "A row of which nothing is left was taken out. It stays, as a row of zeros, so that"
+            " the result has the shape of `A`.",
+            lambda A, keep: _renormalized(A, keep)[(A * keep).sum(axis=1) > 0],
         ),
     ),
 )

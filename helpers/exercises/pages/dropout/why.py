@@ -137,6 +137,12 @@ SCORE_VARIANCE = Exercise(
             "variance.",
             lambda X, w, rate: float(_score_variance(X, w, rate).sum()),
         ),
+        Mistake(
+            "sizes in place of squares",
+            "Sizes were added, without a square. A variance goes with the square of each "
+            "contribution.",
+            lambda X, w, rate: rate / (1 - rate) * np.abs(X) @ np.abs(w),
+        ),
     ),
 )
 
@@ -371,6 +377,12 @@ MASK_PROBABILITIES = Exercise(
             "each row of `masks`, in their order.",
             lambda masks, rates: _mask_probabilities(np.unique(masks, axis=0), rates),
         ),
+        Mistake(
+            "minus the logarithm",
+            "These are minus the logarithms of the probabilities. The probabilities themselves "
+            "are asked for.",
+            lambda masks, rates: -np.log(_mask_probabilities(masks, rates)),
+        ),
     ),
 )
 
@@ -440,6 +452,13 @@ def _least_squares(X, y, rate):
 def _intercept_added_up(X, y, rate):
     w, _ = _dropout_fit(X, y, rate)
     return w, float(y.mean() + X.mean(axis=0) @ w)
+
+
+def _raw_targets_side(X, y, rate):
+    mean = X.mean(axis=0)
+    gram = (X - mean).T @ (X - mean) + np.diag(_penalty(X, rate))
+    w = np.linalg.solve(gram, X.T @ y)
+    return w, float(y.mean() - mean @ w)
 
 
 DROPOUT_FIT = Exercise(
@@ -559,6 +578,33 @@ DROPOUT_FIT = Exercise(
             "The mean square of the factors stands where their variance belongs: the square of "
             "their mean, 1, is in the sum of squares already.",
             lambda X, y, rate: _solve(X, y, _penalty(X, rate) / rate),
+        ),
+        Mistake(
+            "sum in place of mean",
+            "The penalty is too strong by the number of rows: one side of the equation was "
+            "divided by it, and the sum of squares was not.",
+            lambda X, y, rate: _solve(X, y, len(y) * _penalty(X, rate)),
+        ),
+        Mistake(
+            "targets left raw, in a mix",
+            "The targets meet the raw columns, and the columns meet each other centered. "
+            "Solving for the intercept centers both sides.",
+            _raw_targets_side,
+        ),
+        Mistake(
+            "root mean squares",
+            "The strengths are roots of mean squares. A weight is charged by the mean square of"
+            " its column.",
+            lambda X, y, rate: _solve(
+                X, y, len(y) * rate / (1 - rate) * np.sqrt(np.mean(X**2, axis=0))
+            ),
+        ),
+        Mistake(
+            "one mean square for all",
+            "All columns were given the same mean square. Each has one of its own.",
+            lambda X, y, rate: _solve(
+                X, y, np.full(X.shape[1], len(y) * rate / (1 - rate) * np.mean(X**2))
+            ),
         ),
     ),
 )
@@ -790,6 +836,22 @@ POISSON_PENALTY = Exercise(
             "dropped only with the probability called rate: weigh the 1 by it.",
             lambda X, w, b, rate: _mean_noisy(
                 X, w, b, rate, factors=lambda kept: 1 + (1 - rate) * kept
+            ),
+        ),
+        Mistake(
+            "kept entries with weight one",
+            "The exponential of a kept entry counts whole. Each of the two outcomes has its "
+            "probability, and these add up to one.",
+            lambda X, w, b, rate: _mean_noisy(X, w, b, rate, factors=lambda kept: rate + kept),
+        ),
+        Mistake(
+            "quotient",
+            "The mean at the noisy score was divided by the value without noise. The penalty is"
+            " their difference.",
+            lambda X, w, b, rate: float(
+                np.mean(
+                    (rate + (1 - rate) * np.exp(X * w / (1 - rate))).prod(axis=1) / np.exp(X @ w)
+                )
             ),
         ),
     ),

@@ -177,6 +177,11 @@ SLIPS = {
                 return size**2 * channels * o + o, kernel**2 * channels * maps + maps
             """,
         ),
+        "dense as a convolution without sharing": """
+            side = math.ceil(size / stride)
+            conv = (kernel**2 * channels + 1) * maps
+            return conv, conv * side**2
+        """,
     },
     "receptive_field": {
         "strides ignored": ([("(k - 1) * d", "(k - 1)")], "return 1+sum(k-1 for k in kernels)"),
@@ -258,6 +263,12 @@ SLIPS = {
             for k, s in zip(kernels[:-1], strides[:-1]):
                 r, j = r + (k - 1) * j, j * s
             return r
+        """,
+        "windows times strides": """
+            field = 0
+            for k, s in zip(kernels, strides):
+                field += k * s
+            return field
         """,
     },
     "max_pool_gradient": {
@@ -550,6 +561,10 @@ SLIPS = {
             return np.mean(variance) / 2
         """,
         "not squared": [("(change**2)", "abs(change)")],
+        "always one half": """
+            change = ((X - X[:, :, ::-1]) * w).sum(axis=(1, 2))
+            return np.mean(change**2) / 8
+        """,
     },
     "main_effects": {
         "added alone": """
@@ -662,6 +677,15 @@ SLIPS = {
             return np.array(effects), np.array(errors)
         """,
         "effects alone over seeds": [("return changes.mean(axis=1), errors", "return changes")],
+        "quotients": """
+            effects, errors = [], []
+            for k in range(3):
+                off, on = np.moveaxis(outcomes, k, 0)
+                effects.append(on.mean() / off.mean())
+                change = (on - off).mean(axis=(0, 1))
+                errors.append(change.std(ddof=1) / np.sqrt(len(change)))
+            return np.array(effects), np.array(errors)
+        """,
     },
     "averaged_loss": {
         "averages scores": [("(logits, axis=2).mean(axis=0)", "(logits.mean(axis=0), axis=1)")],
@@ -775,6 +799,10 @@ SLIPS = {
             return np.mean(-np.log(right)) / mean.shape[1]
         """,
         "logarithm to base two": [("np.log(p)", "np.log2(p)")],
+        "losses of probabilities over the shifts": """
+            z = logits - special.logsumexp(logits, axis=0)
+            return -z.mean(axis=0)[np.arange(len(y)), y].mean()
+        """,
     },
 }
 
@@ -1029,15 +1057,6 @@ OTHERS = {
     ],
     "mirror_penalty": [
         # a coin
-        (
-            """
-                straight = np.sum(X * w, axis=(1, 2))
-                mirrored = np.sum(X[:, :, ::-1] * w, axis=(1, 2))
-                variance = 0.25 * (mirrored - straight) ** 2
-                return np.mean(variance) / 2
-            """,
-            "The answer never uses its argument chance.",
-        ),
         # not squared
         (
             """
@@ -1111,13 +1130,6 @@ OTHERS = {
                 return chance
             """,
             "The answer changes its argument X in place, and so the data",
-        ),
-        (
-            """
-                o = np.array([(X * w).sum(axis=(1, 2)), (X[:, :, ::-1] * w).sum(axis=(1, 2))])
-                return o.var(axis=0).mean() / 2
-            """,
-            "The answer never uses its argument chance.",
         ),
     ],
     "main_effects": [

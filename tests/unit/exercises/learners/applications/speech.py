@@ -31,6 +31,8 @@ SOLUTIONS = {
     """,
     "voices_needed": """
         variance = tau2 + sigma2 / clips
+        if tau2 == sigma2 == 0:
+            return 1
         largest = (half_width / 1.96) ** 2
         return math.ceil(variance / largest)
     """,
@@ -567,6 +569,20 @@ SLIPS = {
             b = np.sum(c * (m - values.mean()) ** 2) / (len(v) - 1)
             return max(b - s2 * np.mean(1 / c), 0), s2
         """,
+        "squares around the mean of all": """
+            names, number, takes = np.unique(voice, return_inverse=True, return_counts=True)
+            n, k = len(values), len(names)
+            means = np.bincount(number, values) / takes
+            sigma2 = ((values - means[number]) ** 2).sum() / (n - k)
+            tau2 = means.var(ddof=1) - sigma2 * np.mean(1 / takes)
+            return max(tau2, 0), ((values - values.mean()) ** 2).sum() / (n - k)
+        """,
+        "total less the takes, below zero too": """
+            names, number, takes = np.unique(voice, return_inverse=True, return_counts=True)
+            means = np.bincount(number, values) / takes
+            sigma2 = ((values - means[number]) ** 2).sum() / (len(values) - len(names))
+            return values.var(ddof=1) - sigma2, sigma2
+        """,
     },
     "voices_needed": {
         "the number of clips": [(" / clips", "")],
@@ -722,6 +738,12 @@ SLIPS = {
         """,
         "the larger of both": """
             return math.ceil((1.96 / half_width) ** 2 * max(tau2, sigma2 / clips))
+        """,
+        "rounded down, one at least": """
+            return max(1, int(1.96**2 * (tau2 + sigma2 / clips) / half_width**2))
+        """,
+        "rounded to the nearest, one at least": """
+            return max(1, round(1.96**2 * (tau2 + sigma2 / clips) / half_width**2))
         """,
     },
 }
@@ -987,7 +1009,6 @@ OTHERS = {
             """,
             "The answer never uses its argument sigma2 and clips.",
         ),
-        ([("+", "*")], ""),
         (
             "return math.ceil((1.96/half_width)**2*(tau2+sigma2/clips))+1",
             "The result is 1 more than it should be.",
@@ -1033,13 +1054,14 @@ RIGHT = {
     ],
     "voices_needed": [
         """
-            return int(np.ceil(1.96**2 * (tau2 + sigma2 / clips) / half_width**2))
+            return max(1, int(np.ceil(1.96**2 * (tau2 + sigma2 / clips) / half_width**2)))
         """,
         """
-            return math.ceil((1.96 * math.sqrt(tau2 + sigma2 / clips) / half_width) ** 2)
+            return max(1, math.ceil((1.96 * math.sqrt(tau2 + sigma2 / clips) / half_width) ** 2))
         """,
         """
-            return np.ceil((1.96 / half_width) ** 2 * (tau2 + sigma2 / clips)).astype(np.int64)
+            voices = np.ceil((1.96 / half_width) ** 2 * (tau2 + sigma2 / clips))
+            return np.maximum(voices, 1).astype(np.int64)
         """,
         """
             voices = 1
@@ -1048,10 +1070,10 @@ RIGHT = {
             return voices
         """,
         """
-            return math.ceil(1.96**2 * (tau2 + sigma2 / clips) / half_width**2)
+            return math.ceil(1.96**2 * (tau2 + sigma2 / clips) / half_width**2) or 1
         """,
         """
-            return float(math.ceil(1.96**2 * (tau2 + sigma2 / clips) / half_width**2))
+            return max(1.0, math.ceil(1.96**2 * (tau2 + sigma2 / clips) / half_width**2))
         """,
         [("math.ceil(variance / largest)", "np.ceil(variance / largest)")],
     ],

@@ -109,6 +109,25 @@ SLIPS = {
         "the line without its three": [("mel * 200 / 3", "mel * 200")],
         "a power of two": [("6.4 **", "2 **")],
         "the bend early": [("mel < 15", "mel < 10")],
+        "27 and the logarithm exchanged": """
+            return np.where(mel <= 15, 200 * mel / 3, 1000 * np.exp(27 * (mel - 15) / np.log(6.4)))
+        """,
+        "the line times 600": """
+            return np.where(mel <= 15, 200 * mel * 3, 1000 * 6.4 ** ((mel - 15) / 27))
+        """,
+        "the line times 2/3": """
+            return np.where(mel <= 15, 2 * mel / 3, 1000 * 6.4 ** ((mel - 15) / 27))
+        """,
+        "a common logarithm in a power of e": """
+            power = np.exp((mel - 15) / 27 * np.log10(6.4))
+            return np.where(mel <= 15, 200 * mel / 3, 1000 * power)
+        """,
+        "the thousand as a base": """
+            return np.where(mel <= 15, 200 * mel / 3, 1000 ** ((mel - 15) / 27 * np.log(6.4)))
+        """,
+        "the bend at 27": """
+            return np.where(mel <= 27, 200 * mel / 3, 1000 * 6.4 ** ((mel - 15) / 27))
+        """,
     },
     "slopes": {
         "half the sum of squares": [("np.sum(steps**2)", "np.sum(steps[reach:] ** 2)")],

@@ -142,6 +142,11 @@ SLIPS = {
             Z = (X - s @ X) / np.sqrt(s @ (X - s @ X) ** 2)
             return np.abs(Z.T @ (s * (y - s @ y))).max() / mix
         """,
+        "the other share of the mix": """
+            share = weight @ y / weight.sum()
+            steepest = np.abs((weight * (y - share)) @ X).max() / weight.sum()
+            return steepest / max(1 - mix, 1e-9)
+        """,
     },
     "factored_penalty": {
         "half the square": (
@@ -445,6 +450,9 @@ SLIPS = {
             return -np.quantile(z, share)
         """,
         "a bracket too short": [("-1000, 1000", "-10, 10")],
+        "the share of negative texts": """
+            return brentq(lambda b: expit(z + b).mean() - (1 - share), -100, 100)
+        """,
     },
 }
 
@@ -574,13 +582,12 @@ OTHERS = {
     ],
     "matched_intercept": [
         # the other share
-        ([("< share", "< 1 - share")], "This would be right for 1 − share in place of share."),
         # short bracket
         ([("-1000, 1000", "-5, 5")], ""),
         # positive only
         ([("-1000, 1000", "0, 1000")], "The result is what it should be, cut off at 0."),
         # coarse
-        ([("1e-9", "0.1")], "With the number -4.211 the mean probability is nearly the"),
+        ([("1e-9", "0.1")], "With the number 1.282 the mean probabi"),
         # two decimals
         (
             """
@@ -616,7 +623,7 @@ OTHERS = {
         # prior of training
         (
             "return logit(share) - logit(np.mean(z > 0))",
-            "The result is not finite everywhere: look for a division by",
+            "With the number 1.136 the mean probabi",
         ),
     ],
 }

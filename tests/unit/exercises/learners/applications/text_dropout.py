@@ -100,6 +100,9 @@ SLIPS = {
             return (vectors * kept[:, None]).mean(axis=0) * kept.mean()
         """,
         "each vector divided": [("vectors[kept].mean(axis=0)", "vectors[kept] / kept.sum()")],
+        "divided by one less": """
+            return kept @ vectors / (len(kept) - 1)
+        """,
     },
     "noise_variance": {
         "a draw for each place": """
@@ -214,6 +217,11 @@ SLIPS = {
         "lengths of the vectors": """
             total = sum(np.sum(vectors[words == w].sum(axis=0) ** 2) for w in np.unique(words))
             return rate / (1 - rate) * total * (theta @ theta) / len(words) ** 2
+        """,
+        "divided by the different words too": """
+            different = np.unique(words)
+            sums = np.array([vectors[words == word].sum(axis=0) @ theta for word in different])
+            return rate / (1 - rate) * np.mean(sums**2) / len(words) ** 2
         """,
     },
 }

@@ -58,6 +58,19 @@ SLIPS = {
         "standard deviations": [("* variance", "* np.sqrt(variance)")],
         "one step late": [("in variances", "in variances[:-1]")],
         "added without its share": [("(1 - momentum) * variance", "variance")],
+        "momentum of every round": """
+            remembered = np.ones(variances.shape[1])
+            for k in range(len(variances)):
+                share = momentum ** (k + 1)
+                remembered = share * remembered + (1 - share) * variances[k]
+            return remembered
+        """,
+        "nothing forgotten": """
+            remembered = np.ones(variances.shape[1])
+            for variance in variances:
+                remembered += (1 - momentum) * variance
+            return remembered
+        """,
     },
     "mended_variance": {
         "factor 1 − ρ": (lambda m, H, W, r: (1 - r) * m, lambda m, H, W, r: m / (1 + strength(r))),
@@ -76,6 +89,12 @@ SLIPS = {
         ),
         "variance of the pre-activations": lambda m, H, W, r: m - strength(r) * (H @ W).var(0),
         "mask's variance": lambda m, H, W, r: m - r * (1 - r) * (H**2).mean(0) @ W**2,
+        "mean in place of mean square": """
+            return moving_variance - rate / (1 - rate) * (W**2).T @ H.mean(axis=0)
+        """,
+        "rate squared": """
+            return moving_variance - rate**2 * (W**2).T @ np.mean(H * H, axis=0)
+        """,
     },
 }
 OTHERS = {

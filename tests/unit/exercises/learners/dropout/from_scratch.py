@@ -384,6 +384,12 @@ SLIPS = {
             lambda u, r: (int(u * (1 - r)), np.sqrt(u * r * (1 - r))),
         ),
         "root of the number alone": "return units * (1 - rate), units**0.5 * rate * (1 - rate)",
+        "deviation at one half": """
+            return units * (1 - rate), np.sqrt(units) / 2
+        """,
+        "root of the units times the share": """
+            return units * (1 - rate), units**0.5 * (1 - rate)
+        """,
     },
     "logit_covariance": {
         "diagonal only": lambda h, W, r: np.diag(r / (1 - r) * (h**2 @ W**2)),
@@ -408,6 +414,14 @@ SLIPS = {
         "rate as the mask's variance": lambda h, W, r: (
             r / (1 - r) ** 2 * (h[:, None] * W).T @ (h[:, None] * W)
         ),
+        "roots of the covariances": """
+            Z = h[:, None] * W2
+            return np.sqrt(np.abs(rate / (1 - rate) * Z.T @ Z))
+        """,
+        "second moment of the logits": """
+            Z, mean = h[:, None] * W2, h @ W2
+            return rate / (1 - rate) * Z.T @ Z + mean[:, None] * mean
+        """,
     },
     "input_gradient": {
         "undropped features on the way back": lambda X, y, w, b, M, r: (
@@ -475,6 +489,19 @@ SLIPS = {
             [x * np.sqrt(1 - q) for x, q in zip(w, r, strict=True)],
             list(b),
         ),
+        "the mean rate for all": """
+            return [W * (1 - sum(rates) / len(rates)) for W in weights], list(biases)
+        """,
+        "scaled twice": """
+            scaled = [W * (1 - r) for W, r in zip(weights, rates)]
+            return [W * (1 - r) for W, r in zip(scaled, rates)], list(biases)
+        """,
+        "rates from behind": """
+            return [W * (1 - r) for W, r in zip(weights, reversed(rates))], list(biases)
+        """,
+        "the last layer alone": """
+            return [*weights[:-1], weights[-1] * (1 - rates[-1])], list(biases)
+        """,
     },
     "layer": {
         "fresh mask on the way back": (AnotherMask, AlwaysAnotherMask),
@@ -630,6 +657,23 @@ SLIPS = {
         "out of 255": lambda raw, r: (lambda t: (raw >= t) * 255 / (255 - t))(
             min(round(255 * r), 254)
         ),
+        "bytes themselves": """
+            t = min(round(256 * rate), 255)
+            return np.where(raw < t, 0, raw / (1 - t / 256))
+        """,
+        "t up to 256": """
+            t = round(256 * rate)
+            with np.errstate(invalid="ignore"):
+                return (raw >= t) / np.float64(1 - t / 256)
+        """,
+        "kept out of 255": """
+            t = min(round(256 * rate), 255)
+            return (raw >= t) * 255 / max(255 - t, 1)
+        """,
+        "the highest t stay": """
+            t = min(round(256 * rate), 255)
+            return (raw >= 256 - t) * 256 / (256 - t)
+        """,
     },
 }
 OTHERS = {
@@ -655,7 +699,6 @@ OTHERS = {
             "",
         ),
         (lambda u, r: (u * (1 - r), np.sqrt(u * r) / (1 - r)), "Right: mean."),
-        (lambda u, r: (u * (1 - r), np.sqrt(u * (1 - r) ** 2)), "Right: mean."),
         (
             lambda u, r: (n * (1 - r), np.sqrt(n * r * (1 - r))),
             "The answer reads n from the notebook around",
@@ -682,7 +725,6 @@ OTHERS = {
             lambda h, W, r: (1 - r) / (1 - (1 - r)) * (h[:, None] * W).T @ (h[:, None] * W),
             "This would be right for 1 − rate in place of",
         ),
-        (lambda h, W, r: np.sqrt(np.abs(pair_by_pair(h, W, r))), ""),
         (lambda h, W, r: (r / (1 - r)) ** 2 * (h[:, None] * W).T @ (h[:, None] * W), ""),
         (from_many_masks, ""),
         (
@@ -763,11 +805,6 @@ OTHERS = {
         (lambda w, b, r: new_lists(w, b, r)[0], "Return weights, biases: 2 parts."),
         (in_place, "The answer changes its argument weights in"),
         (in_the_list, "The answer changes its argument weights in"),
-        (lambda w, b, r: new_lists(w, b, [np.mean(r)] * len(r)), "Right: biases."),
-        (
-            lambda w, b, r: ([x * (1 - q) ** 2 for x, q in zip(w, r, strict=True)], list(b)),
-            "Right: biases.",
-        ),
         (
             lambda w, b, r: ([x * (1 - q) for x, q in zip(w[1:], r[1:], strict=True)], list(b)),
             "Right: biases.",
@@ -776,7 +813,6 @@ OTHERS = {
             lambda w, b, r: ([x.T * (1 - q) for x, q in zip(w, r, strict=True)], list(b)),
             "Right: biases.",
         ),
-        (lambda w, b, r: new_lists(w, b, r[::-1]), "Right: biases."),
         (
             lambda w, b, r: (
                 [

@@ -314,6 +314,19 @@ SLIPS = {
         ),
         "the true one kept": lambda r, c: (1 - r) * floor(r, c) / r if r else 0.0,
         "two classes": lambda r, c: r * r * math.log(2),
+        "ties of any score": """
+            from math import comb
+            total = 0.0
+            for k in range(1, classes + 1):
+                total += comb(classes, k) * rate**k * (1 - rate) ** (classes - k) * np.log(k)
+            return total
+        """,
+        "pairs": """
+            return sum(rate * rate * np.log(2) for _ in range(classes - 1))
+        """,
+        "one tie": """
+            return rate * np.log(2) * (classes - 1) * rate * (1 - rate) ** (classes - 2)
+        """,
     },
     "tied": {
         "not paired": unpaired,
@@ -364,6 +377,18 @@ SLIPS = {
         "variance over the positions": lambda h, r, w: (
             r / (1 - r) * h.var(0) if not w else r / (1 - r) * h.mean(0) ** 2
         ),
+        "mean not squared": """
+            v, k = rate / (1 - rate), len(h)
+            return v * h.mean(axis=0) if whole else v * (h * h).sum(axis=0) / k / k
+        """,
+        "sum in place of the mean of a channel": """
+            v, k = rate / (1 - rate), len(h)
+            return v * h.sum(axis=0) ** 2 if whole else v * (h * h).sum(axis=0) / k / k
+        """,
+        "not squared at single positions": """
+            v, k = rate / (1 - rate), len(h)
+            return v * h.mean(axis=0) ** 2 if whole else v * h.sum(axis=0) / k / k
+        """,
     },
 }
 OTHERS = {
@@ -442,7 +467,6 @@ OTHERS = {
         (lambda r, c: floor(1 - r, c), "This would be right for 1 − rate in place of"),
         (lambda r, c: -floor(r, c), "The result is of the wrong sign."),
         (lambda r, c: floor(r, c - 1), "This would be right for classes − 1"),
-        (lambda r, c: (c - 1) * r * r * math.log(2), ""),
         (
             lambda r, c: -(r * math.log(r) + (1 - r) * math.log(1 - r)) if r else 0.0,
             "The answer never uses its argument classes.",

@@ -65,6 +65,12 @@ SLIPS = {
                     out[y] = 1
             return out
         """,
+        "labels as they came": """
+            return labels
+        """,
+        "ones from the label on": """
+            return np.cumsum(np.eye(classes)[labels], axis=1)
+        """,
     },
     "carry": {
         "biases scaled": lambda W1, b1, W2, b2, r: [W1, b1, (1 - r) * W2, (1 - r) * b2],

@@ -44,7 +44,8 @@ SLIPS = {
         ),
         "one spread for all rows": [("drawn.var(axis=0)", "drawn.var()")],
         "mean spread": [("drawn.var(axis=0)", "drawn.var(axis=0).mean()")],
-        "share outside": [(") < width", ") > width")],
+        "share outside": [(") < width", ") >= width")],
+        "share beyond the ends": [(") < width", ") > width")],
         "count": [("np.mean(np.abs", "np.sum(np.abs")],
         "one side": [("np.abs(y - drawn.mean(axis=0))", "y - drawn.mean(axis=0)")],
         "full width": [("z * ", "z / 2 * ")],
@@ -52,6 +53,15 @@ SLIPS = {
         "one draw fewer": lambda d, y, s, z: inside(
             d, y, z * np.sqrt((d.var(0, ddof=1) if len(d) > 1 else 0) + s)
         ),
+        "the ends counted as inside": """
+            width = z * np.sqrt(drawn.var(axis=0) + noise)
+            mean = drawn.mean(axis=0)
+            return np.mean((mean - width <= y) & (y <= mean + width))
+        """,
+        "around the median": """
+            width = z * np.sqrt(drawn.var(axis=0) + noise)
+            return np.mean(np.abs(y - np.median(drawn, axis=0)) < width)
+        """,
     },
     "disagreement": {
         "entropy of the mean": lambda q: entropy(q.mean(0)),
@@ -80,6 +90,22 @@ SLIPS = {
         "disagreeing votes": lambda q: (q.argmax(-1) != q.mean(0).argmax(-1)).mean(0),
         "spread of the entropies": lambda q: entropy(q).std(0),
         "one minus the confidence": lambda q: 1 - q.mean(0).max(-1),
+        "quotient of the entropies": """
+            def entropy(p):
+                return -(p * np.log(np.where(p > 0, p, 1))).sum(axis=-1)
+            return entropy(q).mean(axis=0) / entropy(q.mean(axis=0))
+        """,
+        "mean spread of the probabilities": """
+            return ((q - q.mean(axis=0)) ** 2).mean(axis=(0, 2))
+        """,
+        "variance of the entropies": """
+            entropies = -(q * np.log(np.where(q > 0, q, 1))).sum(axis=-1)
+            return entropies.var(axis=0)
+        """,
+        "first draw in place of the mean": """
+            entropies = -(q * np.log(np.where(q > 0, q, 1))).sum(axis=-1)
+            return entropies[0] - entropies.mean(axis=0)
+        """,
     },
 }
 OTHERS = {
@@ -102,7 +128,7 @@ OTHERS = {
             lambda q: (lambda e: e(q.mean(0)) - e(q).mean(0))(
                 lambda q: -np.sum(q * np.log(q + 1e-3), -1)
             ),
-            "Only entries that should be positive are",
+            "The result comes near to what is expec",
         ),
         (
             lambda q: (

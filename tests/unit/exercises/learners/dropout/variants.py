@@ -62,6 +62,15 @@ SLIPS = {
         "both ends": lambda r: (1 - np.sqrt(3 * strength(r)), 1 + np.sqrt(3 * strength(r))),
         "twelve times the variance": lambda r: 12 * strength(r),
         "no wider than one": lambda r: min(1, np.sqrt(3 * strength(r))),
+        "three outside the root": """
+            return 3 * (rate / (1 - rate)) ** 0.5
+        """,
+        "divided by three": """
+            return np.sqrt(rate / (3 * (1 - rate)))
+        """,
+        "six in place of three": """
+            return np.sqrt(6 * rate / (1 - rate))
+        """,
     },
     "pooled_variance": {
         "no v": lambda h, r: variances(h, 0.5),
@@ -109,6 +118,27 @@ SLIPS = {
             m = h.shape[1] ** 2
             return v * (h**2).sum(axis=(1, 2)) / m**2, v * h.mean(axis=(1, 2)) ** 2
         """,
+        "rows of data averaged": """
+            v, places = rate / (1 - rate), h.shape[0] * h.shape[1]
+            return v * (h**2).sum(axis=(0, 1)) / places**2, v * h.mean(axis=(0, 1)) ** 2
+        """,
+        "square of the rows alone": """
+            v = rate / (1 - rate)
+            return v * (h**2).sum(axis=(1, 2)) / h.shape[1] ** 2, v * h.mean(axis=(1, 2)) ** 2
+        """,
+        "square of the columns alone": """
+            v = rate / (1 - rate)
+            return v * (h**2).sum(axis=(1, 2)) / h.shape[2] ** 2, v * h.mean(axis=(1, 2)) ** 2
+        """,
+        "sum of squares for the shared factor": """
+            v, places = rate / (1 - rate), h.shape[1] * h.shape[2]
+            squares = (h**2).sum(axis=(1, 2))
+            return v * squares / places**2, v * squares
+        """,
+        "mean of squares for both": """
+            mean = rate / (1 - rate) * (h**2).mean(axis=(1, 2))
+            return mean, mean
+        """,
     },
     "zoneout": {
         "exchanged": lambda h, c, k, r, t: step(c, h, k, r, t),
@@ -140,6 +170,17 @@ SLIPS = {
         "both scaled": lambda h, c, k, r, t: (
             (k * h / r + (1 - k) * c / (1 - r)) if t else step(h, c, k, r, False)
         ),
+        "all divided": """
+            if training:
+                return np.where(keep_old, h, candidate) / (1 - rate)
+            return candidate
+        """,
+        "new state added": """
+            return np.where(keep_old, h, 0) + candidate if training else rate * h + candidate
+        """,
+        "share of the old state alone": """
+            return np.where(keep_old, h, candidate) if training else rate * h
+        """,
     },
     "expected_relu": {
         "weight scaling": lambda X, W, b, r: np.maximum(X @ W + b, 0),
@@ -205,10 +246,8 @@ OTHERS = {
         (lambda r: np.sqrt(3 * r), "The result is √(1 − rate) times what it"),
         (lambda r: np.sqrt(3 * (1 - r) / r), "The result is what it should be, divided by rate"),
         (lambda r: np.sqrt(3 * strength(r)) / 2, "The result is half of what it should be."),
-        (lambda r: np.sqrt(strength(r) / 3), "The result is 0.3333 times what it should"),
         (lambda r: np.sqrt(strength(r) / 12), "The result is 0.1667 times what it should"),
         (lambda r: 1 + np.sqrt(3 * strength(r)), "The result is 1 more than it should be."),
-        (lambda r: np.sqrt(6 * strength(r)), "The result is 1.414 times what it should be,"),
         (lambda r: np.sqrt(3 * r) / (1 - r), "The result is what it should be, divided by"),
         (lambda r: np.sqrt(3 * strength(rate)), "The answer reads rate from the notebook"),
         (lambda r: np.sqrt(3 / (1 - r)), "The result is what it should be, divided by"),
@@ -239,10 +278,6 @@ OTHERS = {
             "single and shared: each is the mean along",
         ),
         (
-            lambda h, r: (strength(r) * (h**2).sum((1, 2)) / h.shape[1] ** 2, variances(h, r)[1]),
-            "Right: shared.",
-        ),
-        (
             lambda h, r: (
                 strength(r) * (h**2).sum((1, 2)) / (h.shape[1] * h.shape[2] * h.shape[3]) ** 2,
                 variances(h, r)[1],
@@ -271,7 +306,7 @@ OTHERS = {
         (lambda h, c, k, r, t: k * h if t else r * h, "This would be right if candidate were all"),
         (
             lambda h, c, k, r, t: step(h, c, k, r, True) if t else 2 * step(h, c, k, r, False),
-            "Right in some cases. In the others: The",
+            "Right but for training = False. There: The",
         ),
         (
             lambda h, c, k, r, t: (

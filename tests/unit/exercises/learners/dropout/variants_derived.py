@@ -95,6 +95,25 @@ SLIPS = {
             a = np.sqrt(variance / v)
             return a, -a * rate * value
         """,
+        "shift of the mean alone": """
+            varied = (1 - rate) * variance + rate * (1 - rate) * (mean - value) ** 2
+            slope = np.sqrt(variance / varied)
+            return slope, mean - slope * mean
+        """,
+        "shift without the value": """
+            varied = (1 - rate) * variance + rate * (1 - rate) * (mean - value) ** 2
+            slope = np.sqrt(variance / varied)
+            return slope, mean - slope * mean * (1 - rate)
+        """,
+        "slope of inverted dropout": """
+            slope = 1 / (1 - rate)
+            return slope, mean - slope * (rate * value + (1 - rate) * mean)
+        """,
+        "value with the wrong sign": """
+            varied = (1 - rate) * variance + rate * (1 - rate) * (mean - value) ** 2
+            slope = np.sqrt(variance / varied)
+            return slope, mean - slope * (mean * (1 - rate) - rate * value)
+        """,
     },
     "renormalize": {
         "inverted scaling": lambda A, k: A * k / k.mean(),
@@ -133,6 +152,10 @@ SLIPS = {
             k.any(1, keepdims=True), renormalized(A, k), 1 / A.shape[1]
         ),
         "lost rows not finite": lambda A, k: A * k / (A * k).sum(1, keepdims=True),
+        "lost rows left out": """
+            left = (A * keep)[(A * keep).any(axis=1)]
+            return left / left.sum(axis=1, keepdims=True)
+        """,
     },
 }
 OTHERS = {
@@ -153,7 +176,7 @@ OTHERS = {
         (lambda A, k: np.nan_to_num(A * k / (A * k).sum(1, keepdims=True), nan=1.0), ""),
         (
             lambda A, k: k / np.maximum(k.sum(1, keepdims=True), 1),
-            "The answer never uses its argument A.",
+            "This would be right if A were all ones",
         ),
         (lambda A, k: np.where((A * k).sum(1, keepdims=True) > 0.1, renormalized(A, k), 0), ""),
     ],

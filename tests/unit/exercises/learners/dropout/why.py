@@ -162,6 +162,9 @@ SLIPS = {
             r / (1 - r) * np.var(X * w, axis=1) * X.shape[1]
         ),
         "all rows at once": lambda X, w, r: spread(X, w, r).sum(),
+        "sizes in place of squares": """
+            return rate / (1 - rate) * np.abs(X * w).sum(axis=1)
+        """,
     },
     "strengths": {
         "variance of the columns": lambda X, r: r / (1 - r) * X.var(0),
@@ -209,6 +212,9 @@ SLIPS = {
             u = np.unique(masks, axis=0)
             return np.prod(u * (1 - rates) + (1 - u) * rates, axis=1)
         """,
+        "minus the logarithm": """
+            return -(masks * np.log(1 - rates) + (1 - masks) * np.log(rates)).sum(axis=1)
+        """,
     },
     "dropout_fit": {
         "dropout after centering": lambda X, y, r: solved(X, y, r / (1 - r) * len(y) * X.var(0)),
@@ -239,6 +245,29 @@ SLIPS = {
         "twice the penalty": lambda X, y, r: solved(X, y, 2 * r / (1 - r) * squares(X)),
         "not inverted": lambda X, y, r: solved(X, y, r * (1 - r) * squares(X)),
         "second moment": lambda X, y, r: solved(X, y, squares(X) / (1 - r)),
+        "sum in place of mean": """
+            Z, n = X - X.mean(axis=0), len(X)
+            lam = rate / (1 - rate) * (X**2).sum(axis=0)
+            w = np.linalg.solve(Z.T @ Z / n + np.diag(lam), Z.T @ y / n)
+            return w, y.mean() - X.mean(axis=0) @ w
+        """,
+        "targets left raw, in a mix": """
+            Z = X - X.mean(axis=0)
+            w = np.linalg.solve(Z.T @ Z + rate / (1 - rate) * np.diag((X**2).sum(axis=0)), X.T @ y)
+            return w, y.mean() - X.mean(axis=0) @ w
+        """,
+        "root mean squares": """
+            Z, n = X - X.mean(axis=0), len(X)
+            lam = rate / (1 - rate) * np.sqrt((X**2).mean(axis=0))
+            w = np.linalg.solve(Z.T @ Z / n + np.diag(lam), Z.T @ y / n)
+            return w, y.mean() - X.mean(axis=0) @ w
+        """,
+        "one mean square for all": """
+            Z, n = X - X.mean(axis=0), len(X)
+            lam = rate / (1 - rate) * (X**2).mean()
+            w = np.linalg.solve(Z.T @ Z / n + lam * np.eye(X.shape[1]), Z.T @ y / n)
+            return w, y.mean() - X.mean(axis=0) @ w
+        """,
     },
     "poisson_penalty": {
         "second order": lambda X, w, b, r: np.mean(np.exp(X @ w + b) * spread(X, w, r)) / 2,
@@ -298,6 +327,14 @@ SLIPS = {
         "dropped for sure": """
             f = 1 + (1 - rate) * np.exp(X * w / (1 - rate))
             return np.mean(np.exp(b) * np.prod(f, axis=1) - np.exp(X @ w + b))
+        """,
+        "kept entries with weight one": """
+            mean = np.exp(b) * np.prod(rate + np.exp(X * w / (1 - rate)), axis=1)
+            return np.mean(mean - np.exp(X @ w + b))
+        """,
+        "quotient": """
+            mean = np.exp(b) * np.prod(rate + (1 - rate) * np.exp(X * w / (1 - rate)), axis=1)
+            return np.mean(mean / np.exp(X @ w + b))
         """,
     },
 }

@@ -84,6 +84,16 @@ def test_one_voice_fewer_would_not_do():
         assert found == enough
 
 
+def test_no_voice_at_all_is_an_objection_where_all_else_is_right():
+    def needed(tau2, sigma2, clips, half_width, factor=1.96):
+        return int(np.ceil(factor**2 * (tau2 + sigma2 / clips) / half_width**2))
+
+    feedback = check("speech.voices_needed", needed)
+    assert (feedback.status, feedback.hint[:31]) == ("wrong", "No voice is said to be enough w")
+    feedback = check("speech.voices_needed", lambda *given: needed(*given, factor=2.0))
+    assert feedback.hint.startswith("The half width was taken to be two standard errors.")
+
+
 def test_the_variance_of_a_mean_over_voices_is_that_of_a_simulation():
     tau2, sigma2, clips = 0.5, 2.0, 4
     voices = EXERCISES[3].reference(tau2, sigma2, clips, 0.4)

@@ -94,3 +94,15 @@ def test_a_number_counts_by_the_share_that_it_gives(off, status):
         feedback = check("text.matched_intercept", answer)
         assert feedback.status == status
         assert ("nearly the share" in feedback.hint) == (off == 1.5e-4)
+
+
+def test_a_search_that_ends_on_its_way_is_told_so():
+    def stepped(z, share, steps=100):
+        number = 0.0
+        for _ in range(steps):
+            number += 0.1 * (share - np.mean(1 / (1 + np.exp(-z - number))))
+        return number
+
+    feedback = check("text.matched_intercept", stepped)
+    assert feedback.status == "wrong"
+    assert "is on the way from 0.393 to the share, 0.6, and not there yet." in feedback.hint
