@@ -327,6 +327,8 @@ def until_repeated():
         (
             spoiled(lambda w: w * (1 + 1e-5)),
             """✗ l2.decay_step: not right yet
+  The result comes near to what is expected, and is off by less than a thousandth.
+  Was something rounded, ended too early, or a small number added?
   for w = [-1.203], gradient = [-1.987], step = 0.5, lam = 0.2
   expected [-0.0893382]
   received [-0.0893391]""",
