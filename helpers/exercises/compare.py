@@ -28,6 +28,9 @@ _ONE_NUMBER = "Return the number itself, taken out of its array."
 FORM = {_ONE_AXIS, _ONE_NUMBER}
 """Hints on the form of a result: true if they hold in every case that fails, and else by chance."""
 
+CUT = "The result is made of integers, which cut off fractions: compute with floats."
+"""True if no case that fails gave fractions, and else by chance."""
+
 _SINGLE = {"rtol": 1e-5, "atol": 1e-6}
 """What the rounding of some hundred operations in single precision comes to, relative to a number
 itself and to the largest one beside it."""
@@ -185,7 +188,7 @@ def _about_numbers(received, expected):
         and received.any()
         and any((received == way(expected)).all() for way in cut)
     ):
-        return "The result is made of integers, which cut off fractions: compute with floats."
+        return CUT
     return ""
 
 

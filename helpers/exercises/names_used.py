@@ -49,6 +49,23 @@ def unread(answer, reference, arguments):
     return f"The answer never uses its argument {' and '.join(never)}."
 
 
+def whole_division(answer, reference):
+    """Return a sentence if an answer divides by `//`, and the reference does not, or ""."""
+    if not _divides_whole(answer) or _divides_whole(reference):
+        return ""
+    return "The answer divides by `//`, which cuts fractions off. Can all of them be spared?"
+
+
+def _divides_whole(function):
+    if type(function) is not types.FunctionType:
+        return False
+    return any(
+        step.opname == "BINARY_OP" and step.argrepr.startswith("//")
+        for code in _codes(function)
+        for step in dis.get_instructions(code)
+    )
+
+
 def _never_read(function, arguments):
     """Return the arguments that a function never reads; none where it does not name them all."""
     code = getattr(function, "__code__", None)

@@ -46,6 +46,7 @@ def explain(pairs, labels, *, rtol, atol):
         The exercise's tolerance.
     """
     tolerance = {"rtol": rtol, "atol": atol}
+    pairs = [_of_arrays(p) for p in pairs]
     pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
     if not all(isinstance(pair.expected, tuple) for pair in pairs):
         return _explain_part(pairs, "The result", tolerance)
@@ -54,6 +55,19 @@ def explain(pairs, labels, *, rtol, atol):
         return ""
     labels = labels or tuple(f"part {i + 1}" for i in range(count))
     return turned_round(pairs, labels, **tolerance) or _explain_parts(pairs, labels, tolerance)
+
+
+def _of_arrays(pair):
+    """Return a pair in which a list of numbers that is expected is an array."""
+    if not isinstance(pair.expected, list) or not {*map(kind_of, pair.expected)} <= {"i", "f"}:
+        return pair
+    expected = np.asarray(pair.expected)
+    if expected.ndim != 1 or not expected.size:
+        return pair
+    received = pair.received
+    if isinstance(received, list | tuple):
+        received = in_form_of(expected, received)
+    return Pair(received, expected, pair.arguments)
 
 
 def _parts_of(pairs):
@@ -135,7 +149,7 @@ def _all_agree(part, tolerance):
 
 def _explain_part(pairs, label, tolerance):
     """Say how one part of the results relates to what is expected."""
-    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    pairs = [Pair(_as_array(p.expected, p.received), p.expected, p.arguments) for p in pairs]
     kinds = {kind_of(pair.expected) for pair in pairs}
     came = {kind_of(pair.received) for pair in pairs}
     if kinds == came == {"b"}:
@@ -162,12 +176,21 @@ def _explain_part(pairs, label, tolerance):
         _multiple(pairs, label, tolerance)
         or _shifted(pairs, label, tolerance)
         or _moved(pairs, label, tolerance)
+        or _placed(pairs, label, tolerance)
         or _function(pairs, label, tolerance)
         or _cut_off(pairs, label, tolerance)
         or _order(pairs, label, tolerance)
         or _constant_ratio(pairs, label, tolerance)
         or _typed_number(pairs, label, tolerance)
+        or _power(pairs, label, tolerance)
     )
+
+
+def _as_array(expected, received):
+    """Return what came in the form of what is expected, and several numbers as an array."""
+    if isinstance(received, tuple | list) and kind_of(expected) in ("i", "f"):
+        return in_form_of(np.zeros(1), received)
+    return in_form_of(expected, received)
 
 
 def _zero(array, tolerance):
@@ -353,6 +376,13 @@ def _shifted(pairs, label, tolerance):
     return ""
 
 
+_WAYS = (
+    ("twice as long as it should be", 2.0),
+    ("half as long as it should be", 0.5),
+    ("of the wrong sign", -1.0),
+)
+
+
 _MOVES = (
     ("{name} less what is asked", lambda e, a: a - e),
     ("what is asked, less {name}", lambda e, a: e - a),
@@ -370,7 +400,42 @@ def _moved(pairs, label, tolerance):
         for words, move in _MOVES:
             if _hold(pairs, lambda p, n=name, m=move: m(p.expected, p.arguments[n]), tolerance):
                 return f"{label} is {words.format(name=name)}."
+        for words, times in _WAYS:
+
+            def stretched(pair, name=name, times=times):
+                start = pair.arguments[name]
+                return start + times * (pair.expected - start)
+
+            if _hold(pairs, stretched, tolerance):
+                return (
+                    f"{label} lies in line with {name}, but the way there from {name} is {words}."
+                )
     return ""
+
+
+def _placed(pairs, label, tolerance):
+    """Say that the place of an entry was given in place of the entry, or the other way round."""
+    if any(np.ndim(pair.expected) for pair in pairs):
+        return ""
+    for name in pairs[0].arguments:
+        lists = [np.asarray(pair.arguments[name]) for pair in pairs]
+        if any(each.ndim != 1 or each.dtype.kind not in "if" or not each.size for each in lists):
+            continue
+        for words, came, asked in (
+            ("a place in {name}: the entry there is asked for", "received", "expected"),
+            ("an entry of {name}: its place is asked for", "expected", "received"),
+        ):
+            ends = [(getattr(p, came), getattr(p, asked)) for p in pairs]
+            if len({float(place) for place, _ in ends}) > 1 and all(
+                _is_place(place, each) and agree(each[int(place)], entry, **tolerance)
+                for (place, entry), each in zip(ends, lists, strict=True)
+            ):
+                return f"{label} is {words.format(name=name)}."
+    return ""
+
+
+def _is_place(value, entries):
+    return float(value).is_integer() and 0 <= value < len(entries)
 
 
 _FUNCTIONS = (
@@ -390,6 +455,10 @@ _FUNCTIONS = (
     ("a natural logarithm where one to base 10 is expected", lambda e: e * np.log(10)),
     ("a hundred times what it should be: a per cent where a share is expected", lambda e: 100 * e),
     ("a hundredth of what it should be: a share where per cent are expected", lambda e: e / 100),
+    ("the cosine of what it should be", np.cos),
+    ("the sine of what it should be", np.sin),
+    ("the tangent of what it should be", np.tan),
+    ("in degrees where radians are expected", np.degrees),
     ("rounded", np.round),
 )
 
@@ -423,7 +492,7 @@ def _cut_off(pairs, label, tolerance):
     ]
     inside = (mine > low) & (mine < high)
     cut_off = agree(mine, np.clip(theirs, low, high), **tolerance).all()
-    if not ends or not cut_off or inside.sum() < 2:
+    if not ends or not cut_off or len(np.unique(mine[inside])) < 3:
         return ""
     words = " and at ".join(f"{end:.4g}" for end in ends)
     return f"{label} is what it should be, cut off at {words}."
@@ -504,15 +573,74 @@ def _constant(pairs, value, power):
     return float(value(pairs[0].arguments) / ratio**power) if ratio > 0 else math.nan
 
 
+def _power(pairs, label, tolerance):
+    """Say that the result is a power of what it should be, always the same one."""
+    came, asked = (
+        np.concatenate([np.ravel(getattr(pair, which)) for pair in pairs]).astype(float)
+        for which in ("received", "expected")
+    )
+    told = (asked > 0) & (np.abs(asked - 1) > 1e-3)
+    if len(np.unique(asked[told])) < 3 or (came[told] <= 0).any():
+        return ""
+    power = float(np.median(np.log(came[told]) / np.log(asked[told])))
+    if abs(power) < _NEARLY or abs(power - 1) < _NEARLY or power > 12:
+        return ""
+    if not _hold(pairs, lambda p: np.power(p.expected, power), tolerance):
+        return ""
+    return f"{label} is what it should be, raised to the power {power:.3g}."
+
+
+def entries(pairs, *, rtol, atol):
+    """Return a sentence on how those entries that are wrong relate to the right ones, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    rtol, atol : float
+        The exercise's tolerance.
+    """
+    tolerance, cut = {"rtol": rtol, "atol": atol}, []
+    for pair in map(_of_arrays, pairs):
+        mine, theirs = in_form_of(pair.expected, pair.received), pair.expected
+        if not {kind_of(mine), kind_of(theirs)} <= {"i", "f"} or not np.ndim(theirs):
+            return ""
+        if np.shape(mine) != np.shape(theirs) or not np.isfinite(mine).all():
+            return ""
+        wrong = ~agree(mine, theirs, **tolerance)
+        if wrong.any():
+            cut.append(Pair(np.asarray(mine)[wrong], theirs[wrong], pair.arguments))
+    if not cut or len(np.unique(np.concatenate([pair.expected for pair in cut]))) < 3:
+        return ""
+    said = _multiple(cut, "", tolerance) or _shifted(cut, "", tolerance)
+    return f"Some entries are right. Each of the others{said}" if said else ""
+
+
 _PLACES = (
     ("at the start", lambda p: np.arange(len(p.expected)) == 0),
     ("at the end", lambda p: np.arange(len(p.expected)) == len(p.expected) - 1),
     ("on the diagonal", lambda p: np.eye(*p.expected.shape, dtype=bool)),
     ("off the diagonal", lambda p: ~np.eye(*p.expected.shape, dtype=bool)),
-    ("that should be 0", lambda p: p.expected == 0),
-    ("that should be negative", lambda p: p.expected < 0),
-    ("that should be positive", lambda p: p.expected > 0),
+    ("that should be 0", lambda p: _as_numbers(p.expected) == 0),
+    ("that should be negative", lambda p: _as_numbers(p.expected) < 0),
+    ("that should be positive", lambda p: _as_numbers(p.expected) > 0),
+    ("that should be True", lambda p: _as_truth(p.expected)),
+    ("that should be False", lambda p: ~_as_truth(p.expected)),
 )
+
+
+def _as_numbers(array):
+    """Return an array of numbers; raise TypeError if it is one of truth values."""
+    if kind_of(array) == "b":
+        raise TypeError
+    return array
+
+
+def _as_truth(array):
+    """Return an array of truth values; raise TypeError if it is one of numbers."""
+    if kind_of(array) != "b":
+        raise TypeError
+    return array
 
 
 def places(pairs, *, rtol, atol):
@@ -707,6 +835,68 @@ def _shapes(pairs, label, tolerance):
             p.received.size == 1 or p.received.ndim == p.expected.ndim + 1 for p in pairs
         )
         return "" if axis_too_many else f"{label} has the right numbers in another shape."
+    if all(p.received.ndim == 0 and p.received == p.expected.size for p in pairs):
+        return f"{label} is how many there are. Return the entries themselves."
+    return ""
+
+
+def tables(pairs):
+    """Return a sentence on which argument's size the results have, in place of another, or "".
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        One for each case, of plain values.
+    """
+    pairs = [_of_arrays(pair) for pair in pairs]
+    results = [each for pair in pairs for each in (pair.received, pair.expected)]
+    if not {*map(kind_of, results)} <= {"i", "f", "b"}:
+        return ""
+    pairs = [Pair(np.asarray(p.received), np.asarray(p.expected), p.arguments) for p in pairs]
+    return _of_pairs(pairs, "The result") or _of_sizes(pairs, "The result")
+
+
+def _of_sizes(pairs, label):
+    """Say of which argument's size the result is, where it should be of another or one number."""
+    sizes = [
+        (words, size)
+        for words, size in sizes_and_numbers(pairs[0].arguments)
+        if words.startswith(_SIZE)
+    ]
+
+    def like(which):
+        return [
+            words
+            for words, size in sizes
+            if all(np.shape(getattr(p, which)) == (size(p.arguments),) for p in pairs)
+        ]
+
+    came, asked = like("received"), like("expected")
+    if came and all(pair.expected.ndim == 0 for pair in pairs):
+        return f"{label} is as many numbers as {came[0]}. Asked is one number."
+    if came and asked and came[0] != asked[0]:
+        return f"{label} is as long as {came[0]}. It should be as long as {asked[0]}."
+    return ""
+
+
+def _of_pairs(pairs, label):
+    """Say that there is a number for each pair of entries, where one for each entry is asked."""
+    sizes = {
+        words: size
+        for words, size in sizes_and_numbers(pairs[0].arguments)
+        if words.startswith(_SIZE)
+    }
+    for (one, rows), (other, columns) in itertools.permutations(sizes.items(), 2):
+        for asked, spare, many in ((other, one, columns), (one, other, rows)):
+            if all(
+                pair.received.shape == (rows(pair.arguments), columns(pair.arguments))
+                and pair.expected.shape == (many(pair.arguments),)
+                for pair in pairs
+            ):
+                return (
+                    f"{label} is a table. Its one side is {asked}, as asked; along the other, "
+                    f"{spare}, something is still to be added up or chosen."
+                )
     return ""
 
 

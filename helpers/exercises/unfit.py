@@ -2,6 +2,8 @@
 
 import re
 
+import numpy as np
+
 from helpers.exercises.relations import sizes_and_numbers
 
 _MET = (
@@ -11,6 +13,7 @@ _MET = (
     re.compile(r"size of axis is (\d+) but size of corresponding boolean axis is (\d+)"),
 )
 
+_TABLES = re.compile(r"together with shapes \((\d+),(\d+)\) \((\d+),(\d+)\)")
 _TABLE = re.compile(r"together with shapes \((\d+),(\d+)\) \((\d+),\)")
 _SAID = (
     (
@@ -29,11 +32,25 @@ _SAID = (
         "items, or make an array of them.",
     ),
     (
+        re.compile("expected x and y to have same length"),
+        "A line is fitted to as many heights as places. Was a mean taken along the wrong axis?",
+    ),
+    (
         re.compile("arrays used as indices must be of integer"),
         "Numbers with fractions, or text, were used as indices. Those are whole numbers or truth "
         "values.",
     ),
 )
+
+
+_AS_NUMBERS = re.compile("cast|convert|ufunc|loop|indices|invalid literal|unsupported|str")
+
+
+def _has_names(value):
+    """Return whether a value is an array or a list of strings."""
+    if isinstance(value, tuple | list) and value:
+        return isinstance(value[0], str)
+    return isinstance(value, np.ndarray) and value.dtype.kind == "U"
 
 
 def _beyond(text):
@@ -63,6 +80,13 @@ def explain(raised, arguments):
             "A matrix has no inverse for these arguments: some of its columns follow from others. "
             "Which arguments make it so, and what does the exercise say of them?"
         )
+    if raised.kind in ("TypeError", "ValueError", "IndexError", "UFuncTypeError"):
+        named = [name for name, value in arguments.items() if _has_names(value)]
+        if named and _AS_NUMBERS.search(raised.text):
+            return (
+                f"Here {' and '.join(named)} holds names and no numbers. Nothing can be calculated "
+                "with them, but they can be compared."
+            )
     said = next((words for met, words in _SAID if met.search(raised.text)), "")
     if said:
         return said
@@ -78,13 +102,18 @@ def explain(raised, arguments):
             "One number for each row meets a table. NumPy lets the last axes meet: give these "
             "numbers an axis of length 1 at the end, as keepdims=True leaves it behind."
         )
+    if _TABLES.search(raised.text):
+        return (
+            "Two tables of unlike shapes meet here entry by entry. Is one of them, or a factor of "
+            "it, transposed or cut along the wrong axis?"
+        )
     found = next(filter(None, (met.search(raised.text) for met in _MET)), None)
     if found is None:
         return ""
     counts = [int(size) for size in found.groups()]
     known = {}
     for words, value in sizes_and_numbers(arguments):
-        if words.startswith("the number of"):
+        if words.startswith("the number of") or words in arguments:
             known.setdefault(int(value(arguments)), words)
     if counts[0] == counts[1] or not known.keys() >= set(counts):
         return ""

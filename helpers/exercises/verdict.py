@@ -11,7 +11,7 @@ import functools
 import numpy as np
 
 from helpers.exercises import names_used, relations, runner, unfit, variations
-from helpers.exercises.compare import FORM, NO_RETURN, difference, in_form_of
+from helpers.exercises.compare import CUT, FORM, NO_RETURN, difference, in_form_of
 from helpers.exercises.feedback import MISSING, PASSED, WRONG, Feedback
 from helpers.exercises.registry import Case
 from helpers.exercises.stubs import blank, untouched
@@ -140,19 +140,31 @@ def _failure(exercise, answer, outcomes, expected):
         hint = (
             hint
             or _mostly_known(exercise, outcomes, expected)
+            or _divided(exercise, answer, outcome.raised)
             or unfit.explain(outcome.raised, named)
         )
         return hint, f"{inputs}\n{line}".strip()
     hint = different.hint
     if hint in FORM and not all(found[n].hint == hint for n in failing):
         hint = ""
+    if hint == CUT and any(variations.has_fractions(outcomes[n].value) for n in failing):
+        hint = ""
     if hint and hint != NO_RETURN:
         hint = _turned_round(exercise, outcomes, expected) or hint
     if hint == NO_RETURN and outcome.printed:
         hint += " Printing a value is not returning it."
-    hint = hint or _likely(exercise, answer, outcomes, expected)
+    likely = "" if hint and hint != CUT else _likely(exercise, answer, outcomes, expected)
+    # A place of an entry is a whole number too.
+    hint = likely if not hint or " is a place in " in likely else hint
     lines = f"expected {different.expected}\nreceived {different.received}"
     return hint, f"{inputs}\n{lines}".strip()
+
+
+def _divided(exercise, answer, raised):
+    """Say that a 0 under a fraction came of a division that cut the fraction off."""
+    if raised.kind != "ZeroDivisionError":
+        return ""
+    return names_used.whole_division(answer, exercise.reference)
 
 
 def _turned_round(exercise, outcomes, expected):
@@ -184,19 +196,63 @@ def _likely(exercise, answer, outcomes, expected):
         if part is not None and related.startswith("Right: ") and related.count(". ") == 0:
             mine = [in_form_of(b, a)[part] for a, b in zip(received, expected, strict=True)]
             theirs = [result[part] for result in expected]
-            said = variations.explain(exercise, arguments, mine, theirs, part)
+            one = [
+                relations.Pair(*results) for results in zip(mine, theirs, arguments, strict=True)
+            ]
+            said = variations.explain(exercise, arguments, mine, theirs, part) or _where_wrong(
+                one, (), **tolerance
+            )
             return f"{related} As to {exercise.returns[part]}: {said}" if said else related
         return (
-            related
+            _known_parts(exercise, received, expected, related)
+            or related
             or variations.explain(exercise, arguments, received, expected)
             or _mostly_known(exercise, outcomes, expected)
             or relations.close(pairs, **tolerance)
             or relations.places(pairs, **tolerance)
             or _where_wrong(pairs, exercise.returns, **tolerance)
+            or relations.entries(pairs, **tolerance)
             or names_used.unread(answer, exercise.reference, names)
+            or names_used.whole_division(answer, exercise.reference)
             or names_used.drawing(answer, names)
+            or relations.tables(pairs)
             or relations.lengths(pairs)
         )
+
+
+def _known_parts(exercise, received, expected, related):
+    """Return the hints of several mistakes, each in one part of the results, or "".
+
+    Only where it is not said yet of some part how it relates to the right one.
+    """
+    count, said = len(exercise.returns), []
+    received = [in_form_of(b, a) for a, b in zip(received, expected, strict=True)]
+    if count < 2 or not all(isinstance(each, tuple) and len(each) == count for each in received):
+        return ""
+
+    def differ(one, other, part):
+        return any(
+            difference(a[part], b[part], rtol=exercise.rtol, atol=exercise.atol)
+            for a, b in zip(one, other, strict=True)
+        )
+
+    unsaid = False
+    for part in range(count):
+        if not differ(received, expected, part):
+            continue
+        unsaid = unsaid or exercise.returns[part] not in related
+        for mistake, found in zip(exercise.mistakes, _mistaken(exercise), strict=True):
+            fits = all(isinstance(each, tuple) and len(each) == count for each in found)
+            if fits and [i for i in range(count) if differ(found, expected, i)] == [part]:
+                # Such a hint may begin with what is right, and is not here.
+                first, _, rest = mistake.hint.partition(". ")
+                hint = rest if " right" in first else mistake.hint
+                if not differ(received, found, part) and hint and " right" not in hint:
+                    said.append(f"As to {exercise.returns[part]}: {hint}")
+                    break
+        else:
+            return ""
+    return " ".join(said) if unsaid else ""
 
 
 def _mostly_known(exercise, outcomes, expected):
@@ -251,11 +307,28 @@ def _chosen(exercise, number, result):
 
 def _where_wrong(pairs, labels, **tolerance):
     """Say how the results relate to the expected ones in the cases that fail, if others do not."""
-    failing = [p for p in pairs if difference(p.received, p.expected, **tolerance)]
-    if not 2 <= len(failing) < len(pairs):
+    wrong = [bool(difference(p.received, p.expected, **tolerance)) for p in pairs]
+    failing = [pair for pair, fails in zip(pairs, wrong, strict=True) if fails]
+    choice = _choice(pairs, wrong)
+    if not 2 <= len(failing) < len(pairs) and not choice:
         return ""
     hint = relations.explain(failing, labels, **tolerance)
+    if choice:
+        return f"Right but for {choice}. There: {hint}" if hint else f"Right but for {choice}."
     return f"Right in some cases. In the others: {hint}" if hint else ""
+
+
+def _choice(pairs, wrong):
+    """Return the value of an argument in words, as a name or a yes, that all failing cases have."""
+    for name in pairs[0].arguments:
+        values = [pair.arguments[name] for pair in pairs]
+        if not all(isinstance(value, str | bool) for value in values):
+            continue
+        failing = {value for value, fails in zip(values, wrong, strict=True) if fails}
+        passing = {value for value, fails in zip(values, wrong, strict=True) if not fails}
+        if len(failing) == 1 and passing and not failing & passing:
+            return f"{name} = {failing.pop()!r}"
+    return ""
 
 
 def _differences(exercise, outcomes, expected):

@@ -152,6 +152,60 @@ SHARES = Exercise(
                 _shares(rate, decay, steps)[1:] / (1 - _shares(rate, decay, steps)[0]),
             ],
         ),
+        Mistake(
+            "fades by the decay",
+            "The share of an update is right. What is there already is multiplied by 1 − ηλ, "
+            "not by 1 − λ.",
+            lambda rate, decay, steps: _entering(rate * decay, 1 - decay, steps),
+        ),
+        Mistake(
+            "fades by the rate",
+            "The share of an update is right. What is there already is multiplied by 1 − ηλ, "
+            "not by 1 − η.",
+            lambda rate, decay, steps: _entering(rate * decay, 1 - rate, steps),
+        ),
+        Mistake(
+            "start as an update",
+            "The start was multiplied by ηλ, as if it had come in by a step. It is there from "
+            "the beginning, with the share 1, and only fades.",
+            lambda rate, decay, steps: (
+                rate * decay * (1 - rate * decay) ** np.r_[steps, np.arange(steps - 1, -1, -1)]
+            ),
+        ),
+        Mistake(
+            "powers made to sum to one",
+            "The powers were divided by their sum. No such factor is needed: with ηλ in front "
+            "of the updates, and not of the start, the shares add up to one.",
+            lambda rate, decay, steps: (lambda v: v / v.sum())(
+                (1 - rate * decay) ** np.arange(steps, -1.0, -1)
+            ),
+        ),
+        Mistake(
+            "divided by one plus",
+            "Each step divides by 1 + ηλ here. It multiplies by 1 − ηλ, which is nearly the "
+            "same while ηλ is small.",
+            partial(_shares, keep=lambda x: 1 / (1 + x)),
+        ),
+        Mistake(
+            "added up",
+            "The decays were added up, as if each took its part of the first value. Each "
+            "takes its share of what the one before has left.",
+            lambda rate, decay, steps: np.r_[
+                1 - steps * rate * decay,
+                rate * decay * (1 - rate * decay * np.arange(steps - 1, -1, -1)),
+            ],
+        ),
+        Mistake(
+            "growing",
+            "The powers are those of 1 + ηλ, which grow. A decay takes a share off.",
+            lambda rate, decay, steps: _entering(rate * decay, 1 + rate * decay, steps),
+        ),
+        Mistake(
+            "divided by the decay once more",
+            "The updates are divided by λ once more. Asked are the factors of −d₁/λ, −d₂/λ as "
+            "they stand.",
+            lambda rate, decay, steps: _entering(-rate / decay, 1 - rate * decay, steps),
+        ),
     ),
 )
 
@@ -166,6 +220,11 @@ def _carried(decay, before, after):
     return decay * (before[0] * _steps(before)) / (after[0] * _steps(after))
 
 
+def _whole_steps(decay, before, after, *, whole=np.floor):
+    steps = [float(whole(_steps(training))) for training in (before, after)]
+    return decay * before[0] * steps[0] / (after[0] * steps[1])
+
+
 CARRIED_DECAY = Exercise(
     name="small_to_large.carried_decay",
     call="carried_decay(decay, before, after)",
@@ -175,6 +234,10 @@ CARRIED_DECAY = Exercise(
         lambda: (0.1, (0.001, 3000, 100), (0.001, 3000, 300)),
         lambda: (2.0, (0.01, 500, 20), (0.004, 4000, 32)),
         Case("nothing changes", lambda: (0.3, (0.05, 90, 30), (0.05, 90, 30))),
+        Case(
+            "rows that are no multiple of the batch",
+            lambda: (0.7, (0.003, 1000, 64), (0.001, 4100, 96)),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -236,6 +299,88 @@ CARRIED_DECAY = Exercise(
             "Only the batches were used. The memory in epochs is 1/(ηλ), divided by the steps "
             "of an epoch, which depend on the rows too.",
             lambda decay, before, after: decay * after[2] / before[2],
+        ),
+        Mistake(
+            "rows the wrong way",
+            "More rows make more steps of an epoch, not fewer: the same memory in epochs is a "
+            "longer one in steps, and asks for a smaller λ.",
+            lambda decay, before, after: (
+                decay * before[0] * after[1] * after[2] / (after[0] * before[1] * before[2])
+            ),
+        ),
+        Mistake(
+            "whole steps",
+            "The steps of an epoch were cut to a whole number. The memory in epochs takes "
+            "rows over batch as it is, with its fraction.",
+            _whole_steps,
+        ),
+        Mistake(
+            "steps rounded up",
+            "The steps of an epoch were rounded up, as where the last batch is a small one. "
+            "The memory in epochs takes rows over batch as it is, with its fraction.",
+            partial(_whole_steps, whole=np.ceil),
+        ),
+        Mistake(
+            "the memory itself",
+            "This is the memory in epochs of the old training. Asked is the decay with which "
+            "the new one has the same.",
+            lambda decay, before, after: 1 / (before[0] * decay * _steps(before)),
+        ),
+        Mistake(
+            "product of rates",
+            "The rates were multiplied. What the new training shrinks in a step is its own "
+            "rate times the decay: divide by it.",
+            lambda decay, before, after: (
+                decay * before[0] * after[0] * _steps(before) / _steps(after)
+            ),
+        ),
+        Mistake(
+            "roots of the rows",
+            "The rows enter by their root here. The memory in epochs is 1/(ηλ), divided by "
+            "the steps of an epoch, in which they stand as they are.",
+            lambda decay, before, after: (
+                _carried(decay, before, after) * (after[1] / before[1]) ** 0.5
+            ),
+        ),
+        Mistake(
+            "roots of the batches",
+            "The batches enter by their root here. The memory in epochs is 1/(ηλ), divided by "
+            "the steps of an epoch, in which they stand as they are.",
+            lambda decay, before, after: (
+                _carried(decay, before, after) * (before[2] / after[2]) ** 0.5
+            ),
+        ),
+        Mistake(
+            "steps the wrong way",
+            "The rates are right. An epoch of more steps asks for a smaller decay in each: "
+            "the steps enter the other way round.",
+            lambda decay, before, after: (
+                decay * before[0] * _steps(after) / (after[0] * _steps(before))
+            ),
+        ),
+        Mistake(
+            "rate times decay",
+            "This is the new rate times the new decay. The decay alone is asked for.",
+            lambda decay, before, after: after[0] * _carried(decay, before, after),
+        ),
+        Mistake(
+            "the factor alone",
+            "This is by how much the decay changes. Multiply the old one by it.",
+            lambda decay, before, after: _carried(1.0, before, after),
+        ),
+        Mistake(
+            "rate counted twice",
+            "The ratio of the rates was squared. Each step takes off ηλ, in which the rate "
+            "stands once.",
+            lambda decay, before, after: _carried(decay, before, after) * before[0] / after[0],
+        ),
+        Mistake(
+            "root of the rates",
+            "The rates enter by their root here. What a step takes off is ηλ, in which both "
+            "stand as they are.",
+            lambda decay, before, after: (
+                _carried(decay, before, after) * (after[0] / before[0]) ** 0.5
+            ),
         ),
     ),
 )
@@ -331,6 +476,119 @@ AT_REST = Exercise(
             "The length is right. ηλ is the share of the length that the decay takes off, not "
             "the angle by which the step turns.",
             lambda rate, decay, square: (_at_rest(rate, decay, square)[0], rate * decay),
+        ),
+        Mistake(
+            "fourth power",
+            "The first number is the fourth power of the length, as it stands in the formula. "
+            "Take the root, and again.",
+            lambda rate, decay, square: (
+                _at_rest(rate, decay, square)[0] ** 4,
+                _at_rest(rate, decay, square)[1],
+            ),
+        ),
+        Mistake(
+            "one decay in the square",
+            "The angle is right. The square of 1 − ηλ is 1 − 2ηλ + η²λ²: a 2 is missing in "
+            "the length.",
+            lambda rate, decay, square: (
+                (rate * square / (decay - rate * decay**2)) ** 0.25,
+                _at_rest(rate, decay, square)[1],
+            ),
+        ),
+        Mistake(
+            "not squared",
+            "The angle is right. In the length 1 − ηλ enters squared: Pythagoras adds the "
+            "squares of the sides.",
+            lambda rate, decay, square: (
+                (rate * square / decay) ** 0.25,
+                _at_rest(rate, decay, square)[1],
+            ),
+        ),
+        Mistake(
+            "angle without the 2",
+            "The length is right. For small ηλ the angle is √(2ηλ), with a 2; for any ηλ the "
+            "right triangle gives its cosine.",
+            lambda rate, decay, square: (_at_rest(rate, decay, square)[0], np.sqrt(rate * decay)),
+        ),
+        Mistake(
+            "2 missing in both",
+            "In both numbers a 2 is missing, and the square of ηλ with it: 1 − (1 − ηλ)² is "
+            "2ηλ − (ηλ)².",
+            lambda rate, decay, square: ((rate * square / decay) ** 0.25, np.sqrt(rate * decay)),
+        ),
+        Mistake(
+            "rate once more",
+            "The angle is right. The step is η times the gradient: in (6) its square stands "
+            "with η², and one η is left when it is divided by 2ηλ.",
+            lambda rate, decay, square: (
+                (square / (2 * decay - rate * decay**2)) ** 0.25,
+                _at_rest(rate, decay, square)[1],
+            ),
+        ),
+        Mistake(
+            "share as sine",
+            "The length is right. What the decay takes off, ηλ, is not the side across from "
+            "the angle; what it leaves is the side next to it.",
+            lambda rate, decay, square: (_at_rest(rate, decay, square)[0], np.arcsin(rate * decay)),
+        ),
+        Mistake(
+            "plus in the square",
+            "The angle is right. The square of 1 − ηλ is 1 − 2ηλ + (ηλ)²: when it is taken "
+            "from 1, the last term changes its sign.",
+            lambda rate, decay, square: (
+                (
+                    (rate * square / (2 * decay + rate * decay**2)) ** 0.25,
+                    _at_rest(rate, decay, square)[1],
+                )
+            ),
+        ),
+        Mistake(
+            "cosine squared",
+            "The length is right. 1 − ηλ is the cosine; its square is what is left of the "
+            "squared length.",
+            lambda rate, decay, square: (
+                (_at_rest(rate, decay, square)[0], np.arccos((1 - rate * decay) ** 2))
+            ),
+        ),
+        Mistake(
+            "rate squared",
+            "The angle is right. The step has η² in it, but 2ηλ − (ηλ)² stands below it: one "
+            "η cancels.",
+            lambda rate, decay, square: (
+                (
+                    (rate**2 * square / (2 * decay - rate * decay**2)) ** 0.25,
+                    _at_rest(rate, decay, square)[1],
+                )
+            ),
+        ),
+        Mistake(
+            "gradient forgotten",
+            "The angle is right. The gradient has dropped out of the angle, not of the "
+            "length: a larger one stretches more.",
+            lambda rate, decay, square: (
+                ((rate / (2 * decay - rate * decay**2)) ** 0.25, _at_rest(rate, decay, square)[1])
+            ),
+        ),
+        Mistake(
+            "half the angle",
+            "The length is right. The angle is half of what it should be, as in a triangle "
+            "with two equal sides that was cut through the middle.",
+            lambda rate, decay, square: (
+                (_at_rest(rate, decay, square)[0], _at_rest(rate, decay, square)[1] / 2)
+            ),
+        ),
+        Mistake(
+            "angle without its root",
+            "The length is right. 2ηλ is the square of the angle for small ηλ; for any ηλ its "
+            "cosine is 1 − ηλ.",
+            lambda rate, decay, square: (_at_rest(rate, decay, square)[0], 2 * rate * decay),
+        ),
+        Mistake(
+            "decay not squared",
+            "The angle is right. The square of ηλ has λ² in it, and λ² stands in the length.",
+            lambda rate, decay, square: (
+                ((rate * square / decay / abs(2 - rate)) ** 0.25, _at_rest(rate, decay, square)[1])
+            ),
         ),
     ),
 )

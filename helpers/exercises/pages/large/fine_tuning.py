@@ -141,6 +141,86 @@ ADAPTER_COUNT = Exercise(
                 _counted, count=lambda i, u, r: np.minimum(r * (i + u), i * u) + u, whole=False
             ),
         ),
+        Mistake(
+            "the rank doubled",
+            "The rank was counted twice. A has inputs times rank numbers and B rank times "
+            "units; each has the rank on one side only.",
+            partial(_counted, count=lambda i, u, r: 2 * r * (i + u)),
+        ),
+        Mistake(
+            "the rank at A alone",
+            "The second matrix was counted as one row. B has as many rows as the rank.",
+            partial(_counted, count=lambda i, u, r: r * i + u),
+        ),
+        Mistake(
+            "the rank at B alone",
+            "The first matrix was counted as one column. A has as many columns as the rank.",
+            partial(_counted, count=lambda i, u, r: i + r * u),
+        ),
+        Mistake(
+            "kernel and adapter",
+            "Where a kernel gets an adapter, the kernel was counted too. It is frozen; only "
+            "what is trained counts.",
+            partial(
+                _counted,
+                count=lambda i, u, r: np.where(r * (i + u) < i * u, i * u + r * (i + u), i * u),
+                whole=False,
+            ),
+        ),
+        Mistake(
+            "without the rank",
+            "The sides were added and the rank never used. Each of A and B has a side as long "
+            "as the rank.",
+            partial(_counted, count=lambda i, u, r: i + u),
+        ),
+        Mistake(
+            "a share",
+            "This is the share of all numbers that is trained. How many they are is asked for.",
+            lambda shapes, rank: _counted(shapes, rank) / np.prod(shapes, axis=1).sum(),
+        ),
+        Mistake(
+            "saved",
+            "This is how many numbers are saved. Those that are trained are asked for.",
+            lambda shapes, rank: int(np.prod(shapes, axis=1).sum()) - _counted(shapes, rank),
+        ),
+        Mistake(
+            "the rank against the units",
+            "The rank was compared with the units. Compare how many numbers the adapter and "
+            "the kernel have.",
+            partial(_switched, whole=lambda i, u, r: r >= u),
+        ),
+        Mistake(
+            "the rank against the inputs",
+            "The rank was compared with the inputs. Compare how many numbers the adapter and "
+            "the kernel have.",
+            partial(_switched, whole=lambda i, u, r: r >= i),
+        ),
+        Mistake(
+            "freedom of a low rank",
+            "The square of the rank was taken off. Matrices of this rank have so many numbers "
+            "that are free; but A and B are trained whole.",
+            partial(_counted, count=lambda i, u, r: r * (i + u - r)),
+        ),
+        Mistake(
+            "frozen numbers",
+            "These are the numbers of the kernels that are frozen. Count what is trained.",
+            lambda shapes, rank: int(sum(i * u for i, u in shapes if rank * (i + u) < i * u)),
+        ),
+        Mistake(
+            "the first kernel alone",
+            "Only the first kernel was counted. A loop may have returned in its first round.",
+            lambda shapes, rank: _counted(shapes[:1], rank),
+        ),
+        Mistake(
+            "the last kernel alone",
+            "Only the last kernel was counted. Does each round of a loop forget the one before it?",
+            lambda shapes, rank: _counted(shapes[-1:], rank),
+        ),
+        Mistake(
+            "how many get an adapter",
+            "This is how many kernels get an adapter. Count the numbers that are trained.",
+            lambda shapes, rank: int(sum(rank * (i + u) < i * u for i, u in shapes)),
+        ),
     ),
 )
 
@@ -215,6 +295,30 @@ RIDGE_TO_START = Exercise(
             "should move more than others, and a mixture moves them alike.",
             lambda X, y, start, lam: (_ridge(X, y, lam) + lam * start) / (1 + lam),
         ),
+        Mistake(
+            "the strength everywhere",
+            "To every entry of the matrix nλ was added. It belongs to the diagonal: the "
+            "penalty has no products of two weights.",
+            lambda X, y, start, lam: (
+                start + np.linalg.solve(X.T @ X + len(y) * lam, X.T @ (y - X @ start))
+            ),
+        ),
+        Mistake(
+            "least squares",
+            "This is least squares, without the penalty: neither start nor λ enters.",
+            lambda X, y, start, lam: np.linalg.lstsq(X, y)[0],
+        ),
+        Mistake(
+            "n on the wrong side",
+            "Here λ was divided by n. The loss has 1/n and the penalty has not: multiplied by "
+            "n, the equation has nλ.",
+            lambda X, y, start, lam: start + _ridge(X, y - X @ start, lam / len(y) ** 2),
+        ),
+        Mistake(
+            "start taken off at the end",
+            "Start was taken from the ridge weights. Fit what it leaves unexplained, and add it.",
+            lambda X, y, start, lam: _ridge(X, y, lam) - start,
+        ),
     ),
 )
 
@@ -279,6 +383,70 @@ STEP_TO_START = Exercise(
             "The step was taken from start. It is taken from w; start only says where the penalty "
             "pulls.",
             lambda w, start, gradient, rate, lam: start - rate * (gradient + lam * (w - start)),
+        ),
+        Mistake(
+            "the penalty itself",
+            "The penalty itself was subtracted, one number for all weights. A step goes along "
+            "its gradient: for each weight, λ times the distance from start.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam / 2 * np.sum((w - start) ** 2))
+            ),
+        ),
+        Mistake(
+            "the penalty without its half",
+            "The sum of squares was subtracted, one number for all weights. A step goes along "
+            "the gradient of the penalty, which has an entry for each weight.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam * np.sum((w - start) ** 2))
+            ),
+        ),
+        Mistake(
+            "squares left",
+            "Each distance was left squared, as in the penalty. A step goes along the "
+            "gradient, in which a square has become twice its root.",
+            lambda w, start, gradient, rate, lam: w - rate * (gradient + lam * (w - start) ** 2),
+        ),
+        Mistake(
+            "halves of squares left",
+            "Each weight got its own part of the penalty, λ/2 times a square. A step goes "
+            "along the derivative of that.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam / 2 * (w - start) ** 2)
+            ),
+        ),
+        Mistake(
+            "signs alone",
+            "Only the sign of the distance pulls here, as under L1. The derivative of a "
+            "square grows with the distance.",
+            lambda w, start, gradient, rate, lam: w - rate * (gradient + lam * np.sign(w - start)),
+        ),
+        Mistake(
+            "the rate twice",
+            "The penalty has the rate twice. Its gradient, as that of the loss, is multiplied "
+            "by it once.",
+            lambda w, start, gradient, rate, lam: w - rate * (gradient + rate * lam * (w - start)),
+        ),
+        Mistake(
+            "divided by the number of weights",
+            "The pull was divided by the number of weights. The penalty is a sum over them, "
+            "not a mean.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam * (w - start) / w.size)
+            ),
+        ),
+        Mistake(
+            "a pull of unit length",
+            "The distance was divided by its length, so that it pulls alike from anywhere. "
+            "The penalty is squared, and pulls more from farther away.",
+            lambda w, start, gradient, rate, lam: (
+                w - rate * (gradient + lam * (w - start) / np.linalg.norm(w - start))
+            ),
+        ),
+        Mistake(
+            "absolute distances",
+            "The absolute values of the distances pull here, all of them down. A weight below "
+            "start is pulled up.",
+            lambda w, start, gradient, rate, lam: w - rate * (gradient + lam * np.abs(w - start)),
         ),
     ),
 )
@@ -356,6 +524,18 @@ ADAPTER_GRADIENTS = Exercise(
             "The gradient of B was taken with the whole output in place of what reaches B, x A.",
             _changed(1, lambda x, W, A, B, gradient: (x @ A @ B).T @ gradient),
         ),
+        Mistake(
+            "B sees the rows",
+            "The second is the gradient of a kernel, of shape (inputs, units). What reaches B "
+            "is x A.",
+            _changed(1, lambda x, W, A, B, gradient: x.T @ gradient),
+        ),
+        Mistake(
+            "A without the way through B",
+            "The gradient of A has to pass B, and that of B what A made of x. Here each of "
+            "them stands in its own gradient.",
+            _changed(0, lambda x, W, A, B, gradient: x.T @ x @ A),
+        ),
     ),
 )
 
@@ -391,6 +571,22 @@ def _without_sizes(start, tuned, rank):
 def _rooted(start, tuned, rank):
     U, d, Vt = np.linalg.svd(tuned - start, full_matrices=False)
     return start + (U[:, :rank] * np.sqrt(d[:rank])) @ Vt[:rank]
+
+
+def _powered(matrix, rank, power):
+    U, d, Vt = np.linalg.svd(matrix, full_matrices=False)
+    return (U[:, :rank] * d[:rank] ** power) @ Vt[:rank]
+
+
+def _largest_entries(start, tuned, rank):
+    change = tuned - start
+    least = np.sort(np.abs(change), axis=None)[-rank]
+    return start + np.where(np.abs(change) >= least, change, 0)
+
+
+def _tuned_along(start, tuned, rank):
+    U = np.linalg.svd(tuned - start, full_matrices=False)[0][:, :rank]
+    return start + U @ (U.T @ tuned)
 
 
 BEST_CHANGE = Exercise(
@@ -442,6 +638,87 @@ BEST_CHANGE = Exercise(
             "A and B, each gets the root.",
             _rooted,
         ),
+        Mistake(
+            "on top of tuned",
+            "The change was added to tuned. It leads from start towards tuned.",
+            lambda start, tuned, rank: tuned + _cut(tuned - start, rank),
+        ),
+        Mistake(
+            "start cut as well",
+            "Start was cut to this rank as well. It stays as it is; only the change has to "
+            "have a low rank.",
+            lambda start, tuned, rank: _cut(start, rank) + _cut(tuned - start, rank),
+        ),
+        Mistake(
+            "the sum cut",
+            "Start and tuned were added before the cut. The change is their difference.",
+            lambda start, tuned, rank: start + _cut(tuned + start, rank),
+        ),
+        Mistake(
+            "what is left over",
+            "This is tuned without the largest part of its change. That part should be kept, "
+            "and the rest given up.",
+            lambda start, tuned, rank: tuned - _cut(tuned - start, rank),
+        ),
+        Mistake(
+            "the first direction alone",
+            "Only the largest singular value was kept, whatever the rank. As many may stay as "
+            "the rank says.",
+            lambda start, tuned, rank: _best_change(start, tuned, 1),
+        ),
+        Mistake(
+            "one direction too many",
+            "One singular value too many was kept. As many may stay as the rank says.",
+            lambda start, tuned, rank: _best_change(start, tuned, rank + 1),
+        ),
+        Mistake(
+            "squares of the singular values",
+            "The singular values stand here squared. U, d and Vᵀ multiply to the change with "
+            "d once.",
+            lambda start, tuned, rank: start + _powered(tuned - start, rank, 2),
+        ),
+        Mistake(
+            "the tuned kernel",
+            "This is the tuned kernel itself. Its change from start may have a higher rank "
+            "than is allowed.",
+            lambda start, tuned, rank: tuned,
+        ),
+        Mistake(
+            "start itself",
+            "This is start as it was: nothing has been changed.",
+            lambda start, tuned, rank: start,
+        ),
+        Mistake(
+            "largest entries",
+            "The largest entries of the change were kept. A rank counts directions, not entries.",
+            _largest_entries,
+        ),
+        Mistake(
+            "first rows",
+            "The first rows of the change were kept. Such a change has this rank, but others "
+            "come closer: take the largest singular values.",
+            lambda start, tuned, rank: start + np.r_[(tuned - start)[:rank], 0 * start[rank:]],
+        ),
+        Mistake(
+            "first columns",
+            "The first columns of the change were kept. Such a change has this rank, but "
+            "others come closer: take the largest singular values.",
+            lambda start, tuned, rank: (
+                start + np.c_[(tuned - start)[:, :rank], 0 * start[:, rank:]]
+            ),
+        ),
+        Mistake(
+            "divided by the rank",
+            "The change was divided by the rank, as adapters are scaled when they are "
+            "trained. What is asked is the closest kernel.",
+            lambda start, tuned, rank: start + _cut(tuned - start, rank) / rank,
+        ),
+        Mistake(
+            "tuned seen along the change",
+            "All of tuned was cut to the directions of the change. Only the change itself has "
+            "to be.",
+            _tuned_along,
+        ),
     ),
 )
 
@@ -475,6 +752,24 @@ def _with_squares(start, tuned, X, y, alphas):
     )
 
 
+def _with_entropy(start, tuned, X, y, alphas):
+    def loss(logits):
+        z = logits - logits.max(axis=1, keepdims=True)
+        return -np.sum((z - np.log(np.exp(z).sum(axis=1, keepdims=True)))[np.arange(len(y)), y])
+
+    return _best_mix(start, tuned, X, y, alphas, wrong=loss)
+
+
+def _errors_returned(start, tuned, X, y, alphas):
+    weights = _best_mix(start, tuned, X, y, alphas)[1]
+    return int(np.sum((X @ weights).argmax(axis=1) != y)), weights
+
+
+def _share_returned(start, tuned, X, y, alphas):
+    errors, weights = _errors_returned(start, tuned, X, y, alphas)
+    return errors / len(y), weights
+
+
 def _most_errors(start, tuned, X, y, alphas):
     return _best_mix(
         start, tuned, X, y, alphas, wrong=lambda logits: np.sum(logits.argmax(axis=1) == y)
@@ -490,6 +785,18 @@ def _place_in_another_order(start, tuned, X, y, alphas):
     return float(alpha), _mixed(start, tuned, alpha)
 
 
+def _mean_of_the_best(start, tuned, X, y, alphas):
+    errors = [np.sum((X @ _mixed(start, tuned, alpha)).argmax(axis=1) != y) for alpha in alphas]
+    alpha = float(np.mean(alphas[np.array(errors) == min(errors)]))
+    return alpha, _mixed(start, tuned, alpha)
+
+
+def _smallest_score(start, tuned, X, y, alphas):
+    return _best_mix(
+        start, tuned, X, y, alphas, wrong=lambda logits: np.sum(logits.argmin(axis=1) != y)
+    )
+
+
 BEST_MIX = Exercise(
     name="fine_tuning.best_mix",
     call="best_mix(start, tuned, X, y, alphas)",
@@ -500,6 +807,10 @@ BEST_MIX = Exercise(
         Case("alphas out of order", partial(_classifiers, 3, 60, 5, 4, (0.9, 0.1, 0.6, 0.3))),
         Case("ties", partial(_classifiers, 2, 6, 3, 2, (1.0, 0.8, 0.6, 0.4, 0.2, 0.0))),
         partial(_classifiers, 6, 80, 4, 3, (0.2, 0.4, 0.6, 0.8)),
+        Case(
+            "ties, alphas out of order",
+            partial(_classifiers, 2, 6, 3, 2, (0.4, 0.0, 1.0, 0.2, 0.8, 0.6)),
+        ),
     ),
     mistakes=(
         Mistake(
@@ -541,6 +852,54 @@ BEST_MIX = Exercise(
             "the tuned weights",
             "The α is right. The weights are those of the tuned model; asked is the mixture.",
             _tuned_kept,
+        ),
+        Mistake(
+            "cross-entropy",
+            "The mixture was chosen by the cross-entropy. What counts is how often the "
+            "largest score belongs to the wrong class.",
+            _with_entropy,
+        ),
+        Mistake(
+            "errors returned",
+            "The weights are right. The first number is how many are wrong; asked is the α "
+            "that makes them so few.",
+            _errors_returned,
+        ),
+        Mistake(
+            "share of errors returned",
+            "The weights are right. The first number is the share that is wrong; asked is the "
+            "α that makes it so small.",
+            _share_returned,
+        ),
+        Mistake(
+            "mean of the best",
+            "The α that are level were averaged. Of these the smallest is asked for.",
+            _mean_of_the_best,
+        ),
+        Mistake(
+            "smallest score",
+            "The class was named by the smallest score. It is the largest that names it.",
+            _smallest_score,
+        ),
+        Mistake(
+            "start's weights",
+            "The α is right. The weights are those of start; asked is the mixture.",
+            lambda start, tuned, X, y, alphas: (_best_mix(start, tuned, X, y, alphas)[0], start),
+        ),
+        Mistake(
+            "middle of the two",
+            "The α is right. The weights were averaged half and half, whatever α is.",
+            lambda start, tuned, X, y, alphas: (
+                (_best_mix(start, tuned, X, y, alphas)[0], _mixed(start, tuned, 0.5))
+            ),
+        ),
+        Mistake(
+            "shares exchanged at the end",
+            "The α is right. In the weights start has the share α, and tuned the rest; it is "
+            "the other way round.",
+            lambda start, tuned, X, y, alphas: (lambda best: (best, _mixed(tuned, start, best)))(
+                _best_mix(start, tuned, X, y, alphas)[0]
+            ),
         ),
     ),
 )
@@ -626,6 +985,100 @@ DROPPED_PENALTY = Exercise(
             partial(
                 _dropped_penalty,
                 size=lambda X, A, B: np.sum(X**2, axis=0) @ np.sum((A @ B) ** 2, axis=1),
+            ),
+        ),
+        Mistake(
+            "norms of A and B",
+            "B was put in as one number, its squared length. A and B act as a product: take "
+            "the squares of the rows of A B.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(X**2, axis=0) @ np.sum(A**2, axis=1) * np.sum(B**2),
+            ),
+        ),
+        Mistake(
+            "A alone",
+            "B is missing. What the noise does to the output goes through A and B both.",
+            partial(
+                _dropped_penalty, size=lambda X, A, B: np.mean(X**2, axis=0) @ np.sum(A**2, axis=1)
+            ),
+        ),
+        Mistake(
+            "variances of the columns",
+            "The mean was taken out of the columns of X. Dropout removes an entry whole, its "
+            "mean included.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.var(X, axis=0) @ np.sum((A @ B) ** 2, axis=1),
+            ),
+        ),
+        Mistake(
+            "rows summed before squaring",
+            "The rows of A B were summed before they were squared. Each output has its own "
+            "error; their squares add up.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(X**2, axis=0) @ np.sum(A @ B, axis=1) ** 2,
+            ),
+        ),
+        Mistake(
+            "second moment",
+            "This is the mean of the squared factor, 1/(1 − ρ). What the mask adds is its "
+            "variance, which is one less.",
+            partial(_dropped_penalty, v=lambda rate: 1 / (1 - rate)),
+        ),
+        Mistake(
+            "share kept",
+            "The share that is kept stands as the factor. Without dropout it is 1, and "
+            "nothing should be added then.",
+            partial(_dropped_penalty, v=lambda rate: 1 - rate),
+        ),
+        Mistake(
+            "means squared",
+            "The means of the columns were squared. It is the squares that are averaged.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(X, axis=0) ** 2 @ np.sum((A @ B) ** 2, axis=1),
+            ),
+        ),
+        Mistake(
+            "odds turned round",
+            "The rate was taken for the share that is kept. It is the share that is dropped.",
+            partial(_dropped_penalty, v=lambda rate: (1 - rate) / rate if rate else 0.0),
+        ),
+        Mistake(
+            "absolute values",
+            "Absolute values stand here in place of squares. The loss is squared, and so is "
+            "its noise.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(np.abs(X), axis=0) @ np.sum(np.abs(A @ B), axis=1),
+            ),
+        ),
+        Mistake(
+            "features not squared",
+            "The features were not squared. The noise on a feature is as large as the feature "
+            "is, and its variance as its square.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(np.abs(X), axis=0) @ np.sum((A @ B) ** 2, axis=1),
+            ),
+        ),
+        Mistake(
+            "sums squared",
+            "The sums of the columns were squared. Square each entry first, then take the "
+            "mean over the rows.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.sum(X, axis=0) ** 2 @ np.sum((A @ B) ** 2, axis=1) / len(X),
+            ),
+        ),
+        Mistake(
+            "change not squared",
+            "The rows of A B were added without being squared. The loss is squared, and so is "
+            "what the noise does.",
+            partial(
+                _dropped_penalty, size=lambda X, A, B: np.mean(X**2, axis=0) @ np.sum(A @ B, axis=1)
             ),
         ),
     ),

@@ -71,6 +71,75 @@ ADAM_MOVE = Exercise(
             "each times its activation.",
             lambda h, g, rate: -rate * np.sign(g),
         ),
+        Mistake(
+            "a table of the weights' changes",
+            "This is the change of every weight. A pre-activation sums over all inputs, each "
+            "change times its activation.",
+            lambda h, g, rate: -rate * np.sign(np.outer(h, g)),
+        ),
+        Mistake(
+            "not yet summed",
+            "These are the terms, one for each input and unit. Sum them over the inputs.",
+            lambda h, g, rate: -rate * np.abs(h)[:, None] * np.sign(g),
+        ),
+        Mistake(
+            "squares of the inputs",
+            "Under SGD an activation enters twice, through the gradient and in front of the "
+            "weight. Adam has left of the first no more than its sign.",
+            lambda h, g, rate: -rate * np.sum(h**2) * np.sign(g),
+        ),
+        Mistake(
+            "every input, also those at zero",
+            "Every input counts for one here, a zero one too. How much does a weight's change "
+            "by the rate do behind an activation of 3?",
+            lambda h, g, rate: -rate * len(h) * np.sign(g),
+        ),
+        Mistake(
+            "sizes of the gradients",
+            "The absolute values of g stand here. Only its sign is left under Adam, and that "
+            "not without minus.",
+            lambda h, g, rate: -rate * np.abs(h).sum() * np.abs(g),
+        ),
+        Mistake(
+            "all units down",
+            "All units move down here. Each goes against its own gradient: its sign counts.",
+            lambda h, g, rate: -rate * np.abs(h).sum() * np.ones(len(g)),
+        ),
+        Mistake(
+            "largest input",
+            "Only the largest activation counts here. A pre-activation sums over all inputs.",
+            lambda h, g, rate: -rate * np.abs(h).max() * np.sign(g),
+        ),
+        Mistake(
+            "absolute value of the sum",
+            "The activations were added up before their signs were dropped. A weight behind a "
+            "negative input is moved the other way: each product has the same sign.",
+            lambda h, g, rate: -rate * np.abs(h.sum()) * np.sign(g),
+        ),
+        Mistake(
+            "normalized gradient",
+            "The gradient g was divided by its length. Adam divides each entry of the "
+            "gradient by its own size.",
+            lambda h, g, rate: -rate * np.abs(h).sum() * g / np.linalg.norm(g),
+        ),
+        Mistake(
+            "one sign for all units",
+            "One sign was taken for all units, that of the sum of g. Each unit has a gradient "
+            "of its own.",
+            lambda h, g, rate: -rate * np.abs(h).sum() * np.full(len(g), np.sign(g.sum())),
+        ),
+        Mistake(
+            "positive inputs alone",
+            "Only positive activations count here. A weight behind a negative one is moved "
+            "the other way, and pushes as well.",
+            lambda h, g, rate: -rate * np.maximum(h, 0).sum() * np.sign(g),
+        ),
+        Mistake(
+            "divided by the length of h",
+            "The move was divided by the length of h. Adam divides the gradients alone, not "
+            "the activations in front of the weights.",
+            lambda h, g, rate: -rate * np.abs(h).sum() / np.linalg.norm(h) * np.sign(g),
+        ),
     ),
 )
 
@@ -88,6 +157,11 @@ def _rows(seed, u, k, rate, optimizer):
     h, other = rng.normal(size=(2, u)) + 0.3
     h[::4] = 0.0
     return h, other, rng.normal(size=k), rate, optimizer
+
+
+def _sizes(h, other, g, rate, optimizer):
+    kept = np.sign(h) if optimizer == "adam" else h
+    return -rate * np.abs(other @ kept) * (np.sign(g) if optimizer == "adam" else g)
 
 
 SEEN_BY_ANOTHER = Exercise(
@@ -226,6 +300,96 @@ SEEN_BY_ANOTHER = Exercise(
                 else -rate * np.linalg.norm(h) * np.linalg.norm(other) * g
             ),
         ),
+        Mistake(
+            "absolute products",
+            "For Adam the absolute values of the products were added up. Of h the sign is "
+            "left, of the other row all: sizes and signs both.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer)
+                if optimizer == "sgd"
+                else -rate * np.sum(np.abs(h * other)) * np.sign(g)
+            ),
+        ),
+        Mistake(
+            "absolute values for both optimizers",
+            "The absolute values were taken under SGD as well. Where h and the other row have "
+            "unlike signs, their products push the other way.",
+            lambda h, other, g, rate, optimizer: (
+                -rate * np.sum(np.abs(h * other)) * g
+                if optimizer == "sgd"
+                else -rate * np.sum(np.abs(other)) * np.sign(g)
+            ),
+        ),
+        Mistake(
+            "size of the sum",
+            "The absolute value of the sum was taken. Where the rows look opposite ways, the "
+            "step of one moves the other up where its own go down.",
+            _sizes,
+        ),
+        Mistake(
+            "the other row alone under SGD",
+            "For SGD this is the move after a step on the other row. The weights were moved "
+            "by the gradient of the row h.",
+            lambda h, other, g, rate, optimizer: _seen(
+                other if optimizer == "sgd" else h, other, g, rate, optimizer
+            ),
+        ),
+        Mistake(
+            "differences of the rows",
+            "The difference of the two rows stands where the other row should. It is sent "
+            "through the changed weights as it is.",
+            lambda h, other, g, rate, optimizer: _seen(h, h - other, g, rate, optimizer),
+        ),
+        Mistake(
+            "sum of the rows",
+            "The two rows were added. The other row is sent through the changed weights by itself.",
+            lambda h, other, g, rate, optimizer: _seen(h, h + other, g, rate, optimizer),
+        ),
+        Mistake(
+            "squares under SGD",
+            "Under SGD the activations were squared. The gradient has h once, and the other "
+            "row stands before it once.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer)
+                if optimizer == "adam"
+                else _seen(h**2, other**2, g, rate, optimizer)
+            ),
+        ),
+        Mistake(
+            "signs of g under SGD",
+            "For SGD only the sign of g was used. SGD subtracts the gradient with its size.",
+            lambda h, other, g, rate, optimizer: (
+                -rate * (other @ (h if optimizer == "sgd" else np.sign(h))) * np.sign(g)
+            ),
+        ),
+        Mistake(
+            "size of the sum under Adam",
+            "For Adam the absolute value of the sum was taken. Where the rows look opposite "
+            "ways, the other one is moved the other way.",
+            lambda h, other, g, rate, optimizer: (
+                -rate * np.abs(other @ np.sign(h)) * np.sign(g)
+                if optimizer == "adam"
+                else _seen(h, other, g, rate, optimizer)
+            ),
+        ),
+        Mistake(
+            "sizes of h under Adam",
+            "For Adam the absolute values of h stand where its signs should.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer)
+                if optimizer == "sgd"
+                else -rate * (other @ np.abs(h)) * np.sign(g)
+            ),
+        ),
+        Mistake(
+            "relative to the row of the step",
+            "This is the move in parts of that of the row of the step. The move itself is "
+            "asked for.",
+            lambda h, other, g, rate, optimizer: (
+                _seen(h, other, g, rate, optimizer)
+                / (np.abs(h).sum() if optimizer == "adam" else h @ h)
+            ),
+        ),
     ),
 )
 
@@ -234,6 +398,29 @@ SEEN_BY_ANOTHER = Exercise(
 
 def _rates(rate, shapes, base, *, factor=lambda new, old: old[0] / new[0]):
     return [rate * factor(new, old) for new, old in zip(shapes, base, strict=True)]
+
+
+def _grown_so_far(rate, shapes, base):
+    found = []
+    for new, old in zip(shapes, base, strict=True):
+        rate = rate * old[0] / new[0]
+        found.append(rate)
+    return found
+
+
+def _growth_of_the_first(rate, shapes, base):
+    return [rate, *[rate * base[0][1] / shapes[0][1]] * (len(shapes) - 1)]
+
+
+def _first_as_the_others(rate, shapes, base):
+    return [rate * base[0][1] / shapes[0][1], *_rates(rate, shapes, base)[1:]]
+
+
+def _table_of_sgd(rate, shapes, base):
+    found = [rate] * len(shapes)
+    found[0] = rate * shapes[0][1] / base[0][1]
+    found[-1] = rate * base[-1][0] / shapes[-1][0]
+    return found
 
 
 ADAM_RATES = Exercise(
@@ -300,6 +487,68 @@ ADAM_RATES = Exercise(
             "Nearly: the last kernel has the wide layer as its inputs too.",
             lambda rate, shapes, base: [*_rates(rate, shapes, base)[:-1], rate],
         ),
+        Mistake(
+            "one growth for all layers",
+            "All kernels but the first got the growth of the first hidden layer. The layers "
+            "grow differently: look at each kernel's own inputs.",
+            _growth_of_the_first,
+        ),
+        Mistake(
+            "the first kernel as the others",
+            "The first kernel's rate follows the growth of its units. Its inputs are the "
+            "features, whose number stays.",
+            _first_as_the_others,
+        ),
+        Mistake(
+            "SGD's column of the table",
+            "These are the rates of μP for SGD: the first grows, the hidden ones stay. Adam "
+            "has a column of its own.",
+            _table_of_sgd,
+        ),
+        Mistake(
+            "growth squared",
+            "The growth was squared. The terms of a step all have one sign, so that their sum "
+            "grows as their number does.",
+            partial(_rates, factor=lambda new, old: (old[0] / new[0]) ** 2),
+        ),
+        Mistake(
+            "grown so far",
+            "The rates were divided one after the other, each layer's growth after all before "
+            "it. A kernel needs only that of its own inputs.",
+            _grown_so_far,
+        ),
+        Mistake(
+            "by both sides",
+            "The rates follow the root of the number of weights. A unit sums over its inputs "
+            "alone.",
+            partial(_rates, factor=lambda new, old: (old[0] * old[1] / (new[0] * new[1])) ** 0.5),
+        ),
+        Mistake(
+            "the last as in the table for starts",
+            "The last kernel's rate has a root, as its start has. Its rate falls with the "
+            "inputs themselves.",
+            lambda rate, shapes, base: (
+                [*_rates(rate, shapes, base)[:-1], rate * (base[-1][0] / shapes[-1][0]) ** 0.5]
+            ),
+        ),
+        Mistake(
+            "all kernels as hidden ones",
+            "All rates were divided by the growth of the last hidden layer. Look at each "
+            "kernel's own inputs: those of the first stay.",
+            lambda rate, shapes, base: [rate * base[-1][0] / shapes[-1][0]] * len(shapes),
+        ),
+        Mistake(
+            "never above",
+            "A rate was kept from growing. A layer that has become narrower is moved less, "
+            "and its rate may grow.",
+            lambda rate, shapes, base: [min(rate, each) for each in _rates(rate, shapes, base)],
+        ),
+        Mistake(
+            "over the inputs of the small network",
+            "The rate was divided by the inputs of the small network. Compare the inputs of "
+            "the two networks.",
+            partial(_rates, factor=lambda new, old: 1 / old[0]),
+        ),
     ),
 )
 
@@ -360,6 +609,59 @@ BEHIND_MULTIPLIER = Exercise(
             "Adam moves Θ by the rate, whatever the gradient, and W by c times that. Its rate "
             "cannot stay as it is.",
             lambda sd, rate, c, optimizer: (sd / c, rate if optimizer == "adam" else rate / c**2),
+        ),
+        Mistake(
+            "rate as before for SGD",
+            "For SGD the rate was left as it is. The gradient for Θ is c times that for W, "
+            "and W moves by c times what Θ does: c enters twice.",
+            lambda sd, rate, c, optimizer: (sd / c, rate / c if optimizer == "adam" else rate),
+        ),
+        Mistake(
+            "the rate upside down",
+            "The start is right. The rate goes the wrong way: W moves by c times what Θ does.",
+            lambda sd, rate, c, optimizer: (sd / c, rate * (c if optimizer == "adam" else c**2)),
+        ),
+        Mistake(
+            "the start upside down",
+            "The rate is right. With this start W begins c² times as large as it should: W is "
+            "c times Θ.",
+            lambda sd, rate, c, optimizer: (sd * c, _behind(sd, rate, c, optimizer)[1]),
+        ),
+        Mistake(
+            "roots of c",
+            "The square root of c was used for the start. A deviation is multiplied by c "
+            "itself; it is the variance that gets its square.",
+            lambda sd, rate, c, optimizer: (sd / c**0.5, _behind(sd, rate, c, optimizer)[1]),
+        ),
+        Mistake(
+            "times c for SGD",
+            "For SGD the rate was multiplied by c. Both factors, that of the gradient and "
+            "that from Θ to W, make the step of W longer.",
+            lambda sd, rate, c, optimizer: (sd / c, rate / c if optimizer == "adam" else rate * c),
+        ),
+        Mistake(
+            "root for SGD",
+            "For SGD the root of c stands where its square should: the gradient brings one c, "
+            "and the way from Θ to W another.",
+            lambda sd, rate, c, optimizer: (
+                (sd / c, rate / c if optimizer == "adam" else rate / c**0.5)
+            ),
+        ),
+        Mistake(
+            "times c for Adam",
+            "For Adam the rate was multiplied by c. W moves by c times what Θ does, so Θ has "
+            "to move less where c is large.",
+            lambda sd, rate, c, optimizer: (
+                (sd / c, rate * c if optimizer == "adam" else rate / c**2)
+            ),
+        ),
+        Mistake(
+            "times c squared for SGD",
+            "For SGD the rate goes the wrong way: both factors make the step of W longer, so "
+            "the rate has to be divided.",
+            lambda sd, rate, c, optimizer: (
+                (sd / c, rate / c if optimizer == "adam" else rate * c**2)
+            ),
         ),
     ),
 )
@@ -434,6 +736,21 @@ def _foretold(seed, sizes, size, times, *, noise=0.1):
     sizes = np.array(sizes, dtype=float)
     factors = np.exp(noise * rng.normal(size=len(sizes)))
     return sizes, 5 * sizes ** -rng.uniform(0.2, 0.5) * factors, size, times
+
+
+def _middle_of_ends(sizes, means, size, times):
+    low, high = _interval(sizes, means, size, times)
+    middle, half = np.sqrt(low * high), (high - low) / 2
+    return middle - half, middle + half
+
+
+def _to_base_ten(sizes, means, size, times):
+    return _interval(sizes, means, size, times, x=np.log10, y=np.log10)
+
+
+def _one_over(sizes, means, size, times):
+    low, high = _interval(sizes, means, size, times)
+    return 1 / high, 1 / low
 
 
 INTERVAL = Exercise(
@@ -576,6 +893,80 @@ INTERVAL = Exercise(
             "counts is what it leaves.",
             _scatter,
         ),
+        Mistake(
+            "both as they are",
+            "No logarithms were taken. A power is straight in the logarithms of both, and "
+            "there the errors have one variance.",
+            partial(_interval, x=lambda size: size, y=lambda loss: loss, back=lambda end: end),
+        ),
+        Mistake(
+            "one end is the line",
+            "One of the ends is the line itself. Around it means on both sides: less and plus.",
+            lambda sizes, means, size, times: (
+                _interval(sizes, means, size, 0.0)[0],
+                _interval(sizes, means, size, times)[1],
+            ),
+        ),
+        Mistake(
+            "as far on both sides",
+            "The ends lie as far from the line on both sides. They do so in the logarithms "
+            "only: brought back, the upper one is farther off.",
+            _middle_of_ends,
+        ),
+        Mistake(
+            "the size as it is",
+            "The line was read off at the size itself. It was fitted to logarithms: go to "
+            "that of the size first.",
+            partial(_interval, x=lambda size: np.log(size) if np.ndim(size) else size),
+        ),
+        Mistake(
+            "spread as a variance",
+            "The squared distance was divided by a variance of the logarithms. More points "
+            "make the slope more certain; it is the sum of squares that counts.",
+            partial(_interval, far=lambda square, spread, m: square / (spread / (m - 1))),
+        ),
+        Mistake(
+            "distance not squared",
+            "The distance from the middle was not squared. An error of the slope moves the "
+            "line by so much, and its variance by the square.",
+            partial(_interval, far=lambda square, spread, m: np.sqrt(square) / spread),
+        ),
+        Mistake(
+            "distance and spread not squared",
+            "The distance was divided by the root of the sum of squares, and not squared. "
+            "Square both.",
+            partial(_interval, far=lambda square, spread, m: np.sqrt(square / spread)),
+        ),
+        Mistake(
+            "distance from zero",
+            "The distance was taken from zero. The line turns about the mean of the logarithms.",
+            partial(_interval, centre=lambda x: 0.0),
+        ),
+        Mistake(
+            "middle of sizes",
+            "The distance was taken from the logarithm of the mean size. The line turns about "
+            "the mean of the logarithms.",
+            partial(_interval, centre=lambda x: np.log(np.exp(x).mean())),
+        ),
+        Mistake(
+            "another base on the way back",
+            "The logarithms were taken to base 10 and brought back by the natural "
+            "exponential. Both need the same base.",
+            _to_base_ten,
+        ),
+        Mistake(
+            "upside down",
+            "These are one over the losses: a sign was turned round in the logarithms.",
+            _one_over,
+        ),
+        Mistake(
+            "half of the line",
+            "The new mean's own error was divided by m as well. It is the line that gets more "
+            "certain with more points; a new mean scatters as each of the others.",
+            lambda sizes, means, size, times: _interval(
+                sizes, means, size, times, own=1 / len(sizes)
+            ),
+        ),
     ),
 )
 
@@ -601,6 +992,21 @@ def _straight(sizes, losses, size, *, x=np.log, y=np.log, back=np.exp):
 
 def _same(x):
     return x
+
+
+def _by_hand(sizes, losses, size, *, read=lambda slope, height, at: height + slope * at):
+    slope, height = np.polyfit(np.log(sizes), np.log(losses.mean(axis=1)), 1)
+    with np.errstate(over="ignore"):
+        return float(np.exp(read(slope, height, np.log(size))))
+
+
+def _through_zero(sizes, losses, size):
+    x, y = np.log(sizes), np.log(losses.mean(axis=1))
+    return float(np.exp(x @ y / (x @ x) * np.log(size)))
+
+
+def _in_order(sizes, losses, size):
+    return _predicted(sizes[-2:], losses[-2:], size)
 
 
 PREDICTED_LOSS = Exercise(
@@ -657,6 +1063,121 @@ PREDICTED_LOSS = Exercise(
             "two ends",
             "The line was laid through two of the points. Least squares uses all of them.",
             lambda sizes, losses, size: _predicted(sizes[[0, -1]], losses[[0, -1]], size),
+        ),
+        Mistake(
+            "the size as it is",
+            "The line was read off at the size itself. It was fitted to logarithms: go to "
+            "that of the size first.",
+            lambda sizes, losses, size: _by_hand(
+                sizes, losses, size, read=lambda slope, height, at: height + slope * np.exp(at)
+            ),
+        ),
+        Mistake(
+            "the last two",
+            "The line was laid through the last two points. Least squares uses all of them.",
+            _in_order,
+        ),
+        Mistake(
+            "another base on the way back",
+            "The logarithms were taken to base 10 and brought back by the natural "
+            "exponential. Both need the same base.",
+            partial(_straight, x=np.log10, y=np.log10),
+        ),
+        Mistake(
+            "no constant",
+            "The line goes through zero, as if the loss were 1 at the size 1. C is fitted as well.",
+            _through_zero,
+        ),
+        Mistake(
+            "height and slope exchanged",
+            "The two numbers of the fit are exchanged. `polyfit` gives the highest power "
+            "first: the slope, and then the height.",
+            lambda sizes, losses, size: _by_hand(
+                sizes, losses, size, read=lambda slope, height, at: slope + height * at
+            ),
+        ),
+        Mistake(
+            "the constant as it is",
+            "C stands as its logarithm. The constant of the line is log C: bring it back too.",
+            lambda sizes, losses, size: _by_hand(
+                sizes,
+                losses,
+                size,
+                read=lambda slope, height, at: np.log(np.abs(height)) + slope * at,
+            ),
+        ),
+        Mistake(
+            "C forgotten",
+            "Only the power was taken, without the constant C in front of it.",
+            lambda sizes, losses, size: _by_hand(
+                sizes, losses, size, read=lambda slope, height, at: slope * at
+            ),
+        ),
+        Mistake(
+            "first seed",
+            "Only the first seed was used. Fit the mean over all.",
+            lambda sizes, losses, size: _predicted(sizes, losses[:, :1], size),
+        ),
+        Mistake(
+            "worst seed",
+            "The worst seed of each size was fitted. The mean over seeds is asked for.",
+            partial(_predicted, middle=lambda x: x.max(axis=1)),
+        ),
+        Mistake(
+            "a parabola",
+            "A parabola was fitted. A power is a straight line in the logarithms, of degree 1.",
+            lambda sizes, losses, size: float(
+                np.exp(
+                    np.polyval(
+                        np.polyfit(np.log(sizes), np.log(losses.mean(axis=1)), 2), np.log(size)
+                    )
+                )
+            ),
+        ),
+        Mistake(
+            "the power",
+            "This is κ, the power itself. The loss at the size is asked for.",
+            lambda sizes, losses, size: (
+                -float(np.polyfit(np.log(sizes), np.log(losses.mean(axis=1)), 1)[0])
+            ),
+        ),
+        Mistake(
+            "the nearest size",
+            "This is the mean loss at the nearest of the sizes. The power law says what it "
+            "will be at another.",
+            lambda sizes, losses, size: float(losses.mean(axis=1)[np.argmin(np.abs(sizes - size))]),
+        ),
+        Mistake(
+            "the height alone",
+            "This is the constant C. Multiply it by the power of the size.",
+            lambda sizes, losses, size: _by_hand(
+                sizes, losses, size, read=lambda slope, height, at: height
+            ),
+        ),
+        Mistake(
+            "axes exchanged",
+            "The sizes were fitted to the losses. The loss is what depends on the size.",
+            lambda sizes, losses, size: _by_hand(
+                sizes,
+                losses,
+                size,
+                read=lambda slope, height, at: (
+                    (at - np.polyfit(np.log(losses.mean(axis=1)), np.log(sizes), 1)[1])
+                    / np.polyfit(np.log(losses.mean(axis=1)), np.log(sizes), 1)[0]
+                ),
+            ),
+        ),
+        Mistake(
+            "base 2",
+            "The logarithms were taken to base 2 and brought back by the natural exponential. "
+            "Both need the same base.",
+            partial(_straight, x=np.log2, y=np.log2),
+        ),
+        Mistake(
+            "loss at the largest size",
+            "This is the mean loss at the largest of the sizes. The power law says what it "
+            "will be at another.",
+            lambda sizes, losses, size: float(losses.mean(axis=1)[np.argmax(sizes)]),
         ),
     ),
 )

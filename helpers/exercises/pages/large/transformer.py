@@ -44,6 +44,37 @@ def _not_oneself(scores):
     return _masked(scores, allowed)
 
 
+def _nobody_at_first(scores):
+    kept = np.tri(len(scores), k=-1, dtype=bool)
+    return _softmax(np.where(kept, scores, -1e30))
+
+
+def _nobody_at_all(scores):
+    with np.errstate(invalid="ignore"):
+        return _masked(scores, np.tri(len(scores), k=-1, dtype=bool))
+
+
+def _overflowing(scores):
+    e = np.exp(scores) * np.tri(len(scores))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def _one_largest(scores):
+    e = np.exp(scores - scores.max()) * np.tri(len(scores))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def _all_together(scores):
+    e = np.exp(scores - scores.max()) * np.tri(len(scores))
+    return e / e.sum()
+
+
+def _sums_of_the_wrong_rows(scores):
+    z = np.where(np.tri(len(scores)), scores, -np.inf)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1)
+
+
 def _down_the_columns(scores):
     return np.nan_to_num(_softmax(np.where(np.tri(len(scores)), scores, -np.inf), axis=0))
 
@@ -55,6 +86,22 @@ def _without_exponential(scores):
 
 def _scores(seed, places, size=1.0):
     return (size * np.random.default_rng(seed).normal(size=(places, places)),)
+
+
+def _exponentials(scores):
+    z = np.where(np.tri(len(scores)), scores, -np.inf)
+    return np.exp(z - z.max(axis=1, keepdims=True))
+
+
+def _logarithms(scores):
+    z = np.where(np.tri(len(scores)), scores, -1e9)
+    z = z - z.max(axis=1, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+
+def _one_place(scores):
+    z = np.where(np.tri(len(scores)), scores, -np.inf)
+    return np.eye(len(scores))[z.argmax(axis=1)]
 
 
 LOOK_BACK = Exercise(
@@ -113,6 +160,102 @@ LOOK_BACK = Exercise(
             "one by itself.",
             lambda scores: _look_back(scores) / len(scores),
         ),
+        Mistake(
+            "not at itself, all alike at first",
+            "The diagonal is missing, and so the first place has nothing to look at and looks "
+            "at all alike. A place may look at itself as well.",
+            _nobody_at_first,
+        ),
+        Mistake(
+            "not at itself, nothing at first",
+            "The diagonal is missing: the first place has nothing left to look at, 0/0. A "
+            "place may look at itself as well.",
+            _nobody_at_all,
+        ),
+        Mistake(
+            "overflow",
+            "Right for small scores. The exponential of a large one overflows: take the "
+            "largest score of its row off first, which changes no weight.",
+            _overflowing,
+        ),
+        Mistake(
+            "one largest for all rows",
+            "Right for small scores. The largest of all was taken off each row, and where a "
+            "row lies far below it all its exponentials are 0. Take each row's own, of those "
+            "that are seen.",
+            _one_largest,
+        ),
+        Mistake(
+            "one sum for all",
+            "The exponentials were divided by the sum of all. Each row is a place that looks, "
+            "and adds up to one by itself.",
+            _all_together,
+        ),
+        Mistake(
+            "sums along the wrong axis",
+            "The sums of the rows are right, but each column was divided by one. A sum must "
+            "stay beside its row: keep its axis.",
+            _sums_of_the_wrong_rows,
+        ),
+        Mistake(
+            "two places only",
+            "Each place looks at itself and the one before it only. All earlier places are seen.",
+            lambda scores: _masked(scores, np.tri(len(scores)) > np.tri(len(scores), k=-2)),
+        ),
+        Mistake(
+            "not normalized",
+            "The exponentials are not divided yet. Weights add up to one in each row.",
+            _exponentials,
+        ),
+        Mistake(
+            "logarithms of the weights",
+            "These are the logarithms of the weights. The weights themselves are asked for.",
+            _logarithms,
+        ),
+        Mistake(
+            "one place takes all",
+            "Each place looks at its best match alone. A softmax gives all that are seen a weight.",
+            _one_place,
+        ),
+        Mistake(
+            "all alike",
+            "Each place looks at all earlier ones alike. The scores say how well they match.",
+            lambda scores: _look_back(0 * scores),
+        ),
+        Mistake(
+            "one place ahead",
+            "Each place sees one place more than it may, the next one.",
+            lambda scores: _masked(scores, np.tri(len(scores), k=1, dtype=bool)),
+        ),
+        Mistake(
+            "powers of two",
+            "The powers are those of 2. A softmax takes the exponential, the powers of e.",
+            lambda scores: _look_back(scores * np.log(2)),
+        ),
+        Mistake(
+            "sign of the scores",
+            "The larger the score, the smaller the weight here. A large score says that "
+            "places match well.",
+            lambda scores: _look_back(-scores),
+        ),
+        Mistake(
+            "the mask",
+            "This is the mask: which places are seen. How much each is looked at depends on "
+            "the scores.",
+            lambda scores: np.tri(len(scores)),
+        ),
+        Mistake(
+            "rows of length one",
+            "The squares of a row add up to one here. Its weights themselves do.",
+            lambda scores: (
+                _look_back(scores) / np.linalg.norm(_look_back(scores), axis=1, keepdims=True)
+            ),
+        ),
+        Mistake(
+            "softmax twice",
+            "The softmax was taken twice. The scores go into it once.",
+            lambda scores: _look_back(_look_back(scores)),
+        ),
     ),
 )
 
@@ -126,6 +269,11 @@ def _through_softmax(A, G):
 def _weights_and_gradient(seed, rows, places, sharp=1.0):
     rng = np.random.default_rng(seed)
     return _softmax(sharp * rng.normal(size=(rows, places))), rng.normal(size=(rows, places))
+
+
+def _bracket_divided(A, G):
+    with np.errstate(all="ignore"):
+        return (G - np.sum(A * G, axis=-1, keepdims=True)) / A
 
 
 THROUGH_SOFTMAX = Exercise(
@@ -194,6 +342,67 @@ THROUGH_SOFTMAX = Exercise(
             "The weighted mean was taken with squared weights.",
             lambda A, G: A * (G - np.sum(A**2 * G, axis=-1, keepdims=True)),
         ),
+        Mistake(
+            "weighted mean divided by the places",
+            "The weighted gradients were averaged. The weights add up to one already: their "
+            "sum is the weighted mean.",
+            lambda A, G: A * (G - np.mean(A * G, axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "sum without weights",
+            "The plain sum of the row of G was subtracted. It is the mean weighted by A.",
+            lambda A, G: A * (G - G.sum(axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "weighted twice",
+            "The weighted mean was added in place of subtracted: what raises one weight of a "
+            "row lowers the others.",
+            lambda A, G: A * (G + np.sum(A * G, axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "weights in front twice",
+            "The weights stand twice in front of the bracket. Once is enough: ∂A/∂score has A "
+            "times a bracket.",
+            lambda A, G: A * _through_softmax(A, G),
+        ),
+        Mistake(
+            "largest for the mean",
+            "The largest of the weighted gradients was subtracted. It is their sum, the "
+            "weighted mean of the row.",
+            lambda A, G: A * (G - np.max(A * G, axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "weights divided out",
+            "The bracket was divided by the weights. They multiply it.",
+            _bracket_divided,
+        ),
+        Mistake(
+            "sum of G weighted by the place",
+            "The sum of the row of G was multiplied by the place's own weight. Each entry of "
+            "G goes with its own weight before it is summed.",
+            lambda A, G: A * (G - A * G.sum(axis=-1, keepdims=True)),
+        ),
+        Mistake(
+            "gradient of the gradient",
+            "The softmax of G was used. G is the gradient, and enters as it is.",
+            lambda A, G: _through_softmax(_softmax(G), G),
+        ),
+        Mistake(
+            "mean over the columns",
+            "The weighted gradients were averaged down the columns. The weights of a row add "
+            "up to one, so the sum is over a row.",
+            lambda A, G: A * (G - np.mean(A * G, axis=0)),
+        ),
+        Mistake(
+            "softmax of the weights",
+            "The softmax was taken once more. A is weights already.",
+            lambda A, G: _through_softmax(_softmax(A), G),
+        ),
+        Mistake(
+            "weights times one less the gradient",
+            "This is A(1 − G). Multiply A by the gradient, less its weighted mean.",
+            lambda A, G: A * (1 - G),
+        ),
     ),
 )
 
@@ -224,6 +433,34 @@ def _sum_along(x, gradient, epsilon):
     ) / s
 
 
+def _sums(x, gradient, epsilon):
+    z, s = _standardized(x, epsilon)
+    return (
+        gradient
+        - gradient.sum(axis=-1, keepdims=True)
+        - z * np.sum(gradient * z, axis=-1, keepdims=True)
+    ) / s
+
+
+def _with(x, gradient, z, s):
+    along = z * np.mean(gradient * z, axis=-1, keepdims=True)
+    return (gradient - gradient.mean(axis=-1, keepdims=True) - along) / s
+
+
+def _epsilon_beside_the_root(x, gradient, epsilon):
+    s = x.std(axis=-1, keepdims=True) + epsilon
+    return _with(x, gradient, (x - x.mean(axis=-1, keepdims=True)) / s, s)
+
+
+def _along_x(x, gradient, epsilon):
+    return _with(x, gradient, x, _standardized(x, epsilon)[1])
+
+
+def _along_centered(x, gradient, epsilon):
+    centered = x - x.mean(axis=-1, keepdims=True)
+    return _with(x, gradient, centered, _standardized(x, epsilon)[1])
+
+
 def _over_the_batch(x, gradient, epsilon):
     return _through_norm(x.T, gradient.T, epsilon).T
 
@@ -241,6 +478,26 @@ def _unbiased(x, gradient, epsilon):
 def _rows(seed, rows, units, epsilon):
     rng = np.random.default_rng(seed)
     return rng.normal(1, 2, (rows, units)), rng.normal(0.5, 1, (rows, units)), epsilon
+
+
+def _row_mean(table):
+    return np.mean(table, axis=-1, keepdims=True)
+
+
+def _taking(bracket):
+    """Return the wrong answer that has another bracket."""
+
+    def answer(x, gradient, epsilon):
+        z, s = _standardized(x, epsilon)
+        return bracket(gradient, z, s) / s
+
+    return answer
+
+
+def _length_for_deviation(x, gradient, epsilon):
+    centered = x - x.mean(axis=-1, keepdims=True)
+    s = np.sqrt(np.sum(centered**2, axis=-1, keepdims=True) + epsilon)
+    return _with(x, gradient, centered / s, s)
 
 
 THROUGH_NORM = Exercise(
@@ -307,6 +564,114 @@ THROUGH_NORM = Exercise(
             "This normalizes the gradient. It should be carried back through the normalization "
             "of x.",
             lambda x, gradient, epsilon: _standardized(gradient, epsilon)[0],
+        ),
+        Mistake(
+            "sums",
+            "Sums were subtracted. Both are means over the units: that of the gradient, and "
+            "that along z.",
+            _sums,
+        ),
+        Mistake(
+            "epsilon beside the root",
+            "Epsilon was added to the deviation. It stands under the root, beside the variance.",
+            _epsilon_beside_the_root,
+        ),
+        Mistake(
+            "along x",
+            "Here x stands where z should. What goes along the normalized numbers is taken out.",
+            _along_x,
+        ),
+        Mistake(
+            "along the centered x",
+            "The part along z was taken with x less its mean. z is divided by the deviation "
+            "as well.",
+            _along_centered,
+        ),
+        Mistake(
+            "x normalized",
+            "This normalizes x, and the gradient never enters. Carry it back through the "
+            "normalization.",
+            lambda x, gradient, epsilon: _standardized(x, epsilon)[0],
+        ),
+        Mistake(
+            "added along z",
+            "The part along z was added. It is taken out, as the mean is.",
+            _taking(lambda g, z, s: g - _row_mean(g) + z * _row_mean(g * z)),
+        ),
+        Mistake(
+            "means over everything",
+            "The means were taken over all rows together. Each row is normalized by itself, "
+            "and has means of its own.",
+            _taking(lambda g, z, s: g - g.mean() - z * np.mean(g * z)),
+        ),
+        Mistake(
+            "along the gradient",
+            "The gradient stands where z should: what is taken out goes along z.",
+            _taking(lambda g, z, s: g - _row_mean(g) - g * _row_mean(g * z)),
+        ),
+        Mistake(
+            "multiplied",
+            "The bracket was multiplied by the deviation. z is x divided by it, and so is the "
+            "gradient.",
+            partial(_through_norm, power=-1),
+        ),
+        Mistake(
+            "z forgotten in front",
+            "The mean of gradient times z was subtracted as it is. It belongs along z: "
+            "multiply it by z.",
+            _taking(lambda g, z, s: g - _row_mean(g) - _row_mean(g * z)),
+        ),
+        Mistake(
+            "z forgotten under the mean",
+            "The mean of the gradient was taken along z. It is the mean of gradient times z.",
+            _taking(lambda g, z, s: g - _row_mean(g) - z * _row_mean(g)),
+        ),
+        Mistake(
+            "mean added",
+            "The mean of the gradient was added. It is taken out: a shift of all numbers "
+            "changes nothing.",
+            _taking(lambda g, z, s: g + _row_mean(g) - z * _row_mean(g * z)),
+        ),
+        Mistake(
+            "epsilon twice",
+            "Epsilon stands here squared. It is added to the variance as it is.",
+            lambda x, gradient, epsilon: _through_norm(x, gradient, epsilon**2),
+        ),
+        Mistake(
+            "of the wrong sign",
+            "All of the gradient has the wrong sign: nothing turns it round.",
+            lambda x, gradient, epsilon: -_through_norm(x, gradient, epsilon),
+        ),
+        Mistake(
+            "mean of z times the variance",
+            "The part along z was divided by the variance once more. z is divided by the "
+            "deviation already.",
+            _taking(lambda g, z, s: g - _row_mean(g) - z * _row_mean(g * z) / s**2),
+        ),
+        Mistake(
+            "sum of squares for the variance",
+            "The squares were added up for the variance. It is their mean over the units.",
+            _length_for_deviation,
+        ),
+        Mistake(
+            "mean of x for that of the gradient",
+            "The mean of x was subtracted. It is the mean of the gradient.",
+            lambda x, gradient, epsilon: _taking(
+                lambda g, z, s: g - _row_mean(x) - z * _row_mean(g * z)
+            )(x, gradient, epsilon),
+        ),
+        Mistake(
+            "x not centered",
+            "Here x was divided by the deviation, and its mean was not taken off. z has the "
+            "mean zero.",
+            lambda x, gradient, epsilon: _with(
+                x, gradient, x / _standardized(x, epsilon)[1], _standardized(x, epsilon)[1]
+            ),
+        ),
+        Mistake(
+            "means down the columns",
+            "The means of the gradient run down the columns. Each row is normalized by itself.",
+            _taking(lambda g, z, s: g - g.mean(axis=0) - z * np.mean(g * z, axis=0)),
         ),
     ),
 )
@@ -385,6 +750,42 @@ ATTENTION_NOISE = Exercise(
             "is random is the mask alone.",
             lambda A, V, rate: rate / (1 - rate) * (A @ V**2 - (A @ V) ** 2),
         ),
+        Mistake(
+            "factors summed apart",
+            "The squares of the weights were summed and the values averaged apart. Each "
+            "weight goes with its own value.",
+            lambda A, V, rate: (
+                rate / (1 - rate) * np.sum(A**2, axis=1, keepdims=True) * np.mean(V**2, axis=0)
+            ),
+        ),
+        Mistake(
+            "no factor",
+            "The squares are right, and the mask's variance in front of them is missing.",
+            lambda A, V, rate: A**2 @ V**2,
+        ),
+        Mistake(
+            "the output",
+            "This is what comes out on average. How much it varies with the masks is asked for.",
+            lambda A, V, rate: A @ V,
+        ),
+        Mistake(
+            "absolute values",
+            "The terms were added without their squares. For independent masks the variances "
+            "add up.",
+            lambda A, V, rate: rate / (1 - rate) * np.abs(A) @ np.abs(V),
+        ),
+        Mistake(
+            "weights as chances",
+            "A weight was taken for a chance, with variance A(1 − A). The weights are given; "
+            "what is random is the mask.",
+            lambda A, V, rate: rate / (1 - rate) * (A * (1 - A)) @ V**2,
+        ),
+        Mistake(
+            "mean square",
+            "This is the mean square of the output: the square of its mean was added. The "
+            "variance is without it.",
+            lambda A, V, rate: _noise(A, V, rate) + (A @ V) ** 2,
+        ),
     ),
 )
 
@@ -400,6 +801,14 @@ def _other_rates(rates):
     return partial(_kept_blocks, rates=rates)
 
 
+def _spread_as(change):
+    def deviating(blocks, last):
+        drop = last * np.arange(1, blocks + 1) / blocks
+        return _kept_blocks(blocks, last)[0], float(change(drop))
+
+    return deviating
+
+
 KEPT_BLOCKS = Exercise(
     name="transformer.kept_blocks",
     call="kept_blocks(blocks, last)",
@@ -409,7 +818,7 @@ KEPT_BLOCKS = Exercise(
         lambda: (4, 0.5),
         lambda: (12, 0.2),
         Case("one block", lambda: (1, 0.3)),
-        lambda: (54, 0.5),
+        lambda: (54, 0.4),
     ),
     mistakes=(
         Mistake(
@@ -464,6 +873,68 @@ KEPT_BLOCKS = Exercise(
                 float(np.sqrt(blocks * (d := last * (blocks + 1) / (2 * blocks)) * (1 - d))),
             ),
         ),
+        Mistake(
+            "half of the last rate",
+            "The rates were taken to be half of the last on average. They go from a first "
+            "share, l/L with l = 1, to the last, and their mean is a little more.",
+            _other_rates(lambda blocks, last: np.full(blocks, last / 2)),
+        ),
+        Mistake(
+            "chances squared",
+            "The mean is right. The chances of being kept were squared and added up; what is "
+            "added up is the variance of each block, ρ(1 − ρ).",
+            _spread_as(lambda drop: np.sqrt(np.sum((1 - drop) ** 2))),
+        ),
+        Mistake(
+            "spread of the rates",
+            "The mean is right. The second number is how the rates differ from block to "
+            "block. What is random is whether a block is kept.",
+            _spread_as(lambda drop: np.std(drop)),
+        ),
+        Mistake(
+            "mean variance",
+            "The mean is right. The variances were averaged over the blocks; for a sum of "
+            "independent numbers they add up.",
+            _spread_as(lambda drop: np.sqrt(np.mean(drop * (1 - drop)))),
+        ),
+        Mistake(
+            "mean for variance",
+            "The mean is right. The number of kept blocks was given its own mean as variance, "
+            "as if a rate were small; each block brings ρ(1 − ρ).",
+            _spread_as(lambda drop: np.sqrt(np.sum(1 - drop))),
+        ),
+        Mistake(
+            "all are kept",
+            "The deviation is right. The first number is the chance that all blocks are kept; "
+            "asked is how many are, on average.",
+            lambda blocks, last: (
+                float(np.prod(1 - last * np.arange(1, blocks + 1) / blocks)),
+                _kept_blocks(blocks, last)[1],
+            ),
+        ),
+        Mistake(
+            "rates for variances",
+            "The mean is right. The rates were added up as variances. A block that is kept or "
+            "not has the variance ρ(1 − ρ).",
+            _spread_as(lambda drop: np.sqrt(np.sum(drop))),
+        ),
+        Mistake(
+            "one more below",
+            "The rates are l/(L + 1) of the last. Block L has the whole of it: divide by L.",
+            _other_rates(lambda blocks, last: last * np.arange(1, blocks + 1) / (blocks + 1)),
+        ),
+        Mistake(
+            "plus in the variance",
+            "The mean is right. A block that is kept or not has the variance ρ(1 − ρ), with a "
+            "minus.",
+            _spread_as(lambda drop: np.sqrt(np.sum(drop * (1 + drop)))),
+        ),
+        Mistake(
+            "last rate taken for keeping",
+            "The rate of the last block was taken for the chance that it is kept. It is the "
+            "chance that it is left out.",
+            lambda blocks, last: _kept_blocks(blocks, 1 - last),
+        ),
     ),
 )
 
@@ -492,6 +963,47 @@ def _summed_over_classes(logits, labels, share):
     q = _log_softmax(logits)
     right = q[np.arange(len(labels)), labels]
     return float(np.mean(-(1 - share) * right - share * q.sum(axis=1)))
+
+
+def _for_the_others_too(logits, labels, share):
+    q = _log_softmax(logits)
+    right = q[np.arange(len(labels)), labels]
+    others = (q.sum(axis=1) - right) / logits.shape[1]
+    return float(np.mean(-(1 - share) * right - share * others))
+
+
+def _divergence(logits, labels, share):
+    K = logits.shape[1]
+    targets = np.array([1 - share + share / K] + [share / K] * (K - 1))
+    targets = targets[targets > 0]
+    return _smoothed(logits, labels, share) + float(np.sum(targets * np.log(targets)))
+
+
+def _clipped(logits, labels, share, *, least):
+    return _smoothed(
+        logits, labels, share, log_q=lambda z: np.log(np.maximum(np.exp(_log_softmax(z)), least))
+    )
+
+
+def _overflowing_loss(logits, labels, share):
+    def log_q(z):
+        e = np.exp(z)
+        return np.log(e / e.sum(axis=1, keepdims=True))
+
+    with np.errstate(all="ignore"):
+        return _smoothed(logits, labels, share, log_q=log_q)
+
+
+def _mixed_probabilities(logits, labels, share):
+    q = np.exp(_log_softmax(logits))
+    right = q[np.arange(len(labels)), labels]
+    return float(np.mean(-np.log((1 - share) * right + share / logits.shape[1] + 1e-300)))
+
+
+def _squared_distance(logits, labels, share):
+    K = logits.shape[1]
+    targets = (1 - share) * np.eye(K)[labels] + share / K
+    return float(np.mean(np.sum((np.exp(_log_softmax(logits)) - targets) ** 2, axis=1)))
 
 
 def _logits(seed, rows, classes, share, size=2.0):
@@ -558,6 +1070,95 @@ SMOOTHED_LOSS = Exercise(
             "sign forgotten",
             "This is the mean of the logarithms, below zero. The loss is minus that.",
             lambda logits, labels, share: -_smoothed(logits, labels, share),
+        ),
+        Mistake(
+            "the label's own part of the share",
+            "The label has 1 − α here, and the others α/K each: together less than one. The "
+            "label gets its K-th part of α as well.",
+            _for_the_others_too,
+        ),
+        Mistake(
+            "entropy subtracted",
+            "The entropy of the targets was taken off, so that the lowest value is zero. The "
+            "cross-entropy keeps it.",
+            _divergence,
+        ),
+        Mistake(
+            "clipped",
+            "Right for small logits. The probabilities were kept above a small number, and a "
+            "large logit then costs too little: subtract logarithms in place of dividing.",
+            partial(_clipped, least=1e-12),
+        ),
+        Mistake(
+            "overflow",
+            "Right for small logits. The exponential of a large one overflows, and its "
+            "quotient has no logarithm: take the largest off first, and subtract the "
+            "logarithm of the sum.",
+            _overflowing_loss,
+        ),
+        Mistake(
+            "shared among the rows",
+            "The share was divided by the number of rows. It goes to the classes.",
+            lambda logits, labels, share: (
+                (1 - share) * _smoothed(logits, labels, 0.0)
+                - share / len(labels) * float(_log_softmax(logits).sum(axis=1).mean())
+            ),
+        ),
+        Mistake(
+            "reduced twice",
+            "The uniform part was reduced by 1 − α as well. The label has 1 − α, and all "
+            "classes together α.",
+            lambda logits, labels, share: (
+                (1 - share) * _smoothed(logits, labels, 0.0)
+                - share * (1 - share) * float(_log_softmax(logits).mean())
+            ),
+        ),
+        Mistake(
+            "logarithm of the mean",
+            "The probabilities were mixed before the logarithm was taken. The targets are "
+            "smoothed, and each logarithm gets its weight.",
+            _mixed_probabilities,
+        ),
+        Mistake(
+            "probabilities without logarithm",
+            "These are probabilities. The cross-entropy takes their logarithms.",
+            lambda logits, labels, share: _smoothed(
+                logits, labels, share, log_q=lambda z: np.exp(_log_softmax(z))
+            ),
+        ),
+        Mistake(
+            "softmax over the rows",
+            "The softmax runs down the columns. Each row holds the logits of its classes.",
+            lambda logits, labels, share: _smoothed(
+                logits, labels, share, log_q=lambda z: _log_softmax(z.T).T
+            ),
+        ),
+        Mistake(
+            "largest for the sum",
+            "Only the largest logit was taken off. The logarithm of the sum of all "
+            "exponentials is a little more.",
+            lambda logits, labels, share: _smoothed(
+                logits, labels, share, log_q=lambda z: z - z.max(axis=1, keepdims=True)
+            ),
+        ),
+        Mistake(
+            "squared distance",
+            "These are squared distances of probabilities. The cross-entropy takes the "
+            "logarithms of the probabilities, weighted by the targets.",
+            _squared_distance,
+        ),
+        Mistake(
+            "label with all its weight",
+            "The label keeps the weight 1 and the others have α/K each: together more than "
+            "one. It gives α away, and gets α/K back.",
+            lambda logits, labels, share: (
+                _for_the_others_too(logits, labels, share) + share * _smoothed(logits, labels, 0.0)
+            ),
+        ),
+        Mistake(
+            "base 2",
+            "The logarithms are those to base 2. The cross-entropy has natural ones.",
+            lambda logits, labels, share: _smoothed(logits, labels, share) / np.log(2),
         ),
     ),
 )

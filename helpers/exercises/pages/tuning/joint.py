@@ -335,6 +335,18 @@ RATE_LEFT = Exercise(
             "above it, from which λ is taken off.",
             lambda c, lam, square: (c - lam) / (square + c + lam),
         ),
+        Mistake(
+            "root of the share kept",
+            "The share kept was taken as a root. The square of a feature is in the mean "
+            "square already; odds go with variances.",
+            lambda c, lam, square: 1 - (square / (square + c - lam)) ** 0.5,
+        ),
+        Mistake(
+            "an exponential",
+            "The odds became a rate by an exponential. A rate is the odds, divided by one "
+            "plus the odds.",
+            lambda c, lam, square: 1 - np.exp(-(c - lam) / square),
+        ),
     ),
 )
 
@@ -343,6 +355,10 @@ RATE_LEFT = Exercise(
 
 def _carried_rate(rate, k):
     return k * rate / (1 - rate + k * rate)
+
+
+def _unscaled(rate, k):
+    return (1 - max(0.0, 1 - 4 * k * rate * (1 - rate)) ** 0.5) / 2
 
 
 CARRIED_RATE = Exercise(
@@ -357,6 +373,7 @@ CARRIED_RATE = Exercise(
         Case("half as wide", lambda: (0.6, 0.5)),
         Case("no dropout", lambda: (np.float64(0), 3)),
         Case("as wide as before", lambda: (0.35, 1)),
+        lambda: (0.2, 2.6),
     ),
     mistakes=(
         Mistake(
@@ -484,6 +501,24 @@ CARRIED_RATE = Exercise(
             "dropout would then get some as soon as it is made wider.",
             lambda rate, k: 1 - (1 - rate) / k**0.5,
         ),
+        Mistake(
+            "k cut off",
+            "The whole part of k was taken. It need not be whole: nothing in the noise asks "
+            "for it.",
+            lambda rate, k: _carried_rate(rate, int(k)),
+        ),
+        Mistake(
+            "k rounded",
+            "The width k was rounded to a whole number. It need not be whole: nothing in the noise "
+            "asks for it.",
+            lambda rate, k: _carried_rate(rate, round(k)),
+        ),
+        Mistake(
+            "variance of an unscaled mask",
+            "The noise was taken to be ρ(1 − ρ). What is kept is divided by 1 − ρ, and then "
+            "the variance is ρ/(1 − ρ).",
+            _unscaled,
+        ),
     ),
 )
 
@@ -532,6 +567,12 @@ def _scaled(mean_factor, error_factor):
         return mean_factor * mean, error * error_factor(len(neither))
 
     return answer
+
+
+def _overlap(neither, first, second, both):
+    smaller = np.minimum(neither - first, neither - second)
+    shares = (neither - first - second + both) / smaller
+    return float(shares.mean()), float(_error(shares))
 
 
 MEASURED_INTERACTION = Exercise(
@@ -685,6 +726,43 @@ MEASURED_INTERACTION = Exercise(
                 1 + 0 * neither, first / neither, second / neither, both / neither
             ),
         ),
+        Mistake(
+            "the overlap",
+            "Each interaction was divided by the smaller saving: that is the overlap. The "
+            "interaction itself is asked for.",
+            _overlap,
+        ),
+        Mistake(
+            "median",
+            "The error is right. The first number is the median over the seeds; the mean is "
+            "asked for.",
+            lambda neither, first, second, both: (
+                float(np.median(neither - first - second + both)),
+                _measured_interaction(neither, first, second, both)[1],
+            ),
+        ),
+        Mistake(
+            "all added",
+            "All four losses were added. The two single ones are taken off.",
+            lambda neither, first, second, both: (
+                (
+                    float((neither + first + second + both).mean()),
+                    float(_error(neither + first + second + both)),
+                )
+            ),
+        ),
+        Mistake(
+            "only one single saving",
+            "One of the two single losses is missing: an interaction needs all four.",
+            lambda neither, first, second, both: (
+                (float((both - first + neither).mean()), float(_error(both - first + neither)))
+            ),
+        ),
+        Mistake(
+            "of the logarithms",
+            "The interaction is that of the logarithms of the losses. Take the losses as they are.",
+            lambda *losses: _measured_interaction(*map(np.log, losses)),
+        ),
     ),
 )
 
@@ -747,6 +825,21 @@ def _by_singular_value(W1, b1, W2):
 def _with_biases(W1, b1, W2):
     alpha = np.sqrt(np.linalg.norm(W2) / np.linalg.norm(np.vstack([W1, b1])))
     return alpha * W1, alpha * b1, W2 / alpha
+
+
+def _by_the_largest(W1, b1, W2):
+    factor = (np.abs(W2).max() / np.abs(W1).max()) ** 0.5
+    return factor * W1, factor * b1, W2 / factor
+
+
+def _first_as_long(W1, b1, W2):
+    factor = np.linalg.norm(W2) / np.linalg.norm(W1)
+    return factor * W1, factor * b1, W2
+
+
+def _bias_squared(W1, b1, W2):
+    squared = np.linalg.norm(W2) / np.linalg.norm(W1)
+    return squared**0.5 * W1, squared * b1, W2 / squared**0.5
 
 
 BALANCED = Exercise(
@@ -910,6 +1003,24 @@ BALANCED = Exercise(
                 _by(0.25)(W1, b1, W2)[1],
                 _balanced(W1, b1, W2)[2],
             ),
+        ),
+        Mistake(
+            "largest entries",
+            "The kernels were measured by their largest entries. The length that L2 penalizes "
+            "is the root of the sum of all squared entries.",
+            _by_the_largest,
+        ),
+        Mistake(
+            "the first brought to the second",
+            "The first kernel was given the length of the second, which stays as it is: the "
+            "network computes something else. What the one gains the other has to lose.",
+            _first_as_long,
+        ),
+        Mistake(
+            "bias by the square",
+            "The kernels are right. The biases were multiplied by the square of the factor; "
+            "they enter the unit beside the first kernel, with the factor itself.",
+            _bias_squared,
         ),
     ),
 )

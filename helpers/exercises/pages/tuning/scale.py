@@ -253,6 +253,23 @@ MERGED_MEAN = Exercise(
             "of all rows.",
             lambda counts, means: counts @ means / counts.max(),
         ),
+        Mistake(
+            "weighted by roots",
+            "The machines were weighted by the roots of their rows. Every row should count "
+            "alike, so the weight of a machine is its number of rows.",
+            lambda counts, means: np.sqrt(counts) @ means / np.sqrt(counts).sum(),
+        ),
+        Mistake(
+            "first machine left out",
+            "The first machine was left out. Its rows count as all others do.",
+            lambda counts, means: counts[1:] @ means[1:] / max(counts[1:].sum(), 1),
+        ),
+        Mistake(
+            "multiplied and divided alike",
+            "The means of the machines were added up, without their numbers of rows. Add up "
+            "sums, and divide by all rows.",
+            lambda counts, means: means.sum(axis=0),
+        ),
     ),
 )
 
@@ -312,6 +329,12 @@ def _as_covariances(n, m, M, n2, m2, M2):
     n1, m1, _ = _forget(n, m, M, n2, m2, M2)
     apart = np.outer(m2 - m1, m2 - m1)
     return n1, m1, (n * M - n2 * M2 - n1 * n2 / n * apart) / n1
+
+
+def _rows_exchanged(n, m, M, n2, m2, M2):
+    n1 = n - n2
+    m1 = (n * m - n1 * m2) / n2
+    return n1, m1, M - M2 - n1 * n2 / n * np.outer(m2 - m1, m2 - m1)
 
 
 FORGET = Exercise(
@@ -832,6 +855,12 @@ FORGET = Exercise(
             "and divided after. `M` holds sums already.",
             _as_covariances,
         ),
+        Mistake(
+            "the other part's rows below",
+            "The numbers of rows were exchanged in the mean: what goes has n2 rows, and what "
+            "stays the others.",
+            _rows_exchanged,
+        ),
     ),
 )
 
@@ -1292,6 +1321,10 @@ RESERVOIR = Exercise(
         Case(
             "a stream that just fills the sample",
             lambda: (np.array([4.0, 6.0, -1.0]), 3, np.array([0.9, 0.1, 0.1])),
+        ),
+        Case(
+            "a place just behind the sample",
+            lambda: (np.array([5.0, 3.0, 8.0, 1.0]), 2, np.array([0.5, 0.5, 0.7, 0.1])),
         ),
     ),
     mistakes=(

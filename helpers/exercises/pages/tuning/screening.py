@@ -78,6 +78,11 @@ def _tried(products):
     return lambda X, y, w, lam, out: out & (products(X, _centered_residuals(X, y, w)) > lam)
 
 
+def _standardized(X, y, w, lam, out):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return _flagged(Z, lam, out, y - y.mean() - Z @ w)
+
+
 VIOLATORS = Exercise(
     name="scale.violators",
     call="violators(X, y, w, lam, out)",
@@ -326,6 +331,12 @@ VIOLATORS = Exercise(
             "absolute residuals",
             "The residuals lost their signs. The covariance needs them.",
             _tried(lambda X, e: np.abs(X.T @ np.abs(e)) / len(X)),
+        ),
+        Mistake(
+            "columns standardized",
+            "The columns were divided by their deviations. The weights belong to the columns "
+            "as they are, and λ too.",
+            _standardized,
         ),
     ),
 )

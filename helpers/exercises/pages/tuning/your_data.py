@@ -267,6 +267,11 @@ COPIES = Exercise(
             "entry by entry.",
             _equal_sums,
         ),
+        Mistake(
+            "the first alone",
+            "Only the first copy is listed. There may be several: a loop may have ended too early.",
+            lambda X: _copies(X)[:1],
+        ),
     ),
 )
 
@@ -506,6 +511,42 @@ FILLED = Exercise(
             "Values and marks came back as two arrays. Return one, with the marks to the right of"
             " the values.",
             _marks_apart,
+        ),
+        Mistake(
+            "one mark for all",
+            "There is one mark for the whole row. Each column with gaps among the fitted rows "
+            "has a mark of its own.",
+            lambda fitted, held: np.column_stack(
+                [_filled(fitted, held)[:, : held.shape[1]], np.isnan(held).any(axis=1)]
+            ),
+        ),
+        Mistake(
+            "marks alone",
+            "These are the marks alone. The values, their gaps filled, stand to the left of them.",
+            lambda fitted, held: _filled(fitted, held)[:, held.shape[1] :],
+        ),
+        Mistake(
+            "gappy columns dropped",
+            "The columns with gaps were dropped. Fill their gaps with medians, and mark them.",
+            lambda fitted, held: held[:, ~np.isnan(fitted).any(axis=0)],
+        ),
+        Mistake(
+            "largest values",
+            "The gaps were filled with the largest value of the column. The median is asked for.",
+            partial(_filled, middle=np.nanmax),
+        ),
+        Mistake(
+            "smallest values",
+            "The gaps were filled with the smallest value of the column. The median is asked for.",
+            partial(_filled, middle=np.nanmin),
+        ),
+        Mistake(
+            "gaps left",
+            "The marks are right, and the gaps are still there. Fill them with the medians of "
+            "the fitted rows.",
+            lambda fitted, held: np.column_stack(
+                [held, np.isnan(held)[:, np.isnan(fitted).any(axis=0)]]
+            ),
         ),
     ),
 )
@@ -991,6 +1032,13 @@ STRETCHES = Exercise(
             "the latest ones: the last stretch ends with the latest time.",
             _earliest_divided,
         ),
+        Mistake(
+            "early rows at the end",
+            "The rows before all stretches got the number k + 1, as if they came last. They get 0.",
+            lambda times, k, size: np.where(
+                _stretches(times, k, size) == 0, k + 1, _stretches(times, k, size)
+            ),
+        ),
     ),
 )
 
@@ -1220,6 +1268,12 @@ ROUNDS = Exercise(
             "what was passed over",
             "These are the settings that were *not* tried. Return how many were.",
             lambda costs, counts, budget: counts - _rounds(costs, counts, budget),
+        ),
+        Mistake(
+            "what is left over",
+            "This is the money that is left over. Asked is how many settings of each model "
+            "were tried.",
+            lambda costs, counts, budget: budget - costs @ _rounds(costs, counts, budget),
         ),
     ),
 )

@@ -349,6 +349,11 @@ def _one_bad_fold():
     return np.array([hard, hard - uneven, hard - even]), 1 / 7, _limit(0.95, 7)
 
 
+def _count_of_the_shown(losses, share, limit):
+    others = range(1, len(losses))
+    return sum(_selected(losses[[0, i]], share, limit) for i in others)
+
+
 SELECTED = Exercise(
     name="your_data.selected",
     call="selected(losses, share, limit)",
@@ -624,6 +629,12 @@ SELECTED = Exercise(
                     else 0
                 )
             ),
+        ),
+        Mistake(
+            "how many are shown",
+            "This is how many models are shown to be better. Asked is which of them has the "
+            "lowest mean loss.",
+            _count_of_the_shown,
         ),
     ),
 )

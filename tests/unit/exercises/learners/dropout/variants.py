@@ -306,7 +306,7 @@ OTHERS = {
         (lambda h, c, k, r, t: k * h if t else r * h, "This would be right if candidate were all"),
         (
             lambda h, c, k, r, t: step(h, c, k, r, True) if t else 2 * step(h, c, k, r, False),
-            "Right in some cases. In the others: The",
+            "Right but for training = False. There: The",
         ),
         (
             lambda h, c, k, r, t: (

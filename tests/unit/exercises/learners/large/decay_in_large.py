@@ -1,6 +1,7 @@
 """What learners write in the exercises on weight decay when things grow."""
 
 import numpy as np
+from learners.brief import BRIEF
 
 SCOPE = {"np": np}
 # A right answer of each exercise: the lines of its function.
@@ -97,6 +98,8 @@ SLIPS = {
         ],
     },
 }
+for name, slips in SLIPS.items():
+    slips.update(BRIEF.get(name, {}))
 # Other wrong answers, and how what is said to them begins.
 OTHERS = {
     "shares": [([("np.r_[kept**steps, late]", "late")], "The result has one entry too few")],
@@ -109,7 +112,7 @@ OTHERS = {
             "",
         ),
     ],
-    "at_rest": [([("decay - rate", "decay + rate")], "")],
+    "at_rest": [],
 }
 # Right answers of another form.
 RIGHT = {

@@ -1,6 +1,7 @@
 """What learners write in the exercises on fine-tuning."""
 
 import numpy as np
+from learners.brief import BRIEF
 
 
 def counted(shapes, rank, count):
@@ -183,6 +184,8 @@ SLIPS = {
         "summed over rows": lambda X, A, B, r: len(X) * penalty(X, A @ B, r / (1 - r)),
     },
 }
+for name, slips in SLIPS.items():
+    slips.update(BRIEF.get(name, {}))
 OTHERS = {
     "ridge_to_start": [
         (lambda X, y, s, lam: s - ridge(X, y - X @ s, lam), ""),

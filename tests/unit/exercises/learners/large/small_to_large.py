@@ -1,6 +1,7 @@
 """What learners write in the exercises on what carries over from small to large."""
 
 import numpy as np
+from learners.brief import BRIEF
 
 SCOPE = {"np": np}
 # A right answer of each exercise: the lines of its function.
@@ -185,6 +186,8 @@ SLIPS = {
         """,
     },
 }
+for name, slips in SLIPS.items():
+    slips.update(BRIEF.get(name, {}))
 # Other wrong answers, and how what is said to them begins.
 OTHERS = {
     "adam_move": [
@@ -195,7 +198,7 @@ OTHERS = {
         ([("-rate", "rate")], "The result is of the wrong sign."),
         ("return -rate * np.outer(h, g)", ""),
     ],
-    "adam_rates": [("return rate", "The answer never uses its argument")],
+    "adam_rates": [("return rate", "The result is the first of what is asked")],
     "behind_multiplier": [
         ('return rate / (c if optimizer == "adam" else c**2), sd / c', ""),
     ],

@@ -1,6 +1,7 @@
 """What learners write in the exercises on tuning several knobs at once."""
 
 import numpy as np
+from learners.brief import BRIEF
 
 
 def mean_and_error(differences):
@@ -303,6 +304,8 @@ SLIPS = {
         ),
     },
 }
+for name, slips in SLIPS.items():
+    slips.update(BRIEF.get(name, {}))
 # Other wrong answers, and how what is said to them begins.
 OTHERS = {
     "strengths": [
@@ -419,13 +422,6 @@ OTHERS = {
                 1.96 * mean_and_error(interaction(neither, first, second, both))[1],
             ),
             "Right: mean.",
-        ),
-        (
-            lambda neither, first, second, both: (
-                np.median(interaction(neither, first, second, both)),
-                mean_and_error(interaction(neither, first, second, both))[1],
-            ),
-            "Right: error.",
         ),
         (
             lambda neither, first, second, both: (

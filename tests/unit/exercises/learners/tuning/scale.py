@@ -3,6 +3,7 @@
 from functools import reduce
 
 import numpy as np
+from learners.brief import BRIEF
 
 
 def merged(counts, means, *, share):
@@ -840,6 +841,8 @@ SLIPS = {
         "exponent one for the rows": "return 1.0, np.polyfit(np.log(p), np.log(seconds / n), 1)[0]",
     },
 }
+for name, slips in SLIPS.items():
+    slips.update(BRIEF.get(name, {}))
 # Other wrong answers, and how what is said to them begins.
 OTHERS = {
     "merged_mean": [

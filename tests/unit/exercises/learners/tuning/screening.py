@@ -1,6 +1,7 @@
 """What learners write in the exercises on screening."""
 
 import numpy as np
+from learners.brief import BRIEF
 
 
 def worst(X, y, w, lam, out):
@@ -454,6 +455,8 @@ SLIPS = {
         "identity below": [("np.sqrt(n * lam * (1 - mix)) * np.eye(p)", "np.eye(p)")],
     },
 }
+for name, slips in SLIPS.items():
+    slips.update(BRIEF.get(name, {}))
 # Other wrong answers, and how what is said to them begins.
 OTHERS = {
     "violators": [

@@ -1,6 +1,7 @@
 """What learners write in the exercises on the statistics of the recipe."""
 
 import numpy as np
+from learners.brief import BRIEF
 from scipy.optimize import brentq
 from scipy.stats import norm
 from scipy.stats import t as student
@@ -251,6 +252,8 @@ SLIPS = {
     },
 }
 
+for name, slips in SLIPS.items():
+    slips.update(BRIEF.get(name, {}))
 # Wrong in a way that has no name, with the start of what is said instead.
 OTHERS = {
     "level_to_ask": [
