@@ -16,11 +16,17 @@ from sphinx.util.math import get_node_equation_number
 logger = logging.getLogger(__name__)
 
 KATEX = Path(__file__).resolve().parent.parent / "assets" / "katex"
-# KaTeX's own complaints about TeX that LaTeX would refuse are errors too.
+# KaTeX's own complaints about TeX that LaTeX would refuse are errors too; the lines of `ROWS` are
+# not broken in LaTeX.
 SET = """
+const strict = (fault) => fault === "newLineInDisplayMode" ? "ignore" : "error";
 const set = (tex, displayMode) =>
-  katex.renderToString(tex, {displayMode, throwOnError: true, strict: "error"});
+  katex.renderToString(tex, {displayMode, throwOnError: true, strict});
 """
+# Rows that are aligned to nothing: set as lines, each of which may break on a narrow screen.
+ROWS = re.compile(
+    r"\\begin\{split\}\\begin\{gathered\}(.+)\\end\{gathered\}\\end\{split\}", re.DOTALL
+)
 # HTML knows the elements of MathML by itself.
 NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 # A displayed formula too wide for the screen may break where it pauses, besides at its relations.
@@ -59,13 +65,17 @@ class Typesetter:
             if self._engine is None:
                 self._engine = MiniRacer()
                 self._engine.eval((KATEX / "katex.min.js").read_text("utf-8") + SET)
-            breakable = tex.replace(r"\qquad", PAUSE) if display else tex
+            rows = ROWS.fullmatch(tex)
+            breakable = (rows[1] if rows else tex).replace(r"\qquad", PAUSE) if display else tex
             try:
                 made = self._engine.eval(f"set({json.dumps(breakable)}, {json.dumps(display)})")
             except JSEvalException as error:
                 found = re.search(r"ParseError: (.+)", str(error))
                 raise ValueError(found[1] if found else str(error)) from None
-            self._done[tex, display] = made.replace(NAMESPACE, "").replace(PAUSE, r"\qquad")
+            made = made.replace(NAMESPACE, "").replace(PAUSE, r"\qquad")
+            if rows:  # what is copied is what was written
+                made = made.replace(*(html.escape(t, quote=False) for t in (rows[1], tex)), 1)
+            self._done[tex, display] = made
         return self._done[tex, display]
 
     def characters(self, style):

@@ -86,6 +86,18 @@ def test_a_displayed_pause_may_break_and_is_copied_as_it_was_written(typeset):
     assert words(typeset(r"a\qquad{}b", True)) == "ab"
 
 
+def test_rows_aligned_to_nothing_are_lines_that_may_break(typeset):
+    rows = "a < b, \\\\[0.6em]\nc = d"
+    tex = site_math.align(rf"\begin{{gathered}}{rows}\end{{gathered}}")
+    html = typeset(tex, True)
+    assert words(html) == "a<b,c=d"
+    first, second = re.split(r'<span class="mspace katex-newline"[^>]*></span>', html)
+    # Each line has two boxes, between which it may break.
+    assert first.count('"katex-base"') == second.count('"katex-base"') == 2
+    written = tex.replace("<", "&lt;")
+    assert f'<annotation encoding="application/x-tex">{written}</annotation>' in html
+
+
 @pytest.mark.parametrize(
     ("tex", "aligned"),
     [
