@@ -142,15 +142,7 @@ def _finite(value):
 
 
 def _chosen(exercise, number, result):
-    """Return whether a result is one of the numbers of an argument: such are equal by chance."""
-    return (
-        kind_of(result) == "f"
-        and np.ndim(result) == 0
-        and any(
-            isinstance(given, np.ndarray) and given.size > 1 and (given == result).any()
-            for given in map(plain, exercise.cases[number]())
-        )
-    )
+    return variations.is_choice(result, map(plain, exercise.cases[number]()))
 
 
 def _where_wrong(pairs, labels, **tolerance):

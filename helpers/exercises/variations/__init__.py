@@ -6,6 +6,8 @@ part that an argument brings in (as the penalty is what λ brings in), each of t
 with the factors of `helpers.exercises.relations`.
 """
 
+import numpy as np
+
 from helpers.exercises.values import kind_of
 from helpers.exercises.variations.asked import Asked, leaves
 from helpers.exercises.variations.axes import along_another_axis
@@ -35,17 +37,42 @@ def explain(exercise, arguments, received, expected, part=None):
     smallest = arguments[asked.smallest]
     # Truth values coincide too soon to tell one change from another, and counts most of them.
     changes = exchanges(smallest) if kinds & {"i", "f"} else []
-    if "f" in kinds:
+    told = "f" in kinds and not _by_chance(asked)
+    if told:
         changes += changes_of(smallest)
     for words, change in changes:
         if asked.matches(change):
             return words
-    if "f" not in kinds:
+    if not told:
         return ""
     said = brought_in(asked) or along_another_axis(asked)
     if said:
         return said
     return next((words for words, change in other_odds(smallest) if asked.matches(change)), "")
+
+
+_ENOUGH = 3
+"""So many other choices that a change of the arguments makes too are more than chance."""
+
+
+def _by_chance(asked):
+    """Return whether the wrong results are few, and for each an entry of an argument is asked."""
+    return len(asked.different) < _ENOUGH and all(
+        is_choice(asked.expected[number], asked.arguments[number].values())
+        for number in asked.different
+    )
+
+
+def is_choice(result, arguments):
+    """Return whether a result is one of the numbers of an argument: such are equal by chance."""
+    return (
+        kind_of(result) == "f"
+        and np.ndim(result) == 0
+        and any(
+            isinstance(given, np.ndarray) and given.size > 1 and (given == result).any()
+            for given in arguments
+        )
+    )
 
 
 def has_fractions(result):

@@ -43,12 +43,12 @@ class Asked:
         self.exercise, self.arguments, self.part = exercise, arguments, part
         self.received, self.expected, self._made = received, expected, {}
         sizes = [size(each) for each in arguments]
-        different = [
+        self.different = [
             number
             for number, (mine, theirs) in enumerate(zip(received, expected, strict=True))
             if self.differ(mine, theirs)
         ]
-        self.smallest = min(different, key=lambda number: (sizes[number], number))
+        self.smallest = min(self.different, key=lambda number: (sizes[number], number))
         self.order = sorted(range(len(arguments)), key=lambda number: number != self.smallest)
 
     def differ(self, received, expected):
