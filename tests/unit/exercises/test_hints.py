@@ -744,3 +744,29 @@ def variance_in_one_case(X):
 def test_a_mistake_is_known_when_the_edges_are_treated_in_another_way(answer, hint):
     feedback = judge(CENTERED, answer, 10)
     assert (feedback.status, feedback.hint) == ("wrong", hint)
+
+
+def best(scores, grid):
+    return grid[np.argmax(scores)]
+
+
+def chosen(*places):
+    """Make the exercise to choose from grids, the entry at these places, and the arguments."""
+    rng = np.random.default_rng(5)
+    data = [(np.eye(5)[place] + rng.random(5) / 2, np.sort(rng.random(5))) for place in places]
+    return Exercise("new.best", "best(scores, grid)", best, tuple(lambda d=d: d for d in data))
+
+
+def low(scores, grid):
+    return grid[np.argmax(scores - 20 * grid)]
+
+
+def test_few_other_choices_are_no_sign_of_other_arguments():
+    feedback = judge(chosen(0, 2, 0, 3, 0), low, 10)
+    assert feedback.status == "wrong"
+    assert "This would be right" not in feedback.hint
+
+
+def test_the_same_other_choice_in_three_cases_is_one():
+    feedback = judge(chosen(0, 2, 0, 3, 4), low, 10)
+    assert feedback.hint.startswith("This would be right if scores were all zeros.")
