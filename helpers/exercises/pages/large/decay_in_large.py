@@ -392,6 +392,11 @@ def _at_rest(rate, decay, square):
     return (rate * square / (2 * decay - rate * decay**2)) ** 0.25, np.arccos(1 - rate * decay)
 
 
+def _small_angle_as_sine(rate, decay, square):
+    with np.errstate(invalid="ignore"):  # it has none where ηλ is large
+        return _at_rest(rate, decay, square)[0], np.arcsin(np.sqrt(2 * rate * decay))
+
+
 AT_REST = Exercise(
     name="small_to_large.at_rest",
     call="at_rest(rate, decay, square)",
@@ -589,6 +594,21 @@ AT_REST = Exercise(
             lambda rate, decay, square: (
                 ((rate * square / decay / abs(2 - rate)) ** 0.25, _at_rest(rate, decay, square)[1])
             ),
+        ),
+        Mistake(
+            "small angle as tangent",
+            "The length is right. √(2ηλ) is the angle itself for small ηλ, not its tangent; for "
+            "any ηλ the cosine of the angle is 1 − ηλ.",
+            lambda rate, decay, square: (
+                _at_rest(rate, decay, square)[0],
+                np.arctan(np.sqrt(2 * rate * decay)),
+            ),
+        ),
+        Mistake(
+            "small angle as sine",
+            "The length is right. √(2ηλ) is the angle itself for small ηλ, not its sine; for any "
+            "ηλ the cosine of the angle is 1 − ηλ.",
+            _small_angle_as_sine,
         ),
     ),
 )

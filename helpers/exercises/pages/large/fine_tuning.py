@@ -319,6 +319,18 @@ RIDGE_TO_START = Exercise(
             "Start was taken from the ridge weights. Fit what it leaves unexplained, and add it.",
             lambda X, y, start, lam: _ridge(X, y, lam) - start,
         ),
+        Mistake(
+            "start without its factor",
+            "Nearly: set the gradient to zero and bring start to the other side. It comes there "
+            "with the factor that the identity has, not as it is.",
+            lambda X, y, start, lam: _ridge(X, y, lam, start),
+        ),
+        Mistake(
+            "one side divided by n",
+            "The matrix was divided by n and the right-hand side was not, so that the change from "
+            "start is n times too long.",
+            lambda X, y, start, lam: start + len(y) * _ridge(X, y - X @ start, lam),
+        ),
     ),
 )
 
@@ -447,6 +459,12 @@ STEP_TO_START = Exercise(
             "The absolute values of the distances pull here, all of them down. A weight below "
             "start is pulled up.",
             lambda w, start, gradient, rate, lam: w - rate * (gradient + lam * np.abs(w - start)),
+        ),
+        Mistake(
+            "start for the distance",
+            "The penalty was given the gradient λ times start. Its gradient is λ times the "
+            "distance from there, w less start.",
+            lambda w, start, gradient, rate, lam: w - rate * gradient - rate * lam * start,
         ),
     ),
 )
@@ -797,6 +815,10 @@ def _smallest_score(start, tuned, X, y, alphas):
     )
 
 
+def _smallest_every_time(start, tuned, X, y, alphas):
+    return float(min(alphas)), _mixed(start, tuned, min(alphas))
+
+
 BEST_MIX = Exercise(
     name="fine_tuning.best_mix",
     call="best_mix(start, tuned, X, y, alphas)",
@@ -900,6 +922,12 @@ BEST_MIX = Exercise(
             lambda start, tuned, X, y, alphas: (lambda best: (best, _mixed(tuned, start, best)))(
                 _best_mix(start, tuned, X, y, alphas)[0]
             ),
+        ),
+        Mistake(
+            "the score for the class",
+            "The smallest α is taken every time, as if all mixtures were wrong equally often. Was "
+            "a score compared with the class? The class is the place of the largest score.",
+            _smallest_every_time,
         ),
     ),
 )
@@ -1079,6 +1107,15 @@ DROPPED_PENALTY = Exercise(
             "what the noise does.",
             partial(
                 _dropped_penalty, size=lambda X, A, B: np.mean(X**2, axis=0) @ np.sum(A @ B, axis=1)
+            ),
+        ),
+        Mistake(
+            "features with their signs",
+            "The features were averaged as they are. A feature is a factor in front of its mask, "
+            "and a factor enters the variance as its square.",
+            partial(
+                _dropped_penalty,
+                size=lambda X, A, B: np.mean(X, axis=0) @ np.sum((A @ B) ** 2, axis=1),
             ),
         ),
     ),

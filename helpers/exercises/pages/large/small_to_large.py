@@ -753,6 +753,14 @@ def _one_over(sizes, means, size, times):
     return 1 / high, 1 / low
 
 
+def _brought_back_apart(sizes, means, size, times, *, inside):
+    """Bring back line and deviation one by one, and put the ends together of what they became."""
+    low, high = _interval(sizes, means, size, times)
+    line, half = np.sqrt(low * high), np.log(high / low) / 2
+    half = np.exp(half) if inside else times * np.exp(half / times)
+    return line - half, line + half
+
+
 INTERVAL = Exercise(
     name="small_to_large.interval",
     call="interval(sizes, means, size, times)",
@@ -967,6 +975,18 @@ INTERVAL = Exercise(
                 sizes, means, size, times, own=1 / len(sizes)
             ),
         ),
+        Mistake(
+            "the width brought back by itself",
+            "The line and the width were brought back one by one. Go to the ends first, in the "
+            "logarithms, and bring those back.",
+            partial(_brought_back_apart, inside=True),
+        ),
+        Mistake(
+            "the deviation brought back by itself",
+            "The line and its deviation were brought back one by one. Go to the ends first, in "
+            "the logarithms, and bring those back.",
+            partial(_brought_back_apart, inside=False),
+        ),
     ),
 )
 
@@ -1007,6 +1027,11 @@ def _through_zero(sizes, losses, size):
 
 def _in_order(sizes, losses, size):
     return _predicted(sizes[-2:], losses[-2:], size)
+
+
+def _another_base(sizes, losses, size):
+    slope, intercept = np.polyfit(np.log10(sizes), np.log10(losses.mean(axis=1)), 1)
+    return float(np.exp(intercept + slope * np.log(size)))
 
 
 PREDICTED_LOSS = Exercise(
@@ -1178,6 +1203,12 @@ PREDICTED_LOSS = Exercise(
             "This is the mean loss at the largest of the sizes. The power law says what it "
             "will be at another.",
             lambda sizes, losses, size: float(losses.mean(axis=1)[np.argmax(sizes)]),
+        ),
+        Mistake(
+            "back from another base",
+            "The line was fitted to logarithms to base 10, and left by natural ones. Use the same "
+            "logarithm on the way there and back.",
+            _another_base,
         ),
     ),
 )

@@ -64,8 +64,15 @@ def _one_largest(scores):
     return e / e.sum(axis=1, keepdims=True)
 
 
+def _largest_ahead(scores):
+    e = np.exp(scores - scores.max(axis=1, keepdims=True)) * np.tri(len(scores))
+    with np.errstate(invalid="ignore"):
+        return e / e.sum(axis=1, keepdims=True)
+
+
 def _all_together(scores):
-    e = np.exp(scores - scores.max()) * np.tri(len(scores))
+    z = np.where(np.tri(len(scores)), scores, -np.inf)
+    e = np.exp(z - z.max())
     return e / e.sum()
 
 
@@ -114,6 +121,7 @@ LOOK_BACK = Exercise(
         Case("large scores", partial(_scores, 3, 4, 400.0)),
         Case("one place", partial(_scores, 4, 1)),
         Case("equal scores", lambda: (np.zeros((4, 4)),)),
+        Case("a large score ahead", lambda: (np.array([[-1000.0, 0.0], [1.0, 2.0]]),)),
     ),
     mistakes=(
         Mistake(
@@ -255,6 +263,13 @@ LOOK_BACK = Exercise(
             "softmax twice",
             "The softmax was taken twice. The scores go into it once.",
             lambda scores: _look_back(_look_back(scores)),
+        ),
+        Mistake(
+            "the largest ahead",
+            "Right for small scores. The largest score of the row was sought among later places "
+            "too; where it is far above the others all their exponentials are 0. Take the largest "
+            "of those that are seen.",
+            _largest_ahead,
         ),
     ),
 )
@@ -786,6 +801,12 @@ ATTENTION_NOISE = Exercise(
             "variance is without it.",
             lambda A, V, rate: _noise(A, V, rate) + (A @ V) ** 2,
         ),
+        Mistake(
+            "nothing squared",
+            "Neither weights nor values were squared. Both are factors in front of a random mask, "
+            "and a factor enters a variance as its square.",
+            lambda A, V, rate: rate / (1 - rate) * A @ V,
+        ),
     ),
 )
 
@@ -807,6 +828,11 @@ def _spread_as(change):
         return _kept_blocks(blocks, last)[0], float(change(drop))
 
     return deviating
+
+
+def _all_before_it_too(blocks, last):
+    kept = np.cumprod(1 - last * np.arange(1, blocks + 1) / blocks)
+    return kept.sum(), np.sqrt(kept @ (1 - kept))
 
 
 KEPT_BLOCKS = Exercise(
@@ -934,6 +960,12 @@ KEPT_BLOCKS = Exercise(
             "The rate of the last block was taken for the chance that it is kept. It is the "
             "chance that it is left out.",
             lambda blocks, last: _kept_blocks(blocks, 1 - last),
+        ),
+        Mistake(
+            "all blocks before it too",
+            "The chances of being kept were multiplied from block to block. A block that is "
+            "dropped is only passed by: those behind it are there all the same.",
+            _all_before_it_too,
         ),
     ),
 )

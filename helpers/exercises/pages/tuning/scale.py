@@ -1298,6 +1298,16 @@ def _shuffled(stream, k, u):
     return sample[:k]
 
 
+def _put(stream, k, u, place=lambda drawn, k: drawn, entry=lambda stream, i: stream[i]):
+    """Return a sample in which what comes in is put to another place, or is another entry."""
+    sample = np.array(stream[:k])
+    for i in range(k, len(stream)):
+        put = place(int(u[i] * (i + 1)), k)
+        if 0 <= put < k:
+            sample[put] = entry(stream, i)
+    return sample
+
+
 RESERVOIR = Exercise(
     name="scale.reservoir",
     call="reservoir(stream, k, u)",
@@ -1574,6 +1584,24 @@ RESERVOIR = Exercise(
             "from the end of the numbers",
             "The place was drawn by 1 − u. The text takes the whole part of `u[i]` times i + 1.",
             lambda stream, k, u: _reservoir(stream, k, 1 - u - 1e-12),
+        ),
+        Mistake(
+            "the number of the element",
+            "What comes in is the number i of an element. It is the element itself, `stream[i]`, "
+            "that goes to the place.",
+            partial(_put, entry=lambda stream, i: i),
+        ),
+        Mistake(
+            "one place down",
+            "The places were counted from 1. The first place of the sample is 0, and a draw of 0 "
+            "goes there.",
+            partial(_put, place=lambda drawn, k: drawn - 1),
+        ),
+        Mistake(
+            "the place behind the last",
+            "A draw of k was let in. The places of the sample are 0 to k − 1: k is already "
+            "outside.",
+            partial(_put, place=lambda drawn, k: k - 1 if drawn == k else drawn),
         ),
     ),
 )

@@ -78,6 +78,13 @@ def _equal_sums(X):
     return np.array([j for j in range(len(sums)) if (sums[:j] == sums[j]).any()], dtype=int)
 
 
+def _places_of_originals(X):
+    _, first, kind = np.unique(
+        np.where(np.isnan(X), np.inf, X), axis=1, return_index=True, return_inverse=True
+    )
+    return first[kind.ravel()][_copies(X)]
+
+
 COPIES = Exercise(
     name="your_data.copies",
     call="copies(X)",
@@ -271,6 +278,12 @@ COPIES = Exercise(
             "the first alone",
             "Only the first copy is listed. There may be several: a loop may have ended too early.",
             lambda X: _copies(X)[:1],
+        ),
+        Mistake(
+            "where the original stands",
+            "For each copy this has the place of the earlier column. Asked for is the place of "
+            "the copy itself.",
+            _places_of_originals,
         ),
     ),
 )
@@ -829,6 +842,11 @@ def _earliest_divided(times, k, size):
     return np.minimum(ranks // size + 1, k)
 
 
+def _towards_zero(times, k, size):
+    ranks = _ranks(times)
+    return np.maximum(0, np.trunc((ranks - ranks.max() - 1) / size + k).astype(int) + 1)
+
+
 STRETCHES = Exercise(
     name="your_data.stretches",
     call="stretches(times, k, size)",
@@ -1038,6 +1056,20 @@ STRETCHES = Exercise(
             lambda times, k, size: np.where(
                 _stretches(times, k, size) == 0, k + 1, _stretches(times, k, size)
             ),
+        ),
+        Mistake(
+            "a length in time",
+            "The stretches were measured along the times, `size` units each. Count different "
+            "times, however far apart they lie.",
+            lambda times, k, size: np.maximum(
+                0, (times - np.max(times) + k * size - 1) // size + 1
+            ).astype(int),
+        ),
+        Mistake(
+            "cut towards zero",
+            "Some rows before all stretches have a 1. `int` cuts towards zero, so upwards where "
+            "a number is negative: divide by `//`.",
+            _towards_zero,
         ),
     ),
 )

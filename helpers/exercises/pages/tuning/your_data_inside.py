@@ -237,6 +237,12 @@ LEVEL_TO_ASK = Exercise(
             "This is the level in percent. Give it as a number between 0 and 1, as `level` is.",
             lambda level, omega, k: 100 * _level_to_ask(level, omega, k),
         ),
+        Mistake(
+            "the probability outside",
+            "This is the probability that lies outside of the limits. A level is what lies "
+            "between them.",
+            lambda level, omega, k: 1 - _level_to_ask(level, omega, k),
+        ),
     ),
 )
 
@@ -354,6 +360,12 @@ def _count_of_the_shown(losses, share, limit):
     return sum(_selected(losses[[0, i]], share, limit) for i in others)
 
 
+def _zero_beside_losses(losses, share, limit):
+    _, high = _high(losses, share, limit)
+    means = losses.mean(axis=1)
+    return int(np.where(high < 0, means, np.where(np.arange(len(means)) > 0, np.inf, 0)).argmin())
+
+
 SELECTED = Exercise(
     name="your_data.selected",
     call="selected(losses, share, limit)",
@@ -372,12 +384,13 @@ SELECTED = Exercise(
         Case("folds that are alike", partial(_ladder, 43, 6, 0.2, spread=0.1)),
         Case("a copy of the simplest", partial(_losses, 38, [0.0, 0.01], [0.0, 0.3])),
         Case("nothing but luck", partial(_losses, 38, [0.0, 0.01, 0.02], [0.3, 0.3, 0.3], 4)),
+        Case("sure enough to lie apart", partial(_losses, 39, [0.9, 0.3], [0.02, 0.02], 10)),
     ),
     mistakes=(
         Mistake(
             "the lowest loss",
             "The model with the lowest mean loss was taken. It may be lowest by luck: ask whether "
-            "it is *shown* to be better than the first.",
+            "it is *shown* to be better than the first, with the upper end of its interval.",
             lambda losses, share, limit: int(np.mean(losses, axis=1).argmin()),
         ),
         Mistake(
@@ -635,6 +648,20 @@ SELECTED = Exercise(
             "This is how many models are shown to be better. Asked is which of them has the "
             "lowest mean loss.",
             _count_of_the_shown,
+        ),
+        Mistake(
+            "zero beside losses",
+            "The simplest stands with the difference 0 among the losses of the others, and is the "
+            "lowest whenever losses are positive. Compare losses with losses.",
+            _zero_beside_losses,
+        ),
+        Mistake(
+            "the share outside of the root",
+            "The share was added to the standard error. It is a part of the variance: add it to "
+            "1/k, under the root.",
+            lambda losses, share, limit: _selected(
+                losses, share, limit, error=lambda d, k: d.std(axis=1, ddof=1) / np.sqrt(k) + share
+            ),
         ),
     ),
 )

@@ -96,6 +96,12 @@ SLIPS = {
                 "np.arctan(rate * np.sqrt(square) / length**2)",
             )
         ],
+        "small angle as tangent": [
+            ("np.arccos(1 - rate * decay)", "np.arctan((2 * decay * rate) ** 0.5)")
+        ],
+        "small angle as sine": [
+            ("np.arccos(1 - rate * decay)", "np.arcsin((2 * decay * rate) ** 0.5)")
+        ],
     },
 }
 for name, slips in SLIPS.items():

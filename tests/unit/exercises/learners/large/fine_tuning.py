@@ -117,6 +117,15 @@ SLIPS = {
         ],
         "λ without n": [("n * lam", "lam")],
         "a mixture": lambda X, y, s, lam: (ridge(X, y, lam) + lam * s) / (1 + lam),
+        "start without its factor": [
+            (
+                "return start + change",
+                "return np.linalg.solve(X.T @ X + n * lam * np.eye(p), X.T @ y + start)",
+            )
+        ],
+        "one side divided by n": [
+            ("X.T @ X + n * lam * np.eye(p)", "X.T @ X / n + lam * np.eye(p)")
+        ],
     },
     "step_to_start": {
         "towards zero": lambda w, s, g, e, lam: w - e * (g + lam * w),
@@ -128,6 +137,7 @@ SLIPS = {
             return w - rate * lam * (w - start)
         """,
         "from the start": lambda w, s, g, e, lam: s - e * g - e * lam * (w - s),
+        "start for the distance": "return w - rate * (gradient + lam * start)",
     },
     "adapter_gradients": {
         "around the adapter": [(" + inner @ A.T", "")],
@@ -166,6 +176,7 @@ SLIPS = {
             s, t, X, y, np.sort(a), errors=lambda Z: np.mean((Z - np.eye(Z.shape[1])[y]) ** 2)
         ),
         "the tuned weights": lambda s, t, X, y, a: (mixed(s, t, X, y, np.sort(a))[0], t),
+        "the score for the class": [("argmax(axis=1)", "max(axis=1)")],
     },
     "dropped_penalty": {
         "the rate for v": lambda X, A, B, r: penalty(X, A @ B, r),
@@ -182,6 +193,7 @@ SLIPS = {
             r / (1 - r) / 2 * np.mean(np.sum(X**2 @ A**2 @ B**2, 1))
         ),
         "summed over rows": lambda X, A, B, r: len(X) * penalty(X, A @ B, r / (1 - r)),
+        "features with their signs": [("np.mean(X**2, axis=0)", "np.mean(X, axis=0)")],
     },
 }
 for name, slips in SLIPS.items():

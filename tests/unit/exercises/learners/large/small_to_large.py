@@ -154,6 +154,19 @@ SLIPS = {
         "scatter of the means": [
             ("sd * np.sqrt(1 + 1 / len(x) + off)", "y.std(ddof=1)"),
         ],
+        "the width brought back by itself": [
+            (
+                "np.exp(line - half), np.exp(line + half)",
+                "np.exp(line) - np.exp(half), np.exp(line) + np.exp(half)",
+            )
+        ],
+        "the deviation brought back by itself": [
+            ("times * sd", "sd"),
+            (
+                "np.exp(line - half), np.exp(line + half)",
+                "tuple(np.exp(line) + np.array([-times, times]) * np.exp(half))",
+            ),
+        ],
     },
     "predicted_loss": {
         "a straight line": """
@@ -184,6 +197,9 @@ SLIPS = {
             slope = np.log(means[-1] / means[0]) / np.log(sizes[-1] / sizes[0])
             return means[0] * (size / sizes[0]) ** slope
         """,
+        "back from another base": [
+            ("np.polyfit(np.log(sizes), np.log(", "np.polyfit(np.log10(sizes), np.log10("),
+        ],
     },
 }
 for name, slips in SLIPS.items():

@@ -99,6 +99,11 @@ SLIPS = {
         "down the columns": lambda s: softmax(np.where(seen(s), s, -np.inf), axis=0),
         "scaled again": lambda s: masked(s / np.sqrt(s.shape[1])),
         "softmax over all": lambda s: masked(s) / s.shape[0],
+        "the largest ahead": """
+            e = np.exp(scores - scores.max(axis=1)[:, None])
+            e[np.triu_indices(len(e), 1)] = 0
+            return e / e.sum(axis=1)[:, None]
+        """,
     },
     "through_softmax": {
         "diagonal alone": lambda A, G: G * A - G * A**2,
@@ -140,6 +145,7 @@ SLIPS = {
         "rate for its complement": lambda A, V, r: (1 - r) / r * A**2 @ V**2,
         "values dropped": lambda A, V, r: strength(r) * A**2 @ V**2 / A.shape[1],
         "spread of the values": lambda A, V, r: strength(r) * (A @ V**2 - (A @ V) ** 2),
+        "nothing squared": lambda A, V, r: strength(r) * A @ V,
     },
     "kept_blocks": {
         "one rate for all": lambda L, last: kept(np.full(L, last)),
@@ -155,6 +161,10 @@ SLIPS = {
             kept(rates(L, last))[0],
             np.sqrt(L * rates(L, last).mean() * (1 - rates(L, last).mean())),
         ),
+        "all blocks before it too": """
+            keep = np.cumprod(1 - last * np.arange(1, blocks + 1) / blocks)
+            return keep.sum(), np.sqrt(np.sum(keep - keep**2))
+        """,
     },
     "smoothed_loss": {
         "shared among the others": lambda z, y, a: crossentropy(

@@ -718,6 +718,15 @@ SLIPS = {
         "from the end of the numbers": lambda stream, k, u: filled(
             stream, k, u, place=lambda i, n, u: int((1 - u) * (i + 1) - 1e-9)
         ),
+        "the number of the element": [("= stream[i]", "= i")],
+        "one place down": [
+            ("place < k", "1 <= place <= k"),
+            ("sample[place]", "sample[place - 1]"),
+        ],
+        "the place behind the last": [
+            ("place < k", "place <= k"),
+            ("sample[place]", "sample[min(place, k - 1)]"),
+        ],
     },
     "exponents": {
         "one by one": lambda n, p, seconds: (

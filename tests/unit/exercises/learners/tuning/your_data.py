@@ -160,6 +160,15 @@ SLIPS = {
         s = np.nansum(X, axis=0)
         return np.array([j for j in range(len(s)) if s[j] in s[:j]], dtype=int)
     """,
+        "where the original stands": """
+            places = []
+            for j in range(X.shape[1]):
+                for i in range(j):
+                    if np.array_equal(X[:, i], X[:, j], equal_nan=True):
+                        places.append(i)
+                        break
+            return np.array(places, dtype=int)
+        """,
     },
     "filled": {
         "the mean": [("np.nanmedian", "np.nanmean")],
@@ -403,6 +412,15 @@ SLIPS = {
         ranks = np.unique(times, return_inverse=True)[1]
         return np.minimum(ranks // size + 1, k)
     """,
+        "a length in time": """
+            first = max(times) - k * size + 1
+            return np.maximum(0, (times - first) // size + 1).astype(int)
+        """,
+        "cut towards zero": """
+            found, ranks = np.unique(times, return_inverse=True)
+            first = len(found) - k * size
+            return np.maximum(0, ((ranks - first) / size).astype(int) + 1)
+        """,
     },
     "rounds": {
         "the end at the first that is too dear": """
@@ -632,13 +650,6 @@ OTHERS = {
         (
             [("different =", "k, size = size, k; different =")],
             "This would be right if k and size were exchanged.",
-        ),
-        # as if one a step
-        (
-            """
-                return np.maximum(0, (times - times.max() + k * size - 1) // size + 1).astype(int)
-            """,
-            "",
         ),
         # a mask
         ([("return result", "return result > 0")], "Return numbers, not True or False."),

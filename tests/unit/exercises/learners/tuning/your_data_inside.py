@@ -130,6 +130,10 @@ SLIPS = {
                 "100 * (2 * student.cdf(limit * wider, k - 1) - 1)",
             )
         ],
+        "the probability outside": """
+            limit = student.ppf((1 + level) / 2, k - 1) * np.sqrt(1 + k * omega / (1 - omega))
+            return 2 - 2 * student.cdf(limit, k - 1)
+        """,
     },
     "selected": {
         "the lowest loss": (
@@ -249,6 +253,19 @@ SLIPS = {
         found = np.flatnonzero(d.mean(axis=1) - reach < 0)
         return int(found[losses[found].mean(axis=1).argmin()]) if len(found) else 0
     """,
+        "zero beside losses": """
+            d = losses - losses[0]
+            se = np.sqrt((1 / losses.shape[1] + share) * d.var(axis=1, ddof=1))
+            means = np.where(d.mean(axis=1) + limit * se < 0, losses.mean(axis=1), np.inf)
+            means[0] = 0
+            return int(means.argmin())
+        """,
+        "the share outside of the root": [
+            (
+                "limit * np.sqrt((1 / k + share) * d.var(ddof=1))",
+                "limit * (d.std(ddof=1) / np.sqrt(k) + share)",
+            )
+        ],
     },
 }
 
@@ -261,16 +278,6 @@ OTHERS = {
         ([("1 + k * omega / (1 - omega)", "(1 - omega) / k + omega")], ""),
         # k degrees, last only
         ([(", k - 1) - 1", ", k) - 1")], ""),
-        # outside
-        (
-            """
-                return 2 - 2 * student.cdf(
-                    student.ppf((1 + level) / 2, k - 1) * np.sqrt(1 + k * omega / (1 - omega)),
-                    k - 1,
-                )
-            """,
-            "The result is 1 less what it should be.",
-        ),
         # lower tail
         ([("(1 + level) / 2", "(1 - level) / 2")], "The result is of the wrong sign."),
         # half tail
