@@ -178,7 +178,8 @@ def make(reason):
 
 def pip(*what):
     """Install with the environment's own pip."""
-    quietly = ("--quiet", "--no-input", "--disable-pip-version-check")
+    # Of ten thousand files few are imported; Python compiles these when they are.
+    quietly = ("--quiet", "--no-input", "--disable-pip-version-check", "--no-compile")
     run(PYTHON, "-m", "pip", "install", *(quietly + what))
 
 

@@ -143,6 +143,8 @@ def _leaves(received, expected, place, *, rtol, atol):
         wrong = np.asarray(received != expected)
     elif wanted == "U":
         wrong = np.asarray(_normal(received) != _normal(expected))
+    elif np.array_equal(received, expected):  # a tenth of the time, and mostly so
+        return None
     else:
         single = isinstance(received, Single)
         wrong = ~agree(np.float32(received) if single else received, expected, rtol=rtol, atol=atol)
