@@ -38,12 +38,7 @@ book: environment ## build the site and say where to open it
 	@$(BIN)/python tools/site.py
 
 test: environment ## verify everything: lint, unit tests, guards, notebooks, the built site
-	$(MAKE) --no-print-directory lint
-	@# One process builds the site, beside the unit tests; what it says is shown after what they say.
-	@said=$$(mktemp); $(MAKE) --no-print-directory book >$$said 2>&1 & book=$$!; \
-		$(MAKE) --no-print-directory unit; unit=$$?; \
-		wait $$book; built=$$?; cat $$said; rm $$said; exit $$((unit || built))
-	$(MAKE) --no-print-directory notebooks-test site-test
+	$(MAKE) --no-print-directory lint unit book notebooks-test site-test
 
 lint: environment
 	$(BIN)/ruff check .
