@@ -4,8 +4,7 @@ import itertools
 
 import numpy as np
 
-from helpers.exercises.compare import in_form_of
-from helpers.exercises.relations.pairs import Pair, of_arrays
+from helpers.exercises.relations.pairs import Pair, in_form, of_arrays
 from helpers.exercises.relations.shapes import axes_of
 from helpers.exercises.relations.sizes import SIZE, all_lengths, sizes_and_numbers
 from helpers.exercises.values import kind_of
@@ -19,7 +18,7 @@ def lengths(pairs):
     pairs : list of Pair
         One for each case, of plain values.
     """
-    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    pairs = in_form(pairs)
     if any(kind_of(x) not in ("i", "f", "b") for p in pairs for x in (p.received, p.expected)):
         return ""
     arrays = [(np.asarray(p.received), np.asarray(p.expected), p.arguments) for p in pairs]

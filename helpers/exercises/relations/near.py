@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.compare import in_form_of
-from helpers.exercises.relations.pairs import Pair
+from helpers.exercises.relations.pairs import in_form
 from helpers.exercises.values import kind_of
 
 _CLOSE = 0.01
@@ -20,7 +19,7 @@ def close(pairs, *, rtol, atol):
     rtol, atol : float
         The exercise's tolerance.
     """
-    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    pairs = in_form(pairs)
     if any(kind_of(p.expected) != "f" or kind_of(p.received) not in ("i", "f") for p in pairs):
         return ""
     results = [(np.asarray(p.received, float), np.asarray(p.expected, float)) for p in pairs]

@@ -17,6 +17,14 @@ class Pair:
     arguments: dict
 
 
+def in_form(pairs):
+    """Return pairs in which what came is a tuple, a list or an array where such a one is expected.
+
+    See `helpers.exercises.compare.in_form_of`.
+    """
+    return [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+
+
 def of_arrays(pair):
     """Return a pair in which a list of numbers that is expected is an array."""
     if not isinstance(pair.expected, list) or not {*map(kind_of, pair.expected)} <= {"i", "f"}:

@@ -8,7 +8,7 @@ from helpers.exercises.compare import difference, in_form_of
 from helpers.exercises.relations.functions import clipped, function_of, shifted, with_argument
 from helpers.exercises.relations.multiples import constant_ratio, multiple, to_a_power, typed_number
 from helpers.exercises.relations.order import placed, reordered
-from helpers.exercises.relations.pairs import Pair, of_arrays
+from helpers.exercises.relations.pairs import Pair, in_form, of_arrays
 from helpers.exercises.relations.shapes import shapes
 from helpers.exercises.values import kind_of
 
@@ -26,8 +26,7 @@ def explain(pairs, labels, *, rtol, atol):
         The exercise's tolerance.
     """
     tolerance = {"rtol": rtol, "atol": atol}
-    pairs = [of_arrays(p) for p in pairs]
-    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    pairs = in_form(map(of_arrays, pairs))
     if not all(isinstance(pair.expected, tuple) for pair in pairs):
         return _explain_part(pairs, "The result", tolerance)
     count = _parts_of(pairs)

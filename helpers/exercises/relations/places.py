@@ -7,7 +7,7 @@ import numpy as np
 from helpers.exercises.compare import agree, in_form_of
 from helpers.exercises.relations.functions import shifted
 from helpers.exercises.relations.multiples import multiple
-from helpers.exercises.relations.pairs import Pair, of_arrays
+from helpers.exercises.relations.pairs import Pair, in_form, of_arrays
 from helpers.exercises.values import kind_of
 
 
@@ -74,7 +74,7 @@ def places(pairs, *, rtol, atol):
     rtol, atol : float
         The exercise's tolerance.
     """
-    pairs = [Pair(in_form_of(p.expected, p.received), p.expected, p.arguments) for p in pairs]
+    pairs = in_form(pairs)
     if not all(
         kind_of(value) in ("i", "f", "b") and np.ndim(value) in (1, 2)
         for pair in pairs

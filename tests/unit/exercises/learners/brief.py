@@ -65,7 +65,10 @@ def nrm(x, eps, ax=1, kd=True, ddof=0):
 
 
 def tn(x, g, e, ax=1, ddof=0, mean=1, along=1, red=np.mean):
-    z, s = nrm(x, e, ax, ddof=ddof)
+    return back(g, *nrm(x, e, ax, ddof=ddof), ax, mean, along, red)
+
+
+def back(g, z, s, ax=1, mean=1, along=1, red=np.mean):
     return (
         g - mean * red(g, axis=ax, keepdims=True) - along * z * red(g * z, axis=ax, keepdims=True)
     ) / s
@@ -831,18 +834,9 @@ BRIEF = {
             tn(x, gradient, epsilon) * nrm(x, epsilon)[1] ** 2
         ),
         "sum of squares for the variance": lambda x, gradient, epsilon: (
-            lambda c: (
-                lambda s: (
-                    lambda z: (
-                        (
-                            gradient
-                            - gradient.mean(1, keepdims=True)
-                            - z * (gradient * z).mean(1, keepdims=True)
-                        )
-                        / s
-                    )
-                )(c / s)
-            )(np.sqrt((c**2).sum(1, keepdims=True) + epsilon))
+            lambda c: (lambda s: back(gradient, c / s, s))(
+                np.sqrt((c**2).sum(1, keepdims=True) + epsilon)
+            )
         )(x - x.mean(1, keepdims=True)),
         "mean of x for that of the gradient": lambda x, gradient, epsilon: (
             lambda z, s: (
@@ -850,18 +844,9 @@ BRIEF = {
                 / s
             )
         )(*nrm(x, epsilon)),
-        "x not centered": lambda x, gradient, epsilon: (
-            lambda s: (
-                lambda z: (
-                    (
-                        gradient
-                        - gradient.mean(1, keepdims=True)
-                        - z * (gradient * z).mean(1, keepdims=True)
-                    )
-                    / s
-                )
-            )(x / s)
-        )(nrm(x, epsilon)[1]),
+        "x not centered": lambda x, gradient, epsilon: (lambda s: back(gradient, x / s, s))(
+            nrm(x, epsilon)[1]
+        ),
         "means down the columns": lambda x, gradient, epsilon: (
             lambda z, s: (gradient - gradient.mean(0) - z * (gradient * z).mean(0)) / s
         )(*nrm(x, epsilon)),
