@@ -23,8 +23,11 @@ INSTALL = (
 
 @functools.cache
 def find_chromium():
-    """Return the path of a Chromium, the system's before Playwright's own, or None."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    """Return the path of a Chromium, the system's before Playwright's own, or None.
+
+    The shell without windows is the same engine, and opens a page in half the time.
+    """
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         if path := shutil.which(name):
             return path
     with sync_playwright() as playwright:

@@ -15,16 +15,29 @@ LEGIBLE = set()
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
+NOTE_SHIFTS = """
+    window.noted = {shift: 0, task: 0};
+    new PerformanceObserver(list => list.getEntries().forEach(entry => {
+        if (!entry.hadRecentInput) window.noted.shift += entry.value;
+    })).observe({type: 'layout-shift', buffered: true});
+    new PerformanceObserver(list => list.getEntries().forEach(entry => {
+        window.noted.task = Math.max(window.noted.task, entry.duration);
+    })).observe({type: 'longtask', buffered: true});
+"""
+
+
 class Visit:
-    """A page in the browser, with what it complained of and whom it asked on the way.
+    """A page in the browser: what it complained of, whom it asked, and what moved on the way.
 
     It is opened in a context of its own, where all that leads outside is held back. In a `context`
-    that is given it is only noted: holding back would cost the browser its cache.
+    that is given it is only noted: holding back would cost the browser its cache. On a line that
+    is `slow`, with such conditions as DevTools emulates, the processor is slow too.
     """
 
-    def __init__(self, browser, url, *, width=1280, color_scheme="light", context=None):
+    def __init__(self, browser, url, *, width=1280, color_scheme="light", context=None, slow=None):
         self.errors = []
         self.outside = []
+        self.asked = []
         self.home = url.split("/", 3)[:3]
         self.shares = context is not None
         self.context = context or browser.new_context(
@@ -38,6 +51,13 @@ class Visit:
             self.page.on("request", self._note_outside)
         else:
             self.context.route("**/*", self._answer)
+        if slow:
+            devtools = self.context.new_cdp_session(self.page)
+            devtools.send("Network.enable")
+            devtools.send("Network.emulateNetworkConditions", slow)
+            devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        self.page.add_init_script(NOTE_SHIFTS)
+        self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("requestfailed", self._note_failure)
@@ -70,7 +90,7 @@ class Visit:
 
     def goto(self, url):
         """Open the address and wait until fonts are there."""
-        self.page.goto(url, wait_until="load")
+        self.page.goto(url, wait_until="load", timeout=60_000)
         self.settle()
 
     def settle(self):

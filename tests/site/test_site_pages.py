@@ -10,8 +10,11 @@ from site_checks import (
     math_problems,
     overflow_problems,
 )
+from site_weight import over, shift, weight_of
 
 LOOKED_AT = ["search", *ON_EACH_RUN]
+LIMITS = {"requests": 40, "raw": 900_000, "zipped": 300_000}
+LIMITS_OF = {f"{DOCUMENTS[0]}.html": {"zipped": 150_000}}
 
 
 def none_of(problems):
@@ -25,6 +28,13 @@ def opened(browser, address, page_name):
     visit = Visit(browser, address + page_name)
     yield visit
     visit.close()
+
+
+# First of all: what the others look for makes the page load more, and move.
+def test_a_first_visit_is_light_and_nothing_moves(opened, browser, site, address, page_name):
+    weight = weight_of(opened, site)
+    assert over(weight, LIMITS | LIMITS_OF.get(page_name, {})) == []
+    assert shift(browser, site, address, page_name, weight["shift"]) < 0.01
 
 
 def test_no_console_error_and_no_outside_request(opened):

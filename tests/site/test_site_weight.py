@@ -1,107 +1,21 @@
-"""What a page weighs before anyone runs code, and that lightness costs no look."""
+"""What is found too heavy, what moves on a slow line, and that lightness costs no look."""
 
 import base64
-import contextlib
-import gzip
 import io
 import json
 import re
-from urllib.parse import urlsplit
 
 import pytest
 from conftest import DOCUMENTS, NOTEBOOKS, PAGES
 from fontTools.ttLib import TTFont
-from playwright.sync_api import TimeoutError as NeverEnded
 from site_checks import Visit
+from site_weight import over, shift, weigh
 
-LIMITS = {"requests": 40, "raw": 900_000, "zipped": 300_000}
 INDEX = f"{DOCUMENTS[0]}.html"
-LIMITS_OF = {INDEX: {"zipped": 150_000}}
 # Formulas at the top, a table there that grows with its rows, and a page that once moved on a slow
 # machine.
 NOTATION, RESCALED = "book/appendix/notation.html", "book/penalties/elastic-net-rescaled.html"
 MOVING = (NOTATION, "book/tuning/one-by-one.html", RESCALED)
-VISITS = 3
-SLOW = {"offline": False, "latency": 150, "downloadThroughput": 600_000, "uploadThroughput": 2e5}
-# What GitHub Pages, and any other server, compresses on the way.
-COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}
-
-NOTE_SHIFTS = """
-    window.noted = {shift: 0, task: 0};
-    new PerformanceObserver(list => list.getEntries().forEach(entry => {
-        if (!entry.hadRecentInput) window.noted.shift += entry.value;
-    })).observe({type: 'layout-shift', buffered: true});
-    new PerformanceObserver(list => list.getEntries().forEach(entry => {
-        window.noted.task = Math.max(window.noted.task, entry.duration);
-    })).observe({type: 'longtask', buffered: true});
-"""
-
-
-def weigh(*visited, slow=False):
-    """Return what a first visit to a page moves, and what moved on it.
-
-    A visit may hang where the machine does much else; one that does is made again, once.
-    """
-    with contextlib.suppress(NeverEnded):
-        return weigh_once(*visited, slow=slow)
-    return weigh_once(*visited, slow=slow)
-
-
-def weigh_once(browser, site, address, name, *, slow):
-    """Return what this visit moves, and what moved on the page."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page, asked = context.new_page(), []
-    if slow:
-        devtools = context.new_cdp_session(page)
-        devtools.send("Network.enable")
-        devtools.send("Network.emulateNetworkConditions", SLOW)
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.on("request", lambda request: asked.append(request.url))
-    page.add_init_script(NOTE_SHIFTS)
-    page.goto(address + name, wait_until="load", timeout=60_000)
-    page.evaluate("() => document.fonts.ready.then(() => true)")
-    page.wait_for_load_state("networkidle")
-    noted = page.evaluate("() => window.noted")
-    context.close()
-    here = urlsplit(address).netloc
-    paths = {urlsplit(url).path for url in asked if urlsplit(url).netloc == here}
-    raw = zipped = 0
-    for path in paths:
-        file = site / path.lstrip("/")
-        content = file.read_bytes()
-        raw += len(content)
-        packed = gzip.compress(content, 6) if file.suffix in COMPRESSED else content
-        zipped += len(packed)
-    return {"requests": len(paths), "raw": raw, "zipped": zipped, **noted}
-
-
-def over(weight, limits):
-    """Return what is more than it may be."""
-    return [
-        f"{name}: {weight[name]}, at most {most}"
-        for name, most in limits.items()
-        if weight[name] > most
-    ]
-
-
-def test_a_first_visit_is_light_and_nothing_moves(browser, site, address, page_name):
-    weight = weigh(browser, site, address, page_name)
-    assert over(weight, LIMITS | LIMITS_OF.get(page_name, {})) == []
-    assert shift(browser, site, address, page_name, weight["shift"]) < 0.01
-
-
-def shift(browser, site, address, name, first, *, slow=False):
-    """Return the least that moved in a few visits.
-
-    What moves by itself moves in each. Where a machine that does much else halts the browser in the
-    middle of a line, that line moves once.
-    """
-    least = first
-    for _ in range(VISITS - 1):
-        if least < 0.01:
-            break
-        least = min(least, weigh(browser, site, address, name, slow=slow)["shift"])
-    return least
 
 
 @pytest.mark.parametrize("name", MOVING)
