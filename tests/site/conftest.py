@@ -59,7 +59,7 @@ class ByPage(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid):
-        of_page = re.search(r"\[(\S+?)\.html", nodeid)
+        of_page = re.search(r"\[((?:book/|search)\S*?)\.html", nodeid)
         return of_page[1] if of_page else nodeid.partition("::")[0]
 
 
