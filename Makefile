@@ -38,20 +38,25 @@ book: environment ## build the site and say where to open it
 	@$(BIN)/python tools/site.py
 
 test: environment ## verify everything: lint, unit tests, guards, notebooks, the built site
-	$(MAKE) --no-print-directory lint unit book notebooks-test site-test
+	$(MAKE) --no-print-directory lint
+	@# The build keeps one core busy, and so it does not hold up the tests that need all.
+	@$(MAKE) --no-print-directory book & site=$$!; \
+	$(MAKE) --no-print-directory unit; unit=$$?; \
+	wait $$site && exit $$unit
+	$(MAKE) --no-print-directory notebooks-test site-test
 
 lint: environment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
 unit: environment
-	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist=worksteal tests/unit tests/notebooks
+	$(BIN)/python -m pytest -p no:nbval -n auto --maxprocesses=4 --dist=worksteal tests/unit tests/notebooks
 
 notebooks-test: environment
 	$(BIN)/python tools/verify_notebooks.py
 
 site-test: environment
-	$(BIN)/python -m pytest -n auto --maxprocesses=4 tests/site
+	$(BIN)/python -m pytest -p no:nbval -n auto --maxprocesses=4 tests/site
 
 notebooks: environment ## re-execute and normalise the notebooks in place; NB=book/… for one
 	@$(BIN)/python tools/notebooks.py $(NB)

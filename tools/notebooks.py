@@ -37,6 +37,7 @@ from pathlib import Path
 
 import everywhere
 import nbformat
+import one_thread
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from PIL import Image
@@ -66,8 +67,7 @@ def main(arguments=None):
         "--tidy", action="store_true", help="write the normal form, outputs as they are"
     )
     options = parser.parse_args(arguments)
-    # As in the verification: the last digits of a sum can depend on how many threads share it.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    one_thread.take()  # as in the verification
     status = 0
     for path in options.notebooks or in_reading_order(ROOT):
         try:

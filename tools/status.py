@@ -13,13 +13,13 @@ time on the clock it does not depend much on what else the machine does. Costs a
 
 import argparse
 import json
-import os
 import re
 import sys
 import tomllib
 from pathlib import Path
 
 import notebooks
+import one_thread
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,7 +73,7 @@ def main(arguments=None):
 
 def measure(paths):
     """Run notebooks and store the processor time of each."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    one_thread.take()
     for path in paths:
         notebook, before = notebooks.read(path), processor_seconds()
         notebooks.execute(notebook, path.resolve().parent)

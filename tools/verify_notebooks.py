@@ -30,12 +30,12 @@ Not compared by anyone: the metadata of an output, such as the displayed width o
 import base64
 import io
 import json
-import os
 import re
 import sys
 from pathlib import Path
 
 import numpy as np
+import one_thread
 import pytest
 from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
@@ -69,8 +69,7 @@ def main(arguments):
     """Run the verification and return its exit status."""
     if not any(Path(argument.split("::")[0]).exists() for argument in arguments):
         arguments = [*arguments, *WHOLE_BOOK]
-    # Several kernels share the cores, and OpenBLAS waits busily for a thread that has none.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    one_thread.take()
     return pytest.main([*OPTIONS, *arguments])
 
 

@@ -5,6 +5,7 @@ import pytest
 from sklearn.datasets import load_breast_cancer, load_iris, load_wine
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
+from weekly import weekly
 
 from helpers.tabular import _logistic
 from helpers.tabular import _newton as module
@@ -55,7 +56,9 @@ def path(X, Y, lams, mix):
 
 
 @pytest.mark.parametrize("mix", [0.0, 0.5, 1.0])
-@pytest.mark.parametrize("name", ["wine", "iris", "breast cancer", "noise", "awkward"])
+@pytest.mark.parametrize(
+    "name", ["wine", "iris", pytest.param("breast cancer", marks=weekly), "noise", "awkward"]
+)
 def test_the_minimum_is_that_of_scikit_learn(name, mix):
     X, y, Y = problem(name)
     # SAGA is slow where penalties are weak, and forgets the intercept where no weight is left.

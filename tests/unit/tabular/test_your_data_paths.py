@@ -22,6 +22,7 @@ from sklearn.model_selection import KFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from tables import TABLES, write
+from weekly import weekly
 
 from helpers import tabular
 from helpers.tabular._grids import beyond, end_of, flat, grid
@@ -99,7 +100,9 @@ def test_with_fewer_rows_than_columns_a_path_is_within_its_gap_of_the_minimum(tm
         assert least - 1e-9 <= found <= least + 1e-5
 
 
-@pytest.mark.parametrize("name", ["wine", "breast_cancer", "iris", "rare"])
+@pytest.mark.parametrize(
+    "name", ["wine", pytest.param("breast_cancer", marks=weekly), "iris", "rare"]
+)
 @pytest.mark.parametrize("mix", [0.0, 0.5, 1.0])
 def test_losses_of_a_path_are_those_of_plain_classifications(tmp_path, name, mix):
     data = load(tmp_path, name)

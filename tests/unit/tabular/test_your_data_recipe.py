@@ -9,6 +9,7 @@ from rounding import assert_equal_to_rounding
 from sklearn.base import clone
 from sklearn.linear_model import Ridge
 from tables import TABLES, houses, write
+from weekly import weekly
 
 from helpers import tabular
 from helpers.tabular._network import NetworkClassifier, NetworkRegressor
@@ -26,7 +27,12 @@ def run(path, target, problem, kinds=short, **options):
     return search, comparison, tabular.fit_chosen(search, comparison.chosen)
 
 
-@pytest.mark.parametrize("name", TABLES)
+LARGE = ("breast_cancer", "digits")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=weekly) if name in LARGE else name for name in TABLES]
+)
 def test_the_recipe_on(tmp_path, name):
     make, target, problem = TABLES[name]
     path = write(tmp_path / "t.csv", *make())
