@@ -77,6 +77,8 @@ def test_paper_unfolds_all_and_has_the_solutions_at_the_end(on_paper):
 def test_after_printing_the_page_is_as_it_was(visit, address):
     page = visit(f"{address}{L2}.html", color_scheme="dark").page
     page.locator("details.solution > summary").nth(2).click()
+    # The theme unfolds a banner, empty here, for a third of a second.
+    page.locator("[style*='height: auto']").first.wait_for(state="attached")
     before = content(page)
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     assert content(page) != before
