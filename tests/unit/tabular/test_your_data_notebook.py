@@ -92,17 +92,27 @@ def test_the_recipe_stands_alone_and_keeps_to_its_budget(tmp_path, recipe):
     assert "There was no time at all for: Lasso, Elastic net, Network and Boosting." in text
 
 
-def test_the_recipe_in_the_order_of_time(tmp_path, recipe):
+def daily(folder):
+    """Write a table with a row a day; return the parameters for a page that takes the order."""
     names, rows = TABLES["diabetes"][0]()
     start = date(2023, 1, 1)
     dated = [[start + timedelta(days=i), *row] for i, row in enumerate(rows)]
-    write(tmp_path / "daily.csv", ["day", *names], reversed(dated))
-    settings = {"path": "daily.csv", "target": "progress", "time": "day", "minutes": 1e-6}
-    left, _ = papermill(recipe, tmp_path, **settings)
+    write(folder / "daily.csv", ["day", *names], reversed(dated))
+    return {"path": "daily.csv", "target": "progress", "time": "day", "minutes": 1e-6}
+
+
+def test_the_recipe_in_the_order_of_time(tmp_path, recipe):
+    left, _ = papermill(recipe, tmp_path, **daily(tmp_path))
     assert not [out for out in outputs(left) if out["output_type"] == "error"]
     text = printed(left)
     assert "“day”, from 2023-01-01 to 2024-03-17, with 442 different times." in text
     assert "All were fitted to rows earlier, by “day”, than those that they predict." in text
+
+
+@weekly
+def test_a_group_beside_a_time_stops_the_page(tmp_path, recipe):
+    _, last_line = papermill(recipe, tmp_path, **daily(tmp_path), group="age")
+    assert last_line.startswith('DataError: expected a group or a time, got "age" and "day"')
 
 
 @pytest.mark.parametrize(
