@@ -11,6 +11,8 @@ FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]"
 # background below them make the contrast, and the next page with the same look has the same.
 LEGIBLE = set()
 
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 600_000, "uploadThroughput": 2e5}
+
 # What follows a change of size or of state has followed after two frames.
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -30,11 +32,11 @@ class Visit:
     """A page in the browser: what it complained of, whom it asked, and what moved on the way.
 
     It is opened in a context of its own, where all that leads outside is held back. In a `context`
-    that is given it is only noted: holding back would cost the browser its cache. On a line that
-    is `slow`, with such conditions as DevTools emulates, the processor is slow too.
+    that is given it is only noted: holding back would cost the browser its cache. A `slow`
+    visit has a slow line and a slow processor, as DevTools emulates them.
     """
 
-    def __init__(self, browser, url, *, width=1280, color_scheme="light", context=None, slow=None):
+    def __init__(self, browser, url, *, width=1280, color_scheme="light", context=None, slow=False):
         self.errors = []
         self.outside = []
         self.asked = []
@@ -54,7 +56,7 @@ class Visit:
         if slow:
             devtools = self.context.new_cdp_session(self.page)
             devtools.send("Network.enable")
-            devtools.send("Network.emulateNetworkConditions", slow)
+            devtools.send("Network.emulateNetworkConditions", SLOW)
             devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
         self.page.add_init_script(NOTE_SHIFTS)
         self.page.on("request", lambda request: self.asked.append(request.url))

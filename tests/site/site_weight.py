@@ -8,7 +8,6 @@ from playwright.sync_api import TimeoutError as NeverEnded
 from site_checks import Visit
 
 VISITS = 3
-SLOW = {"offline": False, "latency": 150, "downloadThroughput": 600_000, "uploadThroughput": 2e5}
 # What GitHub Pages, and any other server, compresses on the way.
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}
 
@@ -25,7 +24,7 @@ def weigh(*visited, slow=False):
 
 def weigh_once(browser, site, address, name, *, slow):
     """Return what this visit moves, and what moved on the page."""
-    visit = Visit(browser, address + name, slow=SLOW if slow else None)
+    visit = Visit(browser, address + name, slow=slow)
     weight = weight_of(visit, site)
     visit.close()
     return weight
