@@ -10,6 +10,7 @@ import everywhere
 import in_depth
 import pybtex.plugin
 import site_head
+import site_icons
 import site_math
 import site_pictures
 import site_predictions
@@ -62,12 +63,11 @@ OCCASIONAL_FAULTS = {
     '<summary aria-label="Toggle hidden content">': "<summary>",
 }
 
-# The theme's source maps, its second copy of the icons (1.5 MB of script), fonts for browsers that
-# cannot read woff2, translations of its own words, templates, and logos of services not offered.
+# The theme's source maps, its two copies of the icons (fonts, and 1.5 MB of script), translations
+# of its own words, templates, and logos of services not offered.
 UNUSED = (
     "*.map",
-    "*.ttf",
-    "fontawesome.js*",
+    "fontawesome*",
     "locales",
     "*webpack-macros.html",
     "logo_deepnote.svg",
@@ -78,9 +78,7 @@ UNUSED = (
     # Stands in the preface.
     "screen.html",
 )
-DANGLING = re.compile(
-    r'\n?(/\*|//)# sourceMappingURL=\S+( \*/)?|,url\([^)]*\.ttf\) format\("truetype"\)'
-)
+DANGLING = re.compile(rf"\n?(/\*|//)# sourceMappingURL=\S+( \*/)?|{site_style.ICON_FONT.pattern}")
 
 # The lines in which a cell says that a claim holds, that an answer does not, or that it is awaited.
 VERDICT = re.compile(
@@ -228,6 +226,7 @@ def finish(app, exception):
         pages[page] = mend(page.read_text("utf-8"), name, faults)
     if (out / "_images").is_dir():
         pages = site_pictures.write(out / "_images", pages)
+    pages = site_icons.write(out / "_static", pages)
     for page, html in site_style.write(out / "_static", pages).items():
         page.write_text(html, "utf-8")
     prune(out / "_static")

@@ -1,15 +1,15 @@
-"""The theme's style, cut to what the pages use: one sheet for nine, icons in it for three fonts.
+"""The theme's style, cut to what the pages use: one sheet for nine, and none for icons.
 
 A selector goes when it asks for a class or an id that no page has and no script names; what is
 inside `:is()`, `:not()` and the like is not looked at. The whole sheets stay in the site, unasked
 for: `tests/site/test_site_weight.py` puts them back and sees that nothing looks different.
-A custom property that nothing reads goes too.
+A custom property that nothing reads goes too, and all about the fonts of icons: the icons are
+drawn by `site_icons`.
 """
 
 import hashlib
 import re
 
-import site_fonts
 import tinycss2
 from sphinx.errors import ExtensionError
 
@@ -48,16 +48,22 @@ WORD = re.compile(r"[\w-]+")
 LINK = re.compile(r'<link [^>]*href="(?:\.\./)*_static/([^"?]+)[^"]*"[^>]*>\n?')
 # The script of tabs is loaded by every page, with and without tabs.
 TABS = re.compile(r"<script[^>]*design-tabs\.js[^>]*></script>\n?")
-FONT = re.compile(
-    r'url\([^)]*?/webfonts/(fa-[a-z]+-\d+)\.woff2\) ?format\("woff2"\)'
-    r'(?:, ?url\([^)]*\.ttf\) ?format\("truetype"\))?'
+# The fonts of icons, what moves their glyphs, and what puts a glyph somewhere: a private character,
+# as it is, as an escape, or by the theme's name for it.
+ICON_FONT = re.compile(
+    r"@font-face\s*\{[^{}]*webfonts/fa-[^{}]*\}"
+    r"|@(?:-webkit-)?keyframes fa-[\w-]+\s*\{(?:[^{}]*\{[^{}]*\})*\s*\}"
 )
-PLACE = re.compile(r"""url\(["']?icons:([\w-]+)["']?\)""")
+ICON = re.compile(
+    r"(?<=[{;\s])(?:content:\s*(?:var\(--pst-icon-[\w-]+\)"
+    r"|[\"'](?:[\ue000-\uf8ff]|\\(?:e|f)[0-9a-f]{3})[\"'])"
+    r"|--pst-icon-[\w-]+:[^;}]*"
+    r"|font:\s*var\(--fa-font-[\w-]+\)|font-family:\s*Font Awesome[^;}]*);?"
+)
+ICON_CLASS = re.compile(r"fa[bsr]?$|fa-")
 # A custom property where it is declared, and wherever it is named.
 DECLARED = re.compile(r"(?<![\w-])--[\w-]+\s*:")
 PROPERTY = re.compile(r"(?<![\w-])--[\w-]+")
-# Icons are private characters, written as they are or as an escape.
-ICON = re.compile(r"[\ue000-\uf8ff]|\\(?:e|f)[0-9a-f]{3}\b")
 
 
 def find_sheets(static):
@@ -153,9 +159,9 @@ def lean(rule, read):
     return f"{prelude}{{{';'.join(kept)}}}" if kept else ""
 
 
-def icons_in(text):
-    """Return the private characters of a text."""
-    return {ord(one) if len(one) == 1 else int(one[1:], 16) for one in ICON.findall(text)}
+def without_icons(style):
+    """Return the style without all that draws icons as characters of a font."""
+    return ICON.sub("", ICON_FONT.sub("", style))
 
 
 def write(static, pages):
@@ -167,14 +173,11 @@ def write(static, pages):
         if "engine" not in path.parts and path.name != BOOTSTRAP
     ]
     whole = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
-    style = cut(FONT.sub(r"url(icons:\1)", whole), words_used(pages.values(), scripts))
+    words = words_used(pages.values(), scripts)
+    words -= {word for word in words if ICON_CLASS.match(word)}
+    style = cut(without_icons(whole), words)
     own = [p.read_text("utf-8") for p in static.rglob("*.css") if p not in sheets]
     others = "".join([*own, *pages.values(), *scripts])
-    icons = icons_in(style + others)
-    fonts = static / "vendor" / "fontawesome" / "webfonts"
-    style = PLACE.sub(
-        lambda match: site_fonts.address(site_fonts.cut(fonts / f"{match[1]}.woff2", icons)), style
-    )
     bootstrap = (static / "scripts" / BOOTSTRAP).read_text("utf-8")
     style = without_unread(style, others + bootstrap)
     (static / CUT).write_text(style, "utf-8")

@@ -73,8 +73,24 @@ def test_only_a_page_with_tabs_loads_their_script():
     assert site_style.link(page, set(), "") == page
 
 
-def test_icons_are_found_as_characters_and_as_escapes():
-    assert site_style.icons_in('a{content:"\\f0c1"}b{content:"\uf05a"}c') == {0xF0C1, 0xF05A}
+@pytest.mark.parametrize(
+    ("style", "left"),
+    [
+        ('@font-face{src:url(../webfonts/fa-solid-900.woff2) format("woff2")}a{top:0}', "a{top:0}"),
+        ("@font-face{src:url(other.woff2)}", "@font-face{src:url(other.woff2)}"),
+        ("@keyframes fa-beat{0%,90%{top:0}45%{top:1px}}b{top:0}", "b{top:0}"),
+        ("@keyframes fade{0%{top:0}}", "@keyframes fade{0%{top:0}}"),
+        ('a:after{content:"\uf05a";top:0}', "a:after{top:0}"),
+        ("a:after{content: '\\f0c1'}", "a:after{}"),
+        ('a:after{content:"\\201c"}', 'a:after{content:"\\201c"}'),
+        ("a:after{top:0;content:var(--pst-icon-bell);left:0}", "a:after{top:0;left:0}"),
+        ('html{--pst-icon-bell:"\uf0f3";--pst-color:red}', "html{--pst-color:red}"),
+        ("a{font:var(--fa-font-solid);top:0}", "a{top:0}"),
+        ("a{font-family:Font Awesome\\ 6 Free;top:0}", "a{top:0}"),
+    ],
+)
+def test_what_draws_icons_as_characters_goes(style, left):
+    assert site_style.without_icons(style) == left
 
 
 def test_a_theme_without_a_sheet_is_named(tmp_path):
