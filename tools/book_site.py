@@ -25,6 +25,8 @@ from sphinx.locale import admonitionlabels
 # What the theme writes into every page, and what the page should say instead. A theme that no
 # longer writes one of them fails the build, so that no mend outlives its fault or misses it.
 THEME_FAULTS = {
+    # Without JavaScript nothing names the colours of the code.
+    '<html lang="en"': '<html lang="en" data-theme="light"',
     # A dialog needs a name.
     '<dialog id="pst-primary-sidebar-modal">': (
         '<dialog id="pst-primary-sidebar-modal" aria-label="Chapters">'

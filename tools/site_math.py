@@ -143,6 +143,20 @@ def align(tex):
     return r"\begin{aligned}" + r" \\ ".join(parts) + r"\end{aligned}"
 
 
+def read_titles(app, doctree, docname):
+    """Read the formulas in the titles of the bibliography, where they stand between dollars."""
+    for citation in doctree.findall(nodes.citation):
+        for parent in list(citation.findall(nodes.TextElement)):
+            children, parent.children = parent.children, []
+            for child in children:
+                parts = child.astext().split("$") if isinstance(child, nodes.Text) else []
+                if len(parts) < 3 or len(parts) % 2 == 0:
+                    parent += child
+                    continue
+                for number, part in enumerate(parts):
+                    parent += nodes.math("", part) if number % 2 else nodes.Text(part)
+
+
 def cling(app, doctree, docname):
     """Give to each formula in a line what stands at it without a space, so that no line tears it.
 
@@ -241,6 +255,7 @@ def finish(app, exception):
 def setup(app):
     """Connect the typesetting to Sphinx."""
     app.add_html_math_renderer("katex", (visit_math, None), (visit_math_block, None))
+    app.connect("doctree-resolved", read_titles)
     app.connect("doctree-resolved", cling)
     app.connect("html-page-context", load)
     app.connect("build-finished", finish)

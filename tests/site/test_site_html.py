@@ -55,6 +55,31 @@ def test_page_names_no_outside_host(site, name):
     assert outside_names((site / name).read_text("utf-8")) == []
 
 
+# Where TeX and MyST may be read, and what would be markup elsewhere.
+SOURCES = re.compile(r"<(pre|code|script|style|annotation)\b.*?</\1>", re.DOTALL)
+RAW = re.compile(
+    r"\$[^$\n]+\$|\\[a-z]{2,}\b|\{(?:eq|term|ref|numref|doc|cite:\w+)\}|^:::", re.MULTILINE
+)
+
+
+def raw_markup(html):
+    """Return the markup that a reader of the page would see."""
+    return RAW.findall(re.sub(r"<[^>]*>", "", SOURCES.sub("", html)))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_markup_is_seen(site, name):
+    assert raw_markup((site / name).read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "html", ["on $C_p$.", r"by \frac12", "see {eq}`l2`", "{cite:t}`a`", "<p>a\n:::{note}</p>"]
+)
+def test_markup_is_found(html):
+    assert len(raw_markup(html)) == 1
+    assert raw_markup(f"<pre>{html}</pre><code>{html}</code>") == []
+
+
 def test_styles_name_no_outside_host_and_no_missing_file(site):
     sheets = list(site.rglob("*.css"))
     assert sheets

@@ -131,6 +131,23 @@ def test_what_stands_at_a_formula_stays_with_it(before, after, clings, left):
     assert (paragraph[0].astext(), paragraph[2].astext()) == left
 
 
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("Some comments on $C_p$.", ["Some comments on ", "C_p", "."]),
+        ("$x$ and $y$", ["", "x", " and ", "y", ""]),
+        ("It costs 3 $ a day", ["It costs 3 $ a day"]),
+        ("no formula", ["no formula"]),
+    ],
+)
+def test_formulas_in_titles_of_the_bibliography_are_read(title, parts):
+    entry = nodes.paragraph("", "", nodes.Text("Mallows. "), nodes.emphasis("", title))
+    citation = nodes.citation("", nodes.label("", "M"), entry)
+    site_math.read_titles(None, citation, "page")
+    assert [child.astext() for child in entry[1]] == parts
+    assert [child.astext() for child in entry.findall(nodes.math)] == parts[1::2]
+
+
 def test_an_equal_text_elsewhere_in_the_paragraph_stays():
     paragraph = nodes.paragraph("", "", nodes.Text("."), nodes.math("", "x"), nodes.emphasis())
     paragraph += [nodes.math("", "y"), nodes.Text("."), nodes.Text(" End")]
