@@ -56,6 +56,17 @@ PREPARE = """async () => {
     title.querySelector(".headerlink")?.remove();
     return title.textContent.trim();
 }"""
+# What no font has is drawn as a box, each like the other.
+SAME = """characters => {
+    const [one, other] = characters.map(character => {
+        const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+        pen.font = "32px serif";
+        pen.fillText(character, 8, 48);
+        return canvas.toDataURL();
+    });
+    return one === other;
+}"""
+CHINESE = ["学", "习"]
 FRONT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
 @page {{ size: A4; margin: 20mm 22mm }}
 body {{ font: 10pt/1.5 "Liberation Sans", sans-serif; color: #22272e }}
@@ -122,6 +133,12 @@ def make(book, target):
         chromium = playwright.chromium.launch(
             executable_path=browser.find_chromium(), args=browser.FLAGS
         )
+        if not has_font(chromium, CHINESE):
+            print(
+                "pdf: no font here has Chinese characters, which will be boxes; "
+                "`sudo apt-get install fonts-noto-cjk` installs one",
+                file=sys.stderr,
+            )
         count = 0
         for chapter in book:
             print_chapter(chromium, chapter)
@@ -131,6 +148,14 @@ def make(book, target):
     bound = bind(front, book)
     bound.write(target)
     return len(bound.pages)
+
+
+def has_font(chromium, characters):
+    """Return whether two characters of a script are drawn, and not as the box of a missing one."""
+    page = chromium.new_page()
+    missing = page.evaluate(SAME, characters)
+    page.close()
+    return not missing
 
 
 def print_chapter(chromium, chapter):

@@ -62,6 +62,21 @@ def test_the_outline_has_parts_pages_and_sections(book):
     assert pages[-1] == offset + chapters[2].first
 
 
+def test_no_heading_stands_at_the_foot_of_a_sheet(book):
+    chapters, made = book
+    headings = set(re.findall(r"'([^']+)', \d+", str(nested(made, made.outline))))
+    assert "The cautious rule, judged" in headings
+    # Not on the preface, whose cards end with the name of a part.
+    for chapter in chapters[1:]:
+        for sheet in chapter.pdf.pages:
+            assert sheet.extract_text().strip().splitlines()[-1] not in headings
+
+
+@pytest.mark.parametrize(("characters", "has"), [("ab", True), ("\ue000\ue001", False)])
+def test_a_script_without_a_font_is_noticed(browser, characters, has):
+    assert pdf.has_font(browser, list(characters)) == has
+
+
 def test_each_page_has_its_number_and_the_contents_name_it(book):
     chapters, made = book
     offset = len(made.pages) - sum(len(chapter.pdf.pages) for chapter in chapters)
