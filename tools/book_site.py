@@ -105,6 +105,9 @@ LONG = re.compile(
 TABLE = re.compile(
     r'<div class="(pst-scrollable-table-container">(?:(?!</table>).)*</table>\s*</div>)', re.DOTALL
 )
+# Code in a line of text, and where it may go on in the next line.
+CODE = re.compile(r'(?<=<span class="pre">)[^<]+(?=</span>)')
+JOINT = re.compile(r"([(=._])(?=[^\s).])")
 WHOLE = r'<div class="whole \1<span hidden></span>'
 # Of characters: in a column as wide as a word they would take three lines.
 PROSE = 30
@@ -202,6 +205,15 @@ def show_first_table_whole(app, pagename, templatename, context, doctree):
         context["body"] = body[: found.start()] + found.expand(WHOLE) + body[found.end() :]
 
 
+def let_code_break(app, pagename, templatename, context, doctree):
+    """Let code in a table go on in the next line where its parts meet."""
+    if "body" in context:
+        context["body"] = TABLE.sub(
+            lambda table: CODE.sub(lambda code: JOINT.sub(r"\1<wbr>", code[0]), table[0]),
+            context["body"],
+        )
+
+
 def fold_long(match):
     """Return the HTML of a long list of checks that hold, folded under their number."""
     count = match["lines"].count('class="verdict ')
@@ -273,6 +285,7 @@ def setup(app):
     app.connect("html-page-context", set_off_verdicts)
     app.connect("html-page-context", in_depth.lead)
     app.connect("doctree-read", give_room_to_prose)
+    app.connect("html-page-context", let_code_break)
     app.connect("html-page-context", show_first_table_whole)
     # After the theme has written its own files.
     app.connect("build-finished", finish, priority=900)

@@ -8,7 +8,7 @@ from tool import load
 contents, notebooks, pace = load("contents"), load("notebooks"), load("pace")
 PREFACE = contents.ROOT / "book" / "index.md"
 LINK = re.compile(r"\]\(([\w/-]+)\.ipynb\)")
-TIMES = re.compile(r"(\d+) \+ (\d+)")
+TIMES = re.compile(r"(\d+)\s\+\s(\d+)")
 
 
 def routes():

@@ -48,3 +48,15 @@ def test_only_a_table_near_the_top_is_kept_back_and_only_the_first():
         book_site.show_first_table_whole(None, "page", "page.html", context, None)
         assert context["body"].count('class="whole pst-scrollable') == marked
         assert context["body"].count("</div><span hidden></span>" + table) == marked
+
+
+def test_code_in_a_table_may_break_where_its_parts_meet():
+    code = '<code><span class="pre">{}</span></code>'
+    whole = code.format("nnx.Dropout(rate).eval()")
+    table = f'<div class="pst-scrollable-table-container"><table><tr>{whole}</tr></table></div>'
+    context = {"body": f"<p>{whole}</p>{table}<p>a.b</p>"}
+    book_site.let_code_break(None, "page", "page.html", context, None)
+    parted = code.format("nnx.<wbr>Dropout(<wbr>rate).<wbr>eval()")
+    assert context["body"] == f"<p>{whole}</p>{table.replace(whole, parted)}<p>a.b</p>"
+    book_site.let_code_break(None, "search", "search.html", context := {}, None)
+    assert context == {}
