@@ -1,7 +1,15 @@
-"""A mark for tests that take long, beside others that ask the same: with `WEEKLY=1` alone."""
+"""What is tested weekly, with `WEEKLY=1`, and only in part on other days."""
 
 import os
 
 import pytest
 
-weekly = pytest.mark.skipif("WEEKLY" not in os.environ, reason="takes long: weekly")
+WEEKLY = "WEEKLY" in os.environ
+
+# For tests that take long, beside others that ask the same.
+weekly = pytest.mark.skipif(not WEEKLY, reason="takes long: weekly")
+
+
+def share(cases, part, of=2):
+    """Return all cases weekly, and on other days one part of so many, the same one each day."""
+    return list(cases) if WEEKLY else list(cases)[part::of]
