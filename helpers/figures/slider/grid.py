@@ -36,10 +36,11 @@ class Grid:
         self.color = checks.color(color, "color")
 
     def draw(self, canvas):
-        """Draw the cells as squares, each with an outline."""
+        """Draw the cells as squares, each with an outline; small ones, as of a picture, without."""
         rows, columns = self.frames.shape[1:]
         step = min((WIDTH - 40) // columns, (BOTTOM - TOP + 100) // rows)
-        left, gap = 20, max(6, step // 10)
+        small = step < 60
+        left, gap = 20, 0 if small else max(6, step // 10)
         right, below = left + step * columns, TOP + step * rows
         places = [
             (left + step * j + gap // 2, TOP + step * i + step // 2)
@@ -49,6 +50,8 @@ class Grid:
         frames = ["".join(map(str, frame)) for frame in whole(9 * self.frames.reshape(self.k, -1))]
         canvas.text(self.label, 0, 62)
         canvas.cells(places, step - gap, frames, color=self.color)
-        upright = "".join(f"M{left + step * j} {TOP}V{below}" for j in range(columns + 1))
-        level = "".join(f"M{left} {TOP + step * i}H{right}" for i in range(rows + 1))
+        across = [left, right] if small else [left + step * j for j in range(columns + 1)]
+        down = [TOP, below] if small else [TOP + step * i for i in range(rows + 1)]
+        upright = "".join(f"M{x} {TOP}V{below}" for x in across)
+        level = "".join(f"M{left} {y}H{right}" for y in down)
         canvas.path("cell", [upright + level])

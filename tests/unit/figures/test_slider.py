@@ -200,6 +200,14 @@ def test_the_cells_are_the_values_in_tenths():
     assert [tint.get("d").count("M") for tint in tints] == [0, 0, 0, 0, 1, 0, 0, 0, 1]
 
 
+@pytest.mark.parametrize(("size", "lines"), [(12, 26), (16, 34), (17, 4)])
+def test_small_cells_make_a_picture_without_lines_between_them(size, lines):
+    grid = Grid(np.ones((2, size, size)), label="cells")
+    figure = slider("cells", knob="k", values=[0, 1], panels=grid, alt="cells")
+    outlines = [path.get("d") for path in panels_of(figure)[0].findall("path")]
+    assert max(path.count("M") for path in outlines) == lines
+
+
 def test_the_html_is_well_formed_and_says_what_the_knob_does():
     figure = ridge_like()
     page = Page(figure._repr_html_())
