@@ -119,11 +119,12 @@ class Visit:
         (self.page if self.shares else self.context).close()
 
 
-def axe_violations(page, within="html", of="all"):
+def axe_violations(page, within="html", of="all", sizes=True):
     """Return the accessibility rules that the page, or a part of it, breaks, and where.
 
     `of` is "all", "colours" for the rules whose outcome another theme may change, or "layout" for
-    the rules that another width may change, which are all but those.
+    the rules that another width may change, which are all but those. Whether targets are large
+    enough takes as long as all else; without `sizes` it is not asked.
     """
     page.evaluate(TWO_FRAMES)
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
@@ -134,7 +135,7 @@ def axe_violations(page, within="html", of="all"):
     # Without preload: axe would look for imported styles beside the page instead of beside the
     # style that imports them.
     asked = page.evaluate(
-        """async ({tags, within, of, legible}) => {
+        """async ({tags, within, of, legible, sizes}) => {
             const ask = async (options, what = within) => {
                 const asked = {...options, resultTypes: ['violations'], preload: false};
                 const {violations} = await axe.run(what, asked);
@@ -236,13 +237,20 @@ def axe_violations(page, within="html", of="all"):
 
             const off = {enabled: false};
             const rules = {'color-contrast': off, 'link-in-text-block': off};
+            if (!sizes) rules['target-size'] = off;
             // First: while texts are empty, nothing overflows, and the page takes note of that.
             const others = of === 'colours' ? []
                 : await structure({runOnly: {type: 'tag', values: tags}, rules});
             const colours = of === 'layout' ? [] : [...await links(), ...await contrast()];
             return {colours, others, looks: [...seen]};
         }""",
-        {"tags": AXE_TAGS, "within": within, "of": of, "legible": list(LEGIBLE)},
+        {
+            "tags": AXE_TAGS,
+            "within": within,
+            "of": of,
+            "legible": list(LEGIBLE),
+            "sizes": sizes,
+        },
     )
     if not asked["colours"]:
         LEGIBLE.update(asked["looks"])

@@ -86,6 +86,14 @@ def test_an_accessibility_fault_is_found(show, fault, rule):
     assert any(found.startswith(rule) for found in axe_violations(show(fault).page))
 
 
+@pytest.mark.parametrize(("sizes", "found"), [(True, ["target-size"]), (False, [])])
+def test_small_targets_are_found_where_they_are_asked_for(show, sizes, found):
+    button = '<button style="width: 10px; height: 10px; padding: 0" aria-label="{}"></button>'
+    small = "<aside aria-label=More>" + button.format("one") + button.format("two") + "</aside>"
+    complaints = axe_violations(show(small).page, sizes=sizes)
+    assert sorted({complaint.split()[0] for complaint in complaints}) == found
+
+
 FAINT = "color: #ccc; background: #fff; font-size: 16px"
 SAME = f'<p style="{FAINT}">{{}}</p>'
 
