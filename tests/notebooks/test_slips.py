@@ -580,13 +580,13 @@ SLIPS = (
     ),
     Slip(
         "dropout/keras",
-        "ours layer, calls: binomial, p > 0.001",
+        "our layer, calls: binomial, p > 0.001",
         "uniform(shape, seed=self.seed_generator)",
         "uniform(shape, seed=3)",
     ),
     Slip(
         "dropout/why",
-        "it is (5), found without the labels",
+        "the price, found without the labels",
         "few.y)\nprice = probabilities(all_masks(10), 0.5) @ each - both[0]",
         "few.y)\nprice = probabilities(all_masks(10), 0.5) @ each - both[1]",
     ),
