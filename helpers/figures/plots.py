@@ -29,7 +29,7 @@ def _log_axis(ax, label):
     ax.xaxis.set_minor_formatter(NullFormatter())
 
 
-def label_lines(ax, x, heights, labels, colors, *, gap=0.06):
+def label_lines(ax, x, heights, labels, colors, *, gap=0.06, both_ways=False):
     """Write a label beside the end of each line, in a darker shade of its colour, without overlaps.
 
     Parameters
@@ -43,6 +43,8 @@ def label_lines(ax, x, heights, labels, colors, *, gap=0.06):
     labels, colors : sequences of m strings
     gap : float
         Smallest distance between two labels, as a fraction of the axes' height.
+    both_ways : bool
+        Move labels that are too close up and down, as little as possible, not only up.
 
     Raises
     ------
@@ -56,7 +58,7 @@ def label_lines(ax, x, heights, labels, colors, *, gap=0.06):
     to_axes = (ax.transData + ax.transAxes.inverted()).transform
     ends = np.array([to_axes((x, height))[1] for height in heights])
     order = np.argsort(ends)
-    spread = ends[order].copy()
+    spread = _apart(ends[order], gap) if both_ways else ends[order].copy()
     for i in range(1, spread.size):
         spread[i] = max(spread[i], spread[i - 1] + gap)
     spread -= max(0.0, spread[-1] - 1.0)
@@ -72,6 +74,18 @@ def label_lines(ax, x, heights, labels, colors, *, gap=0.06):
             fontsize=9,
             annotation_clip=False,
         )
+
+
+def _apart(places, gap):
+    """Return the sorted places that are nearest to these, in squares, and `gap` or more apart."""
+    groups = []
+    for i, place in enumerate(places):
+        groups.append((place - gap * i, 1))
+        while len(groups) > 1 and groups[-2][0] > groups[-1][0]:
+            (high, m), (low, k) = groups[-2:]
+            groups[-2:] = [((m * high + k * low) / (m + k), m + k)]
+    level = [mean for mean, size in groups for _ in range(size)]
+    return np.array(level) + gap * np.arange(len(level))
 
 
 def coefficient_path(ax, lams, coefficients, names, *, xlabel="λ (penalty strength)"):
@@ -104,7 +118,8 @@ def coefficient_path(ax, lams, coefficients, names, *, xlabel="λ (penalty stren
     ax.set_xlim(lams.max(), lams.min())
     ax.axhline(0, color="#999999", linewidth=0.8, zorder=0)
     ax.set_ylabel("weight")
-    label_lines(ax, lams.min(), coefficients[:, lams.argmin()], list(names), colors)
+    ends = coefficients[:, lams.argmin()]
+    label_lines(ax, lams.min(), ends, list(names), colors, gap=0.055, both_ways=True)
 
 
 def error_curve(ax, lams, errors, *, train=None, chosen=None, color=COLORS["l2"], label=None):
@@ -238,7 +253,7 @@ def budget(ax, loss, penalty, w, *, name, limits, color, others, grid=201):
     loss, penalty : callable
         Take weights of shape (2,) and return a float. Of the loss only the contours matter.
     w : array of shape (2,)
-        Shaded are the weights with no more penalty than these; the dark contour goes through them.
+        Shaded are the weights with no more penalty than these; the thick contour goes through them.
     name : str
         Label of the first weight's axis.
     limits : pair of (low, high)

@@ -26,10 +26,13 @@ def text_width(text):
     return round(0.56 * EM * len(text))
 
 
-def number_text(value, digits=3):
-    """Write a number to `digits` significant digits, with a typographic minus sign."""
+def number_text(value, digits=3, *, plain=None):
+    """Write a number to `digits` significant digits, with a typographic minus sign.
+
+    Without powers of ten if it is `plain`; by default, if it is neither tiny nor huge.
+    """
     value = float(f"{value * (1 + 10.0 ** -(digits + 6)):.{max(digits, _places(value))}g}") + 0.0
-    if _plain(value):
+    if _plain(value) if plain is None else plain:
         return np.format_float_positional(value, trim="-").replace("-", "−")
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
@@ -91,8 +94,10 @@ class Axis:
             found = MaxNLocator(count, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
         slack = 1e-9 * (high - low)
         found = [float(f"{tick:.9g}") for tick in found if low - slack <= tick <= high + slack]
-        texts = [number_text(tick, digits=9) for tick in found]
-        if not self.log and all(map(_plain, found)):
+        # One axis, one notation: a power of ten at one tick, powers of ten at all but zero.
+        plain = all(map(_plain, found))
+        texts = [number_text(tick, digits=9, plain=plain or tick == 0) for tick in found]
+        if not self.log and plain:
             decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
             texts = [f"{tick:.{decimals}f}".replace("-", "−") for tick in found]
         return list(zip(self.place(found).tolist(), texts, strict=True))

@@ -56,6 +56,15 @@ def test_labels_of_lines_that_end_together_are_spread(ax):
     assert [text.get_text() for text in sorted(ax.texts, key=lambda t: t.xy[1])][-1] == "d"
 
 
+def test_labels_give_way_to_both_sides(ax):
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    heights, labels = [0.5, 0.52, 0.2, 0.51], list("abcd")
+    figures.label_lines(ax, 1, heights, labels, ["k"] * 4, gap=0.05, both_ways=True)
+    places = {text.get_text(): text.xy[1] for text in ax.texts}
+    wanted = {"a": 0.46, "d": 0.51, "b": 0.56, "c": 0.2}
+    assert places == pytest.approx(wanted)
+
+
 def test_labels_stay_inside_the_axes(ax):
     ax.set(xlim=(0, 1), ylim=(0, 1))
     figures.label_lines(ax, 1, [0.99, 0.99, 1.0], list("abc"), ["k"] * 3, gap=0.05)

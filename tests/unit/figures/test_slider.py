@@ -406,6 +406,18 @@ def test_ticks_lie_on_the_axis_and_say_where_they_are(low, width, count):
         assert abs(place - axis.place(number(text))) <= 1
 
 
+@pytest.mark.parametrize(
+    ("values", "log", "texts"),
+    [
+        ([1e4, 1e8], True, ["10⁴", "10⁵", "10⁶", "10⁷", "10⁸"]),
+        ([1e-3, 1e1], True, ["0.001", "0.01", "0.1", "1", "10"]),
+        ([0.0, 1e6], False, ["0", "2.5 × 10⁵", "5 × 10⁵", "7.5 × 10⁵", "10⁶"]),
+    ],
+)
+def test_an_axis_writes_its_ticks_in_one_notation(values, log, texts):
+    assert [text for _, text in Axis([values], 0, 1000, log=log).ticks()] == texts
+
+
 @pytest.mark.parametrize("values", [[3.0, 3.0], [0.0, 0.0], [5e5, 5e5 * (1 + 1e-12)]])
 def test_one_number_alone_stands_in_the_middle_of_its_axis(values):
     axis = Axis([values], 0, 1000)
