@@ -1,7 +1,7 @@
 /* What is found, and in which order. Everything here works without a page, so that it can be tried alone.
 
    The index holds sections, exercises and terms. A word is found by its stem, as the beginning of a longer
-   word, or misspelt; `search_words.yml` says which words mean the same; Chinese is split into pairs of
+   word, or by what it is a slip of; `search_words.yml` says which words mean the same; Chinese is split into pairs of
    characters, and the glossary's Chinese words stand for its English ones. */
 window.BookSearch = (() => {
   const { MiniSearch, stemmer } = window.SearchEngine;
@@ -28,6 +28,24 @@ window.BookSearch = (() => {
   };
   const terms = (text) => words(text).flatMap(made);
 
+  const single = (word) => word.replace(/(.)\1+/g, "$1");
+
+  /* How many letters are wrong, too many, too few or exchanged with their neighbour, if no more than `most`. */
+  const slips = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) return Infinity;
+    let before = [], row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] !== other[j - 1]));
+        if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      if (Math.min(...next) > most) return Infinity;
+      [before, row] = [row, next];
+    }
+    return row[other.length] <= most ? row[other.length] : Infinity;
+  };
+
   const FIELDS = { title: 5, also: 5, page: 2.5, above: 1.5, text: 1, code: 0.7 };
   const KINDS = { page: 1.5, part: 1, term: 0.45, exercise: 0.6, aside: 0.75, list: 0.3 };
 
@@ -37,16 +55,22 @@ window.BookSearch = (() => {
       this.sections = book.sections.map(([page, place, title, above, kind, text, code, also], id) =>
         ({ id, page, place, title, above: above.join(" "), path: above, kind, text, code, also, pageTitle: book.pages[page] }));
       this.vocabulary = new Set();
+      // The words as they are spelt, with what they weigh.
+      this.spelt = new Map();
       this.index = new MiniSearch({
         fields: Object.keys(FIELDS),
         extractField: (section, field) => (field === "page" && section.kind !== "page" ? section.pageTitle : field === "page" ? "" : section[field]),
-        tokenize: terms,
+        tokenize: (text, field) => {
+          if (field !== "code") for (const word of words(text)) this.spelt.set(word, (this.spelt.get(word) ?? 0) + FIELDS[field]);
+          return terms(text);
+        },
         processTerm: (term) => (this.vocabulary.add(term), term),
       });
       // Either side of a line means the other.
       this.same = new Map();
       for (const group of book.same) {
         const means = group.map((phrase) => terms(phrase));
+        means.flat().forEach((term) => this.vocabulary.add(term));
         means.forEach((one, at) => this.same.set(one.join(" "), means.filter((_, other) => other !== at)));
       }
       // A term's names in Chinese stand before the first stop, the others in brackets.
@@ -62,6 +86,23 @@ window.BookSearch = (() => {
       return this;
     }
 
+    /* Whether a term is one of the index, or the beginning of one. */
+    begins(term) {
+      return this.vocabulary.has(term) || [...this.vocabulary].some((one) => one.startsWith(term));
+    }
+
+    /* The terms of what a word is a slip of: the nearest word, and of those the weightiest; letters that are doubled
+       or not are no difference. */
+    meant(word) {
+      if (word.length < 4 || CHINESE.test(word)) return undefined;
+      let best = { distance: word.length < 8 ? 1 : 2, weight: 0 };
+      for (const [spelt, weight] of this.spelt) {
+        const distance = slips(single(word), single(spelt), best.distance);
+        if (distance < best.distance || (distance === best.distance && weight > best.weight)) best = { distance, weight, terms: made(spelt) };
+      }
+      return best.terms;
+    }
+
     /* The words of a question, each with what means the same. */
     slots(question) {
       let rest = plain(question);
@@ -71,7 +112,7 @@ window.BookSearch = (() => {
         rest = rest.replaceAll(word, " ");
         slots.push({ term: pairs(word), same: [english] });
       }
-      const found = terms(rest);
+      const found = words(rest).flatMap((word) => made(word).flatMap((term) => (this.begins(term) ? term : this.meant(word) ?? term)));
       for (let at = 0; at < found.length;) {
         let taken = Math.min(4, found.length - at);
         while (taken > 1 && !this.same.has(found.slice(at, at + taken).join(" "))) taken -= 1;
@@ -89,7 +130,7 @@ window.BookSearch = (() => {
         return {
           queries: [term], combineWith: "AND", tokenize: (text) => [text],
           prefix: !CHINESE.test(term) && term.length > 2 && (last || !known),
-          fuzzy: known || term.length < 4 ? false : term.length < 8 ? 1 : 2,
+          fuzzy: false,
         };
       };
       const all = (list, make) => ({ combineWith: "AND", queries: list.map(make) });
@@ -102,7 +143,7 @@ window.BookSearch = (() => {
       const scores = new Map();
       slots.forEach((slot, at) => {
         const last = at === slots.length - 1 && !/\s$/.test(question);
-        const hits = this.index.search(this.tree(slot, last), { boost: FIELDS, weights: { fuzzy: 0.6, prefix: 0.5 } });
+        const hits = this.index.search(this.tree(slot, last), { boost: FIELDS, weights: { prefix: 0.5 }, processTerm: (term) => term });
         for (const hit of hits) {
           const entry = scores.get(hit.id) ?? { score: 0, slots: 0, terms: new Set() };
           entry.score += hit.score;

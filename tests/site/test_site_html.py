@@ -58,7 +58,7 @@ def test_page_names_no_outside_host(site, name):
 # Where TeX and MyST may be read, and what would be markup elsewhere.
 SOURCES = re.compile(r"<(pre|code|script|style|annotation)\b.*?</\1>", re.DOTALL)
 RAW = re.compile(
-    r"\$[^$\n]+\$|\\[a-z]{2,}\b|\{(?:eq|term|ref|numref|doc|cite:\w+)\}|^:::", re.MULTILINE
+    r"\$[^$\n]+\$|\\[a-z]{2,}|\{(?:eq|term|ref|numref|doc|cite:\w+)\}|^:::", re.MULTILINE
 )
 
 

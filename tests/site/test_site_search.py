@@ -31,6 +31,8 @@ QUESTIONS = {
     "effective degrees of freedom": ["penalties/l2#which-directions-shrink"],
     "one standard error rule": ["penalties/l2#the-cautious-rule-judged", "penalties/choosing"],
     "correlated features": ["penalties/elastic-net"],
+    "elastic net": ["penalties/elastic-net"],
+    "weight decay": ["penalties/decay", "penalties/networks", "penalties/l2"],
     "data leakage": ["background/hyperparameters"],
     "overfitting": ["background/overfitting"],
     "bias variance tradeoff": ["background/overfitting#bias-and-variance"],
@@ -60,6 +62,18 @@ BESIDES = {
     "交叉验证": "tuning/nested",
     "LOOCV": "penalties/l2",
     "λ": "penalties/conventions",
+}
+
+# Letters exchanged, lost, added, wrong, doubled or not: the answer is that of the right word.
+SLIPS = {
+    "dropuot": "dropout",
+    "droupout rate": "dropout rate",
+    "laso": "lasso",
+    "overfiting": "overfitting",
+    "regularizaton": "regularization",
+    "batch normalizaton": "batch normalization",
+    "hyperparamter": "hyperparameter",
+    "kernal_regularizer": "kernel_regularizer",
 }
 
 ASK = """async questions => {
@@ -106,6 +120,16 @@ def test_what_a_learner_asks_is_answered_first(ask):
         if not any(is_at(one, want) for one in answers[question]["first"][:1] for want in wanted)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_slip_is_answered_as_the_right_word_and_each_time(ask):
+    # One search for all: what it was asked before must not change what it knows.
+    answers = ask([*SLIPS, *SLIPS, *SLIPS.values()])
+    wrong, again, right = (answers[k * len(SLIPS) :][: len(SLIPS)] for k in range(3))
+    for slip, *answers in zip(SLIPS, wrong, again, right, strict=True):
+        firsts = [[(one["page"], one["place"]) for one in a["first"][:5]] for a in answers]
+        assert firsts[0], slip
+        assert firsts[0] == firsts[1] == firsts[2], slip
 
 
 def test_what_else_is_asked_is_near(ask):
