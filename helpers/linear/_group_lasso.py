@@ -46,7 +46,8 @@ class GroupLasso(LinearRegressor):
     intercept_ : float, or ndarray of shape (t,) if y was a matrix
         The intercept b.
     dual_gap_ : float, or ndarray of shape (t,) for t > 1 targets
-        The duality gap of these weights, in units of the objective; 0 where alpha is 0.
+        The duality gap of these weights, as rounded to their type, in units of the objective; 0
+        where alpha is 0.
     n_iter_ : int, or list of t ints for t > 1 targets
         The number of rounds.
     n_features_in_ : int
@@ -111,7 +112,7 @@ class GroupLasso(LinearRegressor):
         X, y, X_mean, y_mean = self._without_intercept(X, y, weights)
         X, targets = X.astype(np.float64), y.astype(np.float64).reshape(len(y), -1).T
         blocks = [_Block(X[:, places], places, by_fit) for places in columns]
-        fits = [_fit(blocks, X, target, alpha, tol, max_iter) for target in targets]
+        fits = [_fit(blocks, X, target, alpha, tol, max_iter, dtype) for target in targets]
         for _, gap, steps, limit in fits:
             if gap > limit:
                 warnings.warn(
@@ -122,7 +123,7 @@ class GroupLasso(LinearRegressor):
                 )
         one = len(fits) == 1
         coef, gaps, steps, _ = zip(*fits, strict=True)
-        self.coef_ = (coef[0] if one else np.stack(coef)).astype(dtype)
+        self.coef_ = coef[0] if one else np.stack(coef)
         self.dual_gap_ = dtype.type(gaps[0]) if one else np.array(gaps, dtype)
         self.n_iter_ = steps[0] if one else list(steps)
         self.intercept_ = y_mean - X_mean @ self.coef_.T
@@ -146,16 +147,21 @@ def _columns(groups, p):
 
 
 class _Block:
-    """The columns of a group in a basis Z (n, m) in which the penalty is factor · ‖u‖."""
+    """The columns of a group in a basis Z (n, m) in which the penalty is factor · ‖u‖.
+
+    `back` makes weights w of u, and `forth` makes u of w.
+    """
 
     def __init__(self, X, places, by_fit):
         self.places, n = places, len(X)
         if by_fit:
             U, d, Vt = decomposition(X)
             self.Z, self.back = np.sqrt(n) * U, (Vt.T / d) * np.sqrt(n)
+            self.forth = (d[:, None] * Vt) / np.sqrt(n)
             self.factor, self.curvature = np.sqrt(len(d)), 1.0
         else:
             self.Z, self.back = X, np.eye(len(places))
+            self.forth = self.back
             self.factor = np.sqrt(len(places))
             self.curvature = np.linalg.norm(X, ord=2) ** 2 / n
 
@@ -169,12 +175,12 @@ class _Block:
         return v * (shorter / length / self.curvature) if shorter else np.zeros_like(v)
 
 
-def _fit(blocks, X, y, alpha, tol, max_iter):
-    """Return the weights (p,), the duality gap, the rounds, and the gap that was asked for."""
+def _fit(blocks, X, y, alpha, tol, max_iter, dtype):
+    """Return weights (p,) of this type, their duality gap, the rounds, and the gap asked for."""
     n, p = X.shape
     limit = tol * float(y @ y) / n
     if alpha == 0:
-        return ridge_weights(X, y[:, None], np.zeros(1))[0], 0.0, 1, limit
+        return ridge_weights(X, y[:, None], np.zeros(1))[0].astype(dtype), 0.0, 1, limit
     parts = [np.zeros(block.Z.shape[1]) for block in blocks]
     residuals = y.copy()
     gap, step = np.inf, 0
@@ -190,6 +196,11 @@ def _fit(blocks, X, y, alpha, tol, max_iter):
     w = np.zeros(p)
     for block, u in zip(blocks, parts, strict=True):
         w[block.places] = block.back @ u
+    if dtype != w.dtype:
+        # The gap is that of the weights in float64, not of what is left of them in float32.
+        w = w.astype(dtype)
+        parts = [block.forth @ w[block.places].astype(np.float64) for block in blocks]
+        gap = _gap(blocks, parts, y - X @ w.astype(np.float64), y, alpha)
     return w, gap, step, limit
 
 

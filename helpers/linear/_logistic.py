@@ -123,12 +123,13 @@ class LogisticRegression(ClassifierMixin, BaseEstimator):
             raise ValueError(f"expected at least two classes in y, got one class: {y[0]!r}")
         weights = np.ones(len(y)) if weights is None else weights.astype(np.float64)
         by_class = compute_class_weight(self.class_weight, classes=self.classes_, y=y)
-        if self.class_weight == "balanced" and sample_weight is not None:
-            by_class = compute_class_weight(
-                "balanced", classes=self.classes_, y=y, sample_weight=weights
-            )
-        weights = weights * by_class[labels]
-        total = weights.sum()
+        with np.errstate(over="ignore", invalid="ignore"):  # what is no number is refused below
+            if self.class_weight == "balanced" and sample_weight is not None:
+                by_class = compute_class_weight(
+                    "balanced", classes=self.classes_, y=y, sample_weight=weights
+                )
+            weights = weights * by_class[labels]
+            total = weights.sum()
         if not 0 < total < np.inf:
             raise ValueError(f"expected weights with a finite sum above 0, got {total:g}")
 

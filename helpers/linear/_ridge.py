@@ -21,27 +21,38 @@ def ridge_weights(X, Y, alpha, parts=None):
     With X = U diag(d) Vᵀ this is w = V diag(d/(d² + alpha)) Uᵀy. `alpha` has shape (t,); `parts`
     is the decomposition of X, where it is at hand.
     """
-    U, d, Vt = parts or decomposition(X)
+    parts = parts or decomposition(X)
+    U, d, Vt = parts
     alpha = alpha.astype(d.dtype)
     W = ((U.T @ Y) / (d[:, None] + alpha / d[:, None])).T @ Vt
-    sizes = np.abs(X).max(axis=0)
-    if sizes.max() * _rounding(X) > sizes[sizes > 0].min(initial=np.inf):
-        # A singular value that belongs to the small columns is lost beside the large ones.
+    if loses_columns(X, parts):
         for k in np.flatnonzero(alpha > 0):
-            W[k] = _scaled_weights(X, Y[:, k], alpha[k], sizes)
+            W[k] = _scaled_weights(X, Y[:, k], alpha[k])
     return W
 
 
-def _scaled_weights(X, y, alpha, sizes):
-    """Return the same w (p,) for one y (n,) by least squares in columns brought to one size.
+def loses_columns(X, parts):
+    """Tell whether the decomposition of X has lost a small column beside large ones, or a part."""
+    U, d, Vt = parts
+    sizes, lost = np.abs(X).max(axis=0), np.abs(X - (U * d) @ Vt).max(axis=0)
+    return bool((lost > 1e-3 * sizes)[sizes > 0].any())
 
-    With rows √alpha·I added to X, and zeros to y, the penalty becomes loss.
+
+def to_one_size(X, alpha):
+    """Return X with rows √alpha·I below it, in columns divided by their sizes, and these (p,).
+
+    With zeros below y as well, the penalty is part of the loss.
     """
     root = np.sqrt(alpha)
-    scale = np.hypot(sizes, root)
-    rows = np.concatenate([X / scale, np.diag(root / scale)])
-    target = np.concatenate([y, np.zeros(len(scale), y.dtype)])
-    return np.linalg.lstsq(rows, target, rcond=None)[0] / scale
+    sizes = np.hypot(np.abs(X).max(axis=0), root)
+    return np.concatenate([X / sizes, np.diag(root / sizes)]), sizes
+
+
+def _scaled_weights(X, y, alpha):
+    """Return the same w (p,) for one y (n,) by least squares in columns brought to one size."""
+    rows, sizes = to_one_size(X, alpha)
+    target = np.concatenate([y, np.zeros(len(sizes), y.dtype)])
+    return np.linalg.lstsq(rows, target, rcond=None)[0] / sizes
 
 
 def excess(X, Y, W, alpha, parts):

@@ -11,19 +11,23 @@ NOTHING = 1e-12  # share of the baseline's loss; below it, a model leaves no err
 
 
 def corrected_interval(differences, share, *, level=0.95):
-    """Interval for the mean of differences that come from the folds of one cross-validation.
+    """Interval for the mean of differences over divisions of the same rows, which are correlated.
 
     mean ± t · √( (1/K + share) s² ), with s² the variance of the K differences and t the quantile
-    of Student's distribution with K − 1 degrees of freedom. The folds share their fitted rows, so
-    the differences are correlated; `share` stands for that. With 0 this is the usual interval for
-    independent numbers, which is too narrow.
+    of Student's distribution with K − 1 degrees of freedom. The formula is for divisions drawn at
+    random: of the rows that one of them holds out, another holds out h/(m + h) on average, with m
+    fitted and h held-out rows, and this is taken for the correlation; `share` is then h/m. The
+    folds of one cross-validation hold out no row twice. For them the formula is a rule of thumb:
+    they are correlated by their fitted rows, and how much is not known.
+    With 0 this is the usual interval for independent numbers, which is too narrow for both.
 
     Parameters
     ----------
     differences : array_like of shape (K,)
-        One difference for each fold, at least two.
+        One difference for each division or fold, at least two.
     share : float
-        Held-out rows for each fitted row, 1/(K − 1) in K-fold cross-validation.
+        Held-out rows for each fitted row, h/m; by the rule of thumb 1/(K − 1) for the K folds of a
+        cross-validation.
     level : float
         How often the interval should hold the mean.
 

@@ -8,6 +8,7 @@ from guards import (
     EVERY_CHAPTER,
     EVERY_IN_DEPTH,
     EVERY_NOTEBOOK,
+    EVERY_ON_A_ROUTE,
     EVERY_PAGE,
     every_page_listed,
     guards_for,
@@ -145,6 +146,14 @@ BAD_CELLS = {
         code("print(a)", text("0.5 ± 0.1 over 20 seeds\n")),
         code("print(a)", text("set apart, 0.5 ± 0.1 over 20 seeds\n")),
         code("a", result("0.5 ± 0.1 sd")),
+        code("print(a)", text("0.5 ± 0.1\n0.6 ± 0.1 (sd over seeds)\n0.7 ± 0.1\n")),
+        code("print(a)", text("0.5 ± 0.1 (sd over seeds)\n0.6 ± 0.1\n")),
+        code("print(a)", text("mean ± sd over seeds\na: 0.5 ± 0.1\n\nb: 0.6 ± 0.1\n")),
+        code("print(a)", text("mean ± sd over seeds\na: 0.5 ± 0.1\n✓ so\nb: 0.6 ± 0.1\n")),
+        code("print(a)", text("a: 0.5 ± 0.1\nmean ± sd over seeds\nb: 0.6 ± 0.1\n")),
+        code("print(a)", text("standard error of a share: 0.02\na: 0.5 ± 0.1\n")),
+        code("print(a)", text("0.5 ± 0.1\n95 % interval 0.3 to 0.7\n")),
+        code("print(a)", text("0.5 ± 0.1 of a 95 % interval\n")),
     ],
     "outputs_present": [
         code("print('a')"),
@@ -362,6 +371,10 @@ def test_no_machine_traces_raises_no_false_alarm(harmless, tmp_path):
         "0.5 ± 0.1, half-width of a 95 % interval",
         "se between the folds: ± 0.1",
         "± is the standard deviation over masks; 3 ± 1",
+        "mean ± sd over seeds\na: 0.5 ± 0.1\nb: 0.6\nc: 0.7 ± 0.1",
+        "loss (± se over folds)\na: 0.5 ± 0.1\n✓ so\nb: 0.6 ± 0.1 (sd over seeds)",
+        "95 % interval ±2.4 over voices",
+        "95 % interval: ±2.2 % by clips, ±2.6 % by voices",
     ],
 )
 def test_spread_named_raises_no_false_alarm(harmless, tmp_path):
@@ -432,8 +445,23 @@ def test_a_main_page_links_to_what_is_in_depth_under_it(small_contents):
     assert kinds.opening_lines(notebook, path) == []
 
 
+def test_a_page_of_the_appendix_on_a_route_says_its_time_and_what_it_builds_on():
+    (guard,), path = EVERY_ON_A_ROUTE, Path("book/appendix/faq.ipynb")
+    notebook = samples.in_depth()
+    swap(notebook, "**Assumes**", "**Builds on**")
+    assert guard(notebook, path) == []
+    for change in BAD_IN_DEPTH["belongs"][2:4]:
+        slow = samples.in_depth()
+        swap(slow, "**Assumes**", "**Builds on**")
+        change(slow)
+        assert "expected the line “**Time**" in guard(slow, path)[0]
+    assert "expected a line “**Builds on**" in guard(samples.in_depth(), path)[0]
+
+
 def test_the_guards_go_by_the_kind_of_page(small_contents):
-    assert guards_for(Path("book/appendix/faq.ipynb")) == EVERY_NOTEBOOK
+    assert guards_for(Path("book/appendix/faq.ipynb")) == EVERY_NOTEBOOK + EVERY_ON_A_ROUTE
+    for name in ("source-map", "tools"):
+        assert guards_for(Path(f"book/appendix/{name}.ipynb")) == EVERY_NOTEBOOK
     assert guards_for(Path("book/sample.ipynb")) == EVERY_NOTEBOOK + EVERY_CHAPTER
     assert guards_for(Path("book/proof.ipynb")) == EVERY_NOTEBOOK + EVERY_IN_DEPTH
     assert guards_for(Path("book/index.md")) == EVERY_PAGE

@@ -5,9 +5,10 @@ complaints: one line each, none when the rule is kept. Code cells are numbered f
 margin of the page.
 
 ``EVERY_NOTEBOOK`` holds for all; of those outside ``book/appendix/``, ``EVERY_CHAPTER`` for main
-pages and ``EVERY_IN_DEPTH`` for pages in depth; ``EVERY_PAGE`` for the pages in plain Markdown too,
-each taken as a notebook of one cell. What the rooms of a chapter are and how their headings are
-recognised is said in ``chapter``, what a page in depth is in ``kinds``.
+pages and ``EVERY_IN_DEPTH`` for pages in depth; ``EVERY_ON_A_ROUTE`` for those of the appendix to
+which a route in the preface leads; ``EVERY_PAGE`` for the pages in plain Markdown too, each taken
+as a notebook of one cell. What the rooms of a chapter are and how their headings are recognised is
+said in ``chapter``, what a page in depth is in ``kinds``.
 """
 
 from guards.book import colab_cell, every_page_listed, normal_form, small_file
@@ -23,7 +24,14 @@ from guards.execution import (
     stable_order,
 )
 from guards.exercises import exercises, few_exercises
-from guards.kinds import belongs, further_reading, is_in_depth, opening_lines
+from guards.kinds import (
+    belongs,
+    further_reading,
+    is_in_depth,
+    is_on_a_route,
+    opening_lines,
+    time_and_ground,
+)
 from guards.outputs import (
     alt_text,
     figures_shown,
@@ -60,11 +68,13 @@ EVERY_NOTEBOOK = (
 EVERY_PAGE = (alt_text, one_sentence_a_line)
 EVERY_CHAPTER = (exercises, opening_lines, outcomes, rooms, take_away, title_and_promise)
 EVERY_IN_DEPTH = (belongs, few_exercises, further_reading, title_and_promise)
+EVERY_ON_A_ROUTE = (time_and_ground,)
 
 __all__ = [
     "EVERY_CHAPTER",
     "EVERY_IN_DEPTH",
     "EVERY_NOTEBOOK",
+    "EVERY_ON_A_ROUTE",
     "EVERY_PAGE",
     "every_page_listed",
     "guards_for",
@@ -76,5 +86,5 @@ def guards_for(path):
     if path.suffix == ".md":
         return EVERY_PAGE
     if "appendix" in path.parts:
-        return EVERY_NOTEBOOK
+        return EVERY_NOTEBOOK + (EVERY_ON_A_ROUTE if is_on_a_route(path) else ())
     return EVERY_NOTEBOOK + (EVERY_IN_DEPTH if is_in_depth(path) else EVERY_CHAPTER)

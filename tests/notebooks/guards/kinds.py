@@ -3,7 +3,8 @@
 A main page says below its outcomes how long it takes, what it builds on and which pages in depth
 belong to it; a page in depth says under its title which main page it belongs to, how long it takes
 and what it assumes. Each of these is a line that begins with a word in bold; the time is the one
-that ``tools/pace.py`` counts. Which page is of which kind is said by ``_toc.yml``.
+that ``tools/pace.py`` counts. Which page is of which kind is said by ``_toc.yml``. A page of the
+appendix to which a route in the preface leads says the first two under its promise.
 """
 
 import os
@@ -38,6 +39,23 @@ def opening_lines(notebook, path):
     for inner in of(path).in_depth:
         if not links_to(lines.get("In depth", ""), inner, path):
             complaints.append(f"expected a line “**In depth**: …” with a link to {inner}")
+    return complaints
+
+
+def is_on_a_route(path):
+    """Tell whether a table of a route in the preface links to the page at this path."""
+    name = of(book.ROOT / path).name.removeprefix("book/")
+    text = (book.ROOT / "book" / "index.md").read_text("utf-8").partition("## Three routes")[2]
+    rows = re.findall(r"^\|.*", text.partition("\n## ")[0], re.MULTILINE)
+    return any(f"]({name}.ipynb)" in row for row in rows)
+
+
+def time_and_ground(notebook, path):
+    """A page on a route says under its promise how long it takes and what it builds on."""
+    lines = bold_lines(sections(notebook)[1:2])
+    complaints = time_faults(lines, notebook)
+    if not lines.get("Builds on"):
+        complaints.append("expected a line “**Builds on**: …” under the promise")
     return complaints
 
 

@@ -37,8 +37,10 @@ PLOT_OBJECT = re.compile(
 # An abbreviation alone is not enough: it says over what.
 SPREAD = re.compile(
     r"\b(?:sd|se|standard (?:deviations?|errors?)|half[ -]width)s?\b[^.±]{0,30}?"
-    r"\b(?:over|between|of|from|by)\b|\binterval\b"
+    r"\b(?:over|between|of|from|by)\b|\binterval\b.{0,20}?\b(?:over|by)\b"
+    r"|\binterval, [a-z]"
 )
+HEADING = re.compile(r"±(?! ?[\d.])")  # speaks of what ± is, as in "mean ± sd over seeds"
 WIDGET = "application/vnd.jupyter.widget"
 
 
@@ -139,12 +141,26 @@ def no_progress_bars(notebook, path):
 
 
 def spread_named(notebook, path):
-    """Where an output prints ±, it says what stands behind it: "sd over seeds", "se over folds"."""
-    complaints = []
-    for number, cell in code_cells(notebook):
-        bare = [line.strip() for line in all_text(cell).splitlines() if "±" in line]
-        if bare and not SPREAD.search(all_text(cell)):
-            complaints.append(
-                f"code cell {number}: prints ± and does not say of what: {bare[0][:60]!r}"
-            )
-    return complaints
+    """Where an output prints ±, it says what stands behind it: "sd over seeds", "se over folds".
+
+    It does so in the line itself, or in a heading above it or a last line below it, "mean ± sd over
+    seeds", with no empty line and no check between them.
+    """
+    return [
+        f"code cell {number}: prints ± and does not say of what: {line[:60]!r}"
+        for number, cell in code_cells(notebook)
+        for block in re.split(r"^(?:✓.*|\s*)$", all_text(cell), flags=re.MULTILINE)
+        for line in unnamed(line.strip() for line in block.splitlines() if "±" in line)[:1]
+    ]
+
+
+def unnamed(lines):
+    """Return the lines of a block for which neither they nor a heading say what ± is."""
+    bare, headings, ends = [], 0, False
+    for line in lines:
+        said = bool(SPREAD.search(line))
+        ends = said and bool(HEADING.search(line))
+        headings += ends
+        if not said and not headings:
+            bare.append(line)
+    return [] if ends and headings == 1 else bare

@@ -205,9 +205,35 @@ class TestInterface:
         X, y, _ = problem()
         model = GroupLasso(0.1, groups=GROUPS).fit(X.astype(np.float32), y)
         assert model.coef_.dtype == np.float32
-        np.testing.assert_allclose(
-            model.coef_, GroupLasso(0.1, groups=GROUPS).fit(X, y).coef_, atol=1e-3
-        )
+        expected = GroupLasso(0.1, groups=GROUPS).fit(X, y).coef_
+        atol = 1e-5 * np.abs(expected).max()
+        np.testing.assert_allclose(model.coef_, expected, rtol=0, atol=atol)
+
+    @pytest.mark.parametrize("by_fit", [True, False])
+    @pytest.mark.parametrize("groups", [None, np.array([1, 0, 0, 1, 2, 1])])
+    def test_the_gap_in_float32_is_that_of_the_rounded_weights(self, by_fit, groups):
+        X, y, _ = problem(40, 6)
+        X, y = (part.astype(np.float32) for part in (X - X.mean(axis=0), 30 * (y - y.mean())))
+        alpha, tol = 0.5, 1e-12
+        model = GroupLasso(alpha, groups=groups, by_fit=by_fit, fit_intercept=False, tol=tol)
+        with pytest.warns(ConvergenceWarning, match="expected a duality gap of at most"):
+            model.fit(X, y)
+        X, y, w = X.astype(float), y.astype(float), model.coef_.astype(float)
+        n, r = len(y), y - X @ w
+        length, shrink = 0.0, 1.0
+        labels = np.arange(6) if groups is None else groups
+        for g in set(labels):
+            A, factor = X[:, labels == g], np.sqrt((labels == g).sum())
+            Z = np.linalg.qr(A)[0] * np.sqrt(n) if by_fit else A
+            length += factor * np.linalg.norm(
+                A @ w[labels == g] / np.sqrt(n) if by_fit else w[labels == g]
+            )
+            shrink = min(shrink, n * alpha * factor / np.linalg.norm(Z.T @ r))
+        primal = r @ r / (2 * n) + alpha * length
+        dual = (shrink * (r @ y) - shrink**2 * (r @ r) / 2) / n
+        assert model.dual_gap_ == pytest.approx(primal - dual, rel=1e-5)
+        # Rounding the weights costs more than the solver left: this is not its own gap.
+        assert model.dual_gap_ > 10 * tol * (y @ y) / n
 
     def test_names_of_groups_do_not_matter(self):
         X, y, _ = problem()

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import Ridge, RidgeCV
 
+from helpers import linear
 from helpers.linear import loo_errors
 
 SHAPES = [(25, 4), (9, 30), (12, 11), (12, 12), (30, 1), (2, 3)]
@@ -85,6 +86,22 @@ def test_columns_that_repeat_each_other_and_lists():
     np.testing.assert_allclose(found[:, 0], loo_errors(X, y, 2.0), rtol=1e-10)
 
 
+@pytest.mark.parametrize(("n", "p"), [(20, 2), (20, 5), (5, 7), (6, 5)])
+@pytest.mark.parametrize("fit_intercept", [True, False])
+@pytest.mark.parametrize("apart", [1e13, 1e14, 1e15, 1e16, 1e20])
+def test_columns_as_far_apart_as_there_are_digits(n, p, fit_intercept, apart):
+    X, y = problem(n, p)
+    X[:, 0] *= apart
+    alphas = [0.1, 1, 50.0]
+    found = loo_errors(X, y, alphas, fit_intercept=fit_intercept)
+    for k, alpha in enumerate(alphas):
+        model = linear.Ridge(alpha, fit_intercept=fit_intercept)
+        for i in range(n):
+            model.fit(np.delete(X, i, axis=0), np.delete(y, i))
+            error = y[i] - model.predict(X[[i]])[0]
+            assert found[i, k] == pytest.approx(error, rel=1e-9, abs=1e-9)
+
+
 def test_input_is_not_changed():
     X, y = problem(10, 3)
     before = X.copy(), y.copy()
@@ -128,3 +145,6 @@ class TestBadInput:
             loo_errors(alone, self.y, 0)
         expected = refits(alone, self.y, 0.5)
         np.testing.assert_allclose(loo_errors(alone, self.y, 0.5), expected, rtol=1e-10)
+        alone[3, -1] = 1e20
+        with pytest.raises(ValueError, match="got row 3, which is fitted whatever its target is"):
+            loo_errors(alone, self.y, 0.5)

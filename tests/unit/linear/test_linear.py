@@ -153,7 +153,7 @@ class TestDegenerate:
 class TestNumbersFarApart:
     """Against sums of fractions, which have no rounding."""
 
-    @pytest.mark.parametrize("size", [1e12, 1e16, 1e20, 1e100])
+    @pytest.mark.parametrize("size", [1e12, 1e13, 1e14, 1e15, 1e16, 1e20, 1e100])
     @pytest.mark.parametrize("alpha", [1e-3, 1.0, 1e4])
     @pytest.mark.parametrize("shape", [(20, 3), (3, 5)])
     def test_columns_far_apart_under_a_penalty(self, size, alpha, shape):

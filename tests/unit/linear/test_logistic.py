@@ -215,7 +215,9 @@ class TestInterface:
         X, y, s = problem(classes=classes)
         model = LogisticRegression().fit(X.astype(np.float32), y, s)
         assert model.coef_.dtype == model.intercept_.dtype == np.float32
-        np.testing.assert_allclose(model.coef_, LogisticRegression().fit(X, y, s).coef_, atol=1e-4)
+        expected = LogisticRegression().fit(X, y, s).coef_
+        atol = 1e-5 * np.abs(expected).max()
+        np.testing.assert_allclose(model.coef_, expected, rtol=0, atol=atol)
 
     def test_labels_may_be_strings(self):
         X, y, _ = problem(classes=3)
@@ -265,6 +267,12 @@ class TestBadInput:
     def test_l1_ratio(self, bad):
         with pytest.raises(ValueError, match="expected l1_ratio to be a finite number >= 0 and"):
             LogisticRegression(l1_ratio=bad).fit(self.X, self.y)
+
+    @pytest.mark.parametrize("class_weight", [None, {0: 1e10, 1: 1.0}, "balanced"])
+    def test_weights_whose_sum_is_no_number(self, class_weight):
+        weights = np.full(len(self.y), 1e308)  # and no warning, which would be an error here
+        with pytest.raises(ValueError, match="expected weights with a finite sum above 0"):
+            LogisticRegression(class_weight=class_weight).fit(self.X, self.y, weights)
 
     @pytest.mark.parametrize(
         ("setting", "message"),
