@@ -610,6 +610,12 @@ SLIPS = (
     ),
     Slip(
         "dropout/variants",
+        "mean of the largest: (1 - ρ⁴)/(1 - ρ)",
+        "chance @ (kept > 0) / (1 - rate)",
+        "chance @ (kept / 4) / (1 - rate)",
+    ),
+    Slip(
+        "dropout/variants",
         "alive as predicted",
         "(rng.random(shape) >= rate)",
         "(rng.random(shape) >= 1.1 * rate)",

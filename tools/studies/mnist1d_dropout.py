@@ -9,11 +9,12 @@ that are in the files already are not repeated: delete both files to start afres
 The recipe: two hidden layers of 256 units with ReLU, Adam at 1e-3, batches of 100, 60 epochs.
 With fewer rows there are more epochs, so that the number of steps is the same. The rows come in a
 new order in each epoch, but for the part ``order``, where they come in the same. What is chosen is
-chosen on the validation rows. In the parts ``rate``, ``rows`` and ``place`` they are asked at 60
-evenly spread moments of a run, and the lowest of their losses is written beside the last. The part
-``test`` refits on training and validation rows together, and is the only one that asks the test
-rows: for no regularization, to the end and for as many epochs as were best on the validation rows;
-for the rate with the lowest mean validation loss; and for L2 at 1e-3 on every kernel.
+chosen on the validation rows. In all parts but ``l2``, ``order`` and ``test`` they are asked at 60
+evenly spread moments of a run, 30 in the part ``convolution``, and the lowest of their losses is
+written beside the last. The part ``test`` refits on training and validation rows together, and is
+the only one that asks the test rows: for no regularization, to the end and for as many epochs as
+were best on the validation rows; for the rate with the lowest mean validation loss; and for L2 at
+1e-3 on every kernel.
 """
 
 import csv
@@ -42,7 +43,7 @@ SETTING = {
 }
 PARTS = dict.fromkeys(("rate", "l2", "test", "order", "rows"), 5)
 PARTS |= dict.fromkeys(("place", "convolution", "width"), 3)
-FOLLOWED = ("rate", "rows", "place")
+FOLLOWED = ("rate", "rows", "place", "convolution", "width")
 MEASURED = [f"{s}_{what}" for s in ("train", "validation", "test") for what in ("loss", "accuracy")]
 COLUMNS = ["part", *SETTING, "seed", *MEASURED, "lowest_loss", "lowest_epoch"]
 LOSSES = ["loss", "val_loss"]
