@@ -32,6 +32,7 @@ LONG = {
     "and the standard error as before",
     "width 256: the four of the opening",
     "chosen: channels dropped at its rate",
+    "chosen: rates and λ of its setting",
     "1000 signals, wide network: both beats L2",
     "logarithms: 2.8 times as long",
     "half the decay",
@@ -546,6 +547,12 @@ SLIPS = (
         "by λ/2 ‖W‖²",
         "l2 = keras.regularizers.L2(lam / 2)",
         "l2 = keras.regularizers.L2(lam)",
+    ),
+    Slip(
+        "applications/images",
+        "chosen: rates and λ of its setting",
+        "train_network(build(**setting), seed=0)",
+        'train_network(build(**setting | {"rate": 0.0, "lam": 0.0}), seed=0)',
     ),
     Slip(
         "applications/speech",
