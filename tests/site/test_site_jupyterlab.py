@@ -5,7 +5,7 @@ import re
 import shutil
 
 import pytest
-from conftest import ROOT
+from conftest import EVERY, ROOT
 from live import notebook
 from site_jupyterlab import jupyterlab
 
@@ -100,6 +100,21 @@ def test_a_wrong_answer_gets_its_hint_and_a_right_one_passes(opened):
         opened.keyboard.press("ControlOrMeta+Enter")
         output.filter(has_text=verdict).wait_for()
     assert "✗" not in output.inner_text()
+
+
+@pytest.mark.skipif(not EVERY, reason="takes long: weekly")
+def test_all_cells_run_by_the_menu(opened):
+    opened.get_by_role("menuitem", name="Run", exact=True).click()
+    opened.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    waiting = opened.locator(".jp-Notebook .jp-CodeCell .jp-InputPrompt").filter(has_text="[*]")
+    waiting.first.wait_for()
+    waiting.first.wait_for(state="detached", timeout=180_000)
+    # After an error the others would stand there without a number.
+    prompts = opened.locator(".jp-Notebook .jp-CodeCell .jp-InputPrompt").all_inner_texts()
+    assert len([prompt for prompt in prompts if re.fullmatch(r"\[\d+\]:", prompt)]) > 40
+    assert "[ ]:" not in prompts
+    faults = [f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("error", "stderr")]
+    assert opened.locator(", ".join(faults)).count() == 0
 
 
 def run(page, cell):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from conftest import ROOT
+from conftest import ON_EACH_RUN, ROOT
 from pypdf import PdfReader
 
 L2 = "book/penalties/l2"
@@ -38,7 +38,7 @@ def on_paper(visit, address):
     return show
 
 
-@pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("name", sorted({*PRINTED, *ON_EACH_RUN}))
 def test_nothing_is_cut_off_on_paper(on_paper, name):
     assert on_paper(name).evaluate(CUT) == []
 
