@@ -1,7 +1,9 @@
 """A page's icons as drawings in it, in place of the theme's three fonts of icons."""
 
+import functools
 import re
 
+import site_style
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
@@ -34,16 +36,20 @@ class Icons:
             self.codes |= dict.fromkeys(re.findall(r"\.fa-([\w-]+):", selectors), code)
         self.boxes = dict(BOXES.findall(style)) | {"exercise": EXERCISE}
         self.folder = static / "vendor" / "fontawesome" / "webfonts"
-        self.fonts = {}
+        # A page has some twenty icons, and each page the same.
+        self.font, self.symbol = functools.cache(self.font), functools.cache(self.symbol)
+
+    def font(self, name):
+        """Return one of the theme's fonts of icons."""
+        return TTFont(self.folder / f"{name}.woff2")
 
     def symbol(self, font, name):
         """Return the drawing of an icon, as a symbol that is shown wherever it is used."""
-        if font not in self.fonts:
-            self.fonts[font] = TTFont(self.folder / f"{font}.woff2")
-        glyphs = self.fonts[font].getGlyphSet()
-        glyph = glyphs[self.fonts[font].getBestCmap()[self.codes[name]]]
+        font = self.font(font)
+        glyphs = font.getGlyphSet()
+        glyph = glyphs[font.getBestCmap()[self.codes[name]]]
         pen = SVGPathPen(glyphs, ntos=lambda value: str(round(value)))
-        em = self.fonts[font]["head"].unitsPerEm
+        em = font["head"].unitsPerEm
         # A font counts upwards from its base line, a drawing downwards from its edge.
         glyph.draw(TransformPen(pen, (1, 0, 0, -1, 0, 0.875 * em)))
         box = f"0 0 {round(glyph.width)} {em}"
@@ -67,7 +73,7 @@ class Icons:
             name = next((one[3:] for one in names if one[3:] in self.codes), None)
             if name is None:
                 raise ExtensionError(f'the theme has no icon of the name in "{classes}"')
-            own = [one for one in names if not re.match(r"fa[bsr]?$|fa-", one)]
+            own = [one for one in names if not site_style.ICON_CLASS.match(one)]
             own += ["book-icon", *(["book-icon-large"] if "fa-lg" in names else [])]
             return f'<{tag} class="{" ".join(own)}"{rest}>{use(font, name)}</{tag}>'
 

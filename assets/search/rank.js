@@ -88,16 +88,19 @@ window.BookSearch = (() => {
 
     /* Whether a term is one of the index, or the beginning of one. */
     begins(term) {
-      return this.vocabulary.has(term) || [...this.vocabulary].some((one) => one.startsWith(term));
+      if (this.vocabulary.has(term)) return true;
+      for (const one of this.vocabulary) if (one.startsWith(term)) return true;
+      return false;
     }
 
     /* The terms of what a word is a slip of: the nearest word, and of those the weightiest; letters that are doubled
        or not are no difference. */
     meant(word) {
       if (word.length < 4 || CHINESE.test(word)) return undefined;
+      const asked = single(word);
       let best = { distance: word.length < 8 ? 1 : 2, weight: 0 };
       for (const [spelt, weight] of this.spelt) {
-        const distance = slips(single(word), single(spelt), best.distance);
+        const distance = slips(asked, single(spelt), best.distance);
         if (distance < best.distance || (distance === best.distance && weight > best.weight)) best = { distance, weight, terms: made(spelt) };
       }
       return best.terms;
@@ -130,7 +133,6 @@ window.BookSearch = (() => {
         return {
           queries: [term], combineWith: "AND", tokenize: (text) => [text],
           prefix: !CHINESE.test(term) && term.length > 2 && (last || !known),
-          fuzzy: false,
         };
       };
       const all = (list, make) => ({ combineWith: "AND", queries: list.map(make) });

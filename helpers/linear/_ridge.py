@@ -34,7 +34,12 @@ def ridge_weights(X, Y, alpha, parts=None):
 def loses_columns(X, parts):
     """Tell whether the decomposition of X has lost a small column beside large ones, or a part."""
     U, d, Vt = parts
-    sizes, lost = np.abs(X).max(axis=0), np.abs(X - (U * d) @ Vt).max(axis=0)
+    sizes = np.abs(X).max(axis=0)
+    # What is lost is rounding at the size of the whole: of columns that are not far apart, nothing.
+    rounding = np.sqrt(X.size) * _rounding(X) * sizes.max()
+    if rounding < 1e-5 * sizes[sizes > 0].min(initial=np.inf):
+        return False
+    lost = np.abs(X - (U * d) @ Vt).max(axis=0)
     return bool((lost > 1e-3 * sizes)[sizes > 0].any())
 
 
